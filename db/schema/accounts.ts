@@ -1,0 +1,76 @@
+import { sql } from 'drizzle-orm'
+import { boolean, check, date, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { agencies } from './categories'
+import { createdAt, id, instant } from './columns'
+
+export const OFFICER_ROLES = ['clerk', 'handler', 'leader', 'cashier', 'supervisor', 'administrator'] as const
+export const ACCOUNT_KINDS = ['person', 'enterprise', 'organisation'] as const
+
+/** A citizen or organisation known by the national identity provider, linked by its TechID. */
+export const citizens = pgTable('citizens', {
+  id: id(),
+  techId: text('tech_id').notNull().unique(),
+  kind: text('kind', { enum: ACCOUNT_KINDS }).notNull(),
+  fullName: text('full_name').notNull(),
+  /** Số định danh or mã số thuế, sealed; `identityIndex` finds it, `identityMasked` shows it. */
+  identitySealed: text('identity_sealed'),
+  identityIndex: text('identity_index'),
+  identityMasked: text('identity_masked'),
+  organisationName: text('organisation_name'),
+  taxCode: text('tax_code'),
+  birthDay: date('birth_day', { mode: 'string' }),
+  email: text('email'),
+  phone: text('phone'),
+  address: text('address'),
+  /** True when the provider answered with an identity level (claim loAs). */
+  verified: boolean('verified').notNull().default(false),
+  createdAt: createdAt(),
+  lastSignInAt: instant('last_sign_in_at'),
+})
+
+export const officers = pgTable(
+  'officers',
+  {
+    id: id(),
+    username: text('username').notNull().unique(),
+    fullName: text('full_name').notNull(),
+    title: text('title').notNull(),
+    agencyId: uuid('agency_id')
+      .notNull()
+      .references(() => agencies.id),
+    role: text('role', { enum: OFFICER_ROLES }).notNull(),
+    passwordHash: text('password_hash').notNull(),
+    /** Base32 secret of RFC 6238, sealed; required for administrators. */
+    totpSealed: text('totp_sealed'),
+    /** The last time step accepted, so that one code opens one session. */
+    totpLastStep: integer('totp_last_step'),
+    failedSignIns: integer('failed_sign_ins').notNull().default(0),
+    lockedUntil: instant('locked_until'),
+    disabledAt: instant('disabled_at'),
+    createdAt: createdAt(),
+  },
+  (t) => [check('officers_role_check', sql`${t.role} in ${sql.raw(`('${OFFICER_ROLES.join("','")}')`)}`)],
+)
+
+/** A session is a row: deleting it ends the session at once. Only the digest of the token is stored. */
+export const sessions = pgTable(
+  'sessions',
+  {
+    id: id(),
+    tokenHash: text('token_hash').notNull(),
+    kind: text('kind', { enum: ['citizen', 'officer'] }).notNull(),
+    citizenId: uuid('citizen_id').references(() => citizens.id),
+    officerId: uuid('officer_id').references(() => officers.id),
+    /** What the provider's logout needs (the id_token), sealed. */
+    providerTokenSealed: text('provider_token_sealed'),
+    idleExpiresAt: instant('idle_expires_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    secondFactorAt: instant('second_factor_at'),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex('sessions_token_idx').on(t.tokenHash),
+    index('sessions_expires_idx').on(t.expiresAt),
+    check('sessions_one_person', sql`(${t.citizenId} is null) <> (${t.officerId} is null)`),
+  ],
+)

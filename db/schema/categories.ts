@@ -1,0 +1,51 @@
+import { sql } from 'drizzle-orm'
+import { boolean, check, date, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { createdAt, id, instant } from './columns'
+
+export const AGENCY_LEVELS = ['province', 'department', 'commune'] as const
+
+/** Agencies of the province that receive and process, as a tree; the code is the mã định danh điện tử. */
+export const agencies = pgTable('agencies', {
+  id: id(),
+  code: text('code').notNull().unique(),
+  name: text('name').notNull(),
+  level: text('level', { enum: AGENCY_LEVELS }).notNull(),
+  parentId: uuid('parent_id'),
+  address: text('address'),
+  phone: text('phone'),
+  createdAt: createdAt(),
+})
+
+/** Days that differ from the ordinary week. Only confirmed days count (decided 13). */
+export const calendarDays = pgTable(
+  'calendar_days',
+  {
+    day: date('day', { mode: 'string' }).primaryKey(),
+    kind: text('kind', { enum: ['holiday', 'make_up'] }).notNull(),
+    name: text('name').notNull(),
+    confirmed: boolean('confirmed').notNull(),
+    source: text('source').notNull(),
+  },
+  (t) => [check('calendar_days_kind', sql`${t.kind} in ('holiday', 'make_up')`)],
+)
+
+/** Lists shared by the national portal: lĩnh vực and cơ quan in this part; one row per code and version. */
+export const nationalCategories = pgTable(
+  'national_categories',
+  {
+    id: id(),
+    /** `fields` (LayDanhMucLinhVuc) or `agencies` (LayDanhMucCoQuan). */
+    list: text('list').notNull(),
+    code: text('code').notNull(),
+    name: text('name').notNull(),
+    more: jsonb('more').notNull(),
+    contentHash: text('content_hash').notNull(),
+    version: integer('version').notNull(),
+    validFrom: instant('valid_from').notNull(),
+    validTo: instant('valid_to'),
+  },
+  (t) => [
+    index('national_categories_code_idx').on(t.list, t.code, t.version),
+    index('national_categories_valid_idx').on(t.list, t.validTo),
+  ],
+)

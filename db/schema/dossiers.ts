@@ -1,0 +1,203 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  bigserial,
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import type { DeadlineStep } from '@/lib/deadlines/rules'
+import type { DossierAct, DossierStatus } from '@/lib/dossiers/rules'
+import { citizens, officers } from './accounts'
+import { attachments } from './attachments'
+import { agencies } from './categories'
+import { createdAt, id, instant } from './columns'
+import { procedures, procedureVersions, serviceVersions } from './procedures'
+
+/** A submission being written; kept 30 days, at most 5 per citizen. */
+export const drafts = pgTable(
+  'drafts',
+  {
+    id: id(),
+    citizenId: uuid('citizen_id')
+      .notNull()
+      .references(() => citizens.id),
+    procedureId: uuid('procedure_id')
+      .notNull()
+      .references(() => procedures.id),
+    serviceVersionId: uuid('service_version_id')
+      .notNull()
+      .references(() => serviceVersions.id),
+    /** The answers so far, sealed JSON: { [input name]: string }. */
+    answersSealed: text('answers_sealed').notNull(),
+    /** Last step that was saved complete. */
+    step: text('step').notNull(),
+    version: integer('version').notNull().default(1),
+    expiresAt: instant('expires_at').notNull(),
+    createdAt: createdAt(),
+    updatedAt: instant('updated_at').notNull(),
+    /** Set when it became a dossier; a second send of the same draft finds it here. */
+    dossierId: uuid('dossier_id'),
+  },
+  (t) => [index('drafts_citizen_idx').on(t.citizenId, t.updatedAt), index('drafts_expires_idx').on(t.expiresAt)],
+)
+
+export const draftPapers = pgTable(
+  'draft_papers',
+  {
+    draftId: uuid('draft_id')
+      .notNull()
+      .references(() => drafts.id, { onDelete: 'cascade' }),
+    paperCode: text('paper_code').notNull(),
+    attachmentId: uuid('attachment_id')
+      .notNull()
+      .references(() => attachments.id),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.draftId, t.attachmentId] })],
+)
+
+export const CHANNELS = ['counter', 'online', 'post'] as const
+
+export const dossiers = pgTable(
+  'dossiers',
+  {
+    id: id(),
+    /** Mã gửi tạm, given when the citizen sends; another shape than the number. */
+    submissionCode: text('submission_code').notNull().unique(),
+    /** Mã hồ sơ (NĐ 61/2018 Đ26), given at receipt. */
+    number: text('number').unique(),
+    legacyNumber: text('legacy_number'),
+    origin: text('origin', { enum: ['local', 'counter', 'national', 'legacy'] })
+      .notNull()
+      .default('local'),
+    channel: text('channel', { enum: CHANNELS }).notNull(),
+    procedureId: uuid('procedure_id')
+      .notNull()
+      .references(() => procedures.id),
+    procedureVersionId: uuid('procedure_version_id')
+      .notNull()
+      .references(() => procedureVersions.id),
+    serviceVersionId: uuid('service_version_id')
+      .notNull()
+      .references(() => serviceVersions.id),
+    receivingAgencyId: uuid('receiving_agency_id')
+      .notNull()
+      .references(() => agencies.id),
+    processingAgencyId: uuid('processing_agency_id')
+      .notNull()
+      .references(() => agencies.id),
+    citizenId: uuid('citizen_id').references(() => citizens.id),
+    applicantName: text('applicant_name').notNull(),
+    applicantKind: text('applicant_kind', { enum: ['person', 'enterprise', 'organisation'] }).notNull(),
+    identitySealed: text('identity_sealed'),
+    identityIndex: text('identity_index'),
+    identityMasked: text('identity_masked'),
+    techId: text('tech_id'),
+    email: text('email'),
+    phone: text('phone'),
+    address: text('address'),
+    verifiedAccount: boolean('verified_account').notNull().default(false),
+    /** Sealed JSON of the form's answers. */
+    answersSealed: text('answers_sealed').notNull(),
+    summary: text('summary').notNull(),
+    resultDelivery: text('result_delivery', { enum: ['online', 'counter', 'post'] }).notNull(),
+    /** The fold of the acts, kept so that lists can use an index. One of the ten official codes. */
+    status: text('status').$type<DossierStatus>().notNull(),
+    submittedAt: instant('submitted_at').notNull(),
+    receivedAt: instant('received_at'),
+    dueAt: instant('due_at'),
+    dueSteps: jsonb('due_steps').$type<DeadlineStep[]>(),
+    /** Until when an online submission must be answered (8 working hours, decided 8). */
+    answerDueAt: instant('answer_due_at'),
+    finishedAt: instant('finished_at'),
+    returnedAt: instant('returned_at'),
+    holderId: uuid('holder_id').references(() => officers.id),
+    version: integer('version').notNull().default(1),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index('dossiers_receiving_idx').on(t.receivingAgencyId, t.status, t.dueAt),
+    index('dossiers_processing_idx').on(t.processingAgencyId, t.status, t.dueAt),
+    index('dossiers_citizen_idx').on(t.citizenId, t.submittedAt),
+    check('dossiers_status_check', sql`${t.status} in ('1','2','3','4','5','6','7','8','9','10')`),
+    check('dossiers_number_at_receipt', sql`(${t.number} is null) = (${t.receivedAt} is null)`),
+  ],
+)
+
+/** What happened, in order, append-only. `dossiers.status` is the fold of these rows. */
+export const dossierActs = pgTable(
+  'dossier_acts',
+  {
+    id: id(),
+    position: bigserial('position', { mode: 'number' }).notNull(),
+    dossierId: uuid('dossier_id')
+      .notNull()
+      .references(() => dossiers.id),
+    /** 1, 2, 3 … within the dossier; equals the dossier's version after the act. */
+    sequence: integer('sequence').notNull(),
+    act: text('act').$type<DossierAct>().notNull(),
+    status: text('status').$type<DossierStatus>().notNull(),
+    actorKind: text('actor_kind', { enum: ['citizen', 'officer', 'system'] }).notNull(),
+    actorId: uuid('actor_id'),
+    actorName: text('actor_name').notNull(),
+    actorTitle: text('actor_title').notNull(),
+    agencyName: text('agency_name'),
+    onBehalfOf: uuid('on_behalf_of'),
+    channel: text('channel', { enum: CHANNELS }).notNull(),
+    /** Which version the actor saw when deciding. */
+    seenVersion: integer('seen_version').notNull(),
+    note: text('note'),
+    at: instant('at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('dossier_acts_sequence_idx').on(t.dossierId, t.sequence),
+    index('dossier_acts_position_idx').on(t.position),
+  ],
+)
+
+/** Papers of a dossier: handed in, added later, or its result. */
+export const dossierPapers = pgTable(
+  'dossier_papers',
+  {
+    id: id(),
+    dossierId: uuid('dossier_id')
+      .notNull()
+      .references(() => dossiers.id),
+    kind: text('kind', { enum: ['submitted', 'supplement', 'result'] }).notNull(),
+    /** MAGIAYTO of the paper or MAKETQUA of the result; empty where the national list has none. */
+    paperCode: text('paper_code').notNull(),
+    name: text('name').notNull(),
+    attachmentId: uuid('attachment_id')
+      .notNull()
+      .references(() => attachments.id),
+    actId: uuid('act_id').references(() => dossierActs.id),
+    withdrawnAt: instant('withdrawn_at'),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index('dossier_papers_dossier_idx').on(t.dossierId, t.kind),
+    uniqueIndex('dossier_papers_attachment_idx').on(t.attachmentId),
+  ],
+)
+
+/** The day's last sequence number per receiving agency; locked while a number is given, so no gap and no duplicate. */
+export const dossierNumbers = pgTable(
+  'dossier_numbers',
+  {
+    agencyId: uuid('agency_id')
+      .notNull()
+      .references(() => agencies.id),
+    day: date('day', { mode: 'string' }).notNull(),
+    last: bigint('last', { mode: 'number' }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.agencyId, t.day] })],
+)

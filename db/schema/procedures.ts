@@ -1,0 +1,83 @@
+import { sql } from 'drizzle-orm'
+import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import type { ProcedureDetail, ServiceTerms } from '@/lib/procedures/schema'
+import { createdAt, id, instant } from './columns'
+
+/** One row per national procedure code (MATTHC); the text lives in immutable versions. A procedure that is gone is closed, never deleted. */
+export const procedures = pgTable(
+  'procedures',
+  {
+    id: id(),
+    code: text('code').notNull().unique(),
+    name: text('name').notNull(),
+    /** `foldAccents(code name keywords field)`: what search reads. */
+    searchText: text('search_text').notNull(),
+    fieldCode: text('field_code'),
+    fieldName: text('field_name'),
+    levels: text('levels').array().notNull().default(sql`'{}'`),
+    currentVersionId: uuid('current_version_id'),
+    closedAt: instant('closed_at'),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index('procedures_search_idx').using('gin', sql`${t.searchText} gin_trgm_ops`),
+    index('procedures_field_idx').on(t.fieldCode),
+  ],
+)
+
+/** What the national database said of a procedure, never changed afterwards; a dossier pins the version it was received under. */
+export const procedureVersions = pgTable(
+  'procedure_versions',
+  {
+    id: id(),
+    procedureId: uuid('procedure_id')
+      .notNull()
+      .references(() => procedures.id),
+    version: integer('version').notNull(),
+    detail: jsonb('detail').$type<ProcedureDetail>().notNull(),
+    contentHash: text('content_hash').notNull(),
+    fetchedAt: instant('fetched_at').notNull(),
+    validFrom: instant('valid_from').notNull(),
+    validTo: instant('valid_to'),
+  },
+  (t) => [uniqueIndex('procedure_versions_number_idx').on(t.procedureId, t.version)],
+)
+
+/** How this province offers a procedure online: form, papers, deadline, fee, units. Versioned; publishing never changes a received dossier. */
+export const serviceVersions = pgTable(
+  'service_versions',
+  {
+    id: id(),
+    procedureId: uuid('procedure_id')
+      .notNull()
+      .references(() => procedures.id),
+    version: integer('version').notNull(),
+    terms: jsonb('terms').$type<ServiceTerms>().notNull(),
+    validFrom: instant('valid_from').notNull(),
+    validTo: instant('valid_to'),
+  },
+  (t) => [uniqueIndex('service_versions_number_idx').on(t.procedureId, t.version)],
+)
+
+/** The report of one catalogue fetch. */
+export const catalogueRuns = pgTable(
+  'catalogue_runs',
+  {
+    id: id(),
+    list: text('list', { enum: ['fields', 'agencies', 'procedures'] }).notNull(),
+    startedAt: instant('started_at').notNull(),
+    finishedAt: instant('finished_at'),
+    added: integer('added').notNull().default(0),
+    changed: integer('changed').notNull().default(0),
+    gone: integer('gone').notNull().default(0),
+    unchanged: integer('unchanged').notNull().default(0),
+    failed: integer('failed').notNull().default(0),
+    /** The codes behind each number, and the reason of a failure. */
+    detail: jsonb('detail'),
+    complete: boolean('complete').notNull().default(false),
+  },
+  (t) => [
+    index('catalogue_runs_started_idx').on(t.startedAt),
+    check('catalogue_runs_list', sql`${t.list} in ('fields', 'agencies', 'procedures')`),
+  ],
+)

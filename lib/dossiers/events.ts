@@ -1,0 +1,8 @@
+import { z } from 'zod'
+import { defineEvent } from '@/lib/platform/event'
+
+/** Every act, submission included. Listeners read the rows; the event says only which. */
+export const dossierActRecorded = defineEvent(
+  'dossier/act.recorded',
+  z.object({ dossierId: z.uuid(), actId: z.uuid(), sequence: z.number().int().positive() }),
+)

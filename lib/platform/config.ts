@@ -1,0 +1,94 @@
+import 'server-only'
+import { z } from 'zod'
+
+const port = z.coerce.number().int().min(1).max(65535)
+const milliseconds = z.coerce.number().int().positive()
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean),
+)
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional())
+
+/** Every environment variable the product knows. `.env.example` says what each is for. */
+const Environment = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port.default(3000),
+  APP_URL: optional(z.url()),
+  DATA_DIR: z.string().default('.data'),
+  APP_CLOCK_OFFSET: z.string().default('0'),
+  PROVINCE_NAME: z.string().default('tỉnh Mẫu'),
+  HOTLINE: z.string().default('1900 0000'),
+
+  DATABASE_URL: z.url(),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(20),
+
+  NEXTAUTH_SECRET: z.string().min(32),
+  FIELD_ENCRYPTION_KEY: z.string().regex(/^[0-9a-f]{64}$/),
+  OIDC_ISSUER: z.url(),
+  OIDC_CLIENT_ID: z.string().min(1),
+  OIDC_CLIENT_SECRET: z.string().min(1),
+  OIDC_ACR_VALUES: z.string().default('LoA1'),
+  OIDC_CHECKS: list.default(['pkce', 'state', 'nonce']),
+
+  BUS_HOST: z.string().default('127.0.0.1'),
+  BUS_PORT: port.default(3001),
+  BUS_TRUSTED_CIDRS: list.default(['127.0.0.0/8', '::1/128']),
+  BUS_TRUSTED_PROXIES: list.default([]),
+  BUS_PREFIXES: list.default(['/XrdAdapter/RestService/forward', '/VXPAdapter/RestService/forward']),
+
+  NATIONAL_PORTAL_URL: z.url(),
+  NATIONAL_PORTAL_LOGIN_PATH: z.string().default('/mapi/login'),
+  NATIONAL_PORTAL_SHARE_PATH: z.string().default('/mapi/g'),
+  NATIONAL_PORTAL_INTEGRATION_PATH: z.string().default('/mapi/g'),
+  NATIONAL_PORTAL_DSTCODE: z.string().default('VN:GOV:000.00.00.G22:vpcpdvcprovider'),
+  NATIONAL_PORTAL_DSTCODE_IN: z.enum(['header', 'query', 'none']).default('header'),
+  NATIONAL_PORTAL_USERNAME: z.string().min(1),
+  NATIONAL_PORTAL_PASSWORD: z.string().min(1),
+  NATIONAL_PORTAL_AGENCY_CODE: z.string().min(1),
+  NATIONAL_PORTAL_TIMEOUT_MS: milliseconds.default(6000),
+  NATIONAL_PORTAL_SESSION_MS: milliseconds.default(600_000),
+  NATIONAL_PORTAL_CONCURRENCY: z.coerce.number().int().min(1).max(200).default(24),
+  NATIONAL_PORTAL_FILE_BASE_URL: optional(z.url()),
+  NATIONAL_PORTAL_INBOUND_TOKEN: z.string().min(16),
+
+  SMTP_URL: z.url(),
+  MAIL_FROM: z.string().default('Cổng Dịch vụ công <khong-tra-loi@dichvucong.example>'),
+  SMS_URL: z.url(),
+  SMS_TOKEN: z.string().min(1),
+  CLAMAV_URL: optional(z.url()),
+})
+
+export type Config = Omit<z.infer<typeof Environment>, 'APP_URL' | 'NATIONAL_PORTAL_FILE_BASE_URL'> & {
+  /** Public address of the portal, without a slash at the end. */
+  APP_URL: string
+  /** Where the national portal fetches files: `<base>/<opaque id>`. */
+  NATIONAL_PORTAL_FILE_BASE_URL: string
+}
+
+let known: Config | undefined
+
+/** The checked environment; throws one sentence that names every wrong variable. Only this file reads the environment. */
+export function config(): Config {
+  known ??= readConfig(process.env)
+  return known
+}
+
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const parsed = Environment.safeParse(environment)
+  if (!parsed.success) {
+    const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')} (${issue.message})`).join(', ')
+    throw new Error(`Biến môi trường thiếu hoặc sai: ${wrong}. Xem .env.example.`)
+  }
+  const values = parsed.data
+  return {
+    ...values,
+    APP_URL: (values.APP_URL ?? `http://127.0.0.1:${values.PORT}`).replace(/\/$/, ''),
+    NATIONAL_PORTAL_FILE_BASE_URL:
+      values.NATIONAL_PORTAL_FILE_BASE_URL ??
+      `http://127.0.0.1:${values.BUS_PORT}${values.BUS_PREFIXES[0] ?? ''}/downloadfile`,
+  }
+}

@@ -1,0 +1,34 @@
+/** Lower case, without Vietnamese marks, single spaces: what search compares. `Đăng ký khai sinh` becomes `dang ky khai sinh`. */
+export function foldAccents(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/đ/g, 'd')
+    .replace(/Đ/g, 'D')
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+/** NFC, without control characters and surrounding blanks: how typed text enters the database. */
+export function cleanText(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/[\p{Cc}--[\n\t]]/gv, '')
+    .replace(/\r\n?/g, '\n')
+    .trim()
+}
+
+/** 150.000 đồng */
+export const showMoney = (amountVnd: bigint | number) =>
+  `${String(amountVnd).replace(/\B(?=(\d{3})+(?!\d))/g, '.')} đồng`
+
+/** 412 kB, 1,2 MB */
+export function showSize(sizeBytes: number): string {
+  if (sizeBytes < 1000) return `${sizeBytes} B`
+  if (sizeBytes < 1_000_000) return `${Math.round(sizeBytes / 1000)} kB`
+  return `${(sizeBytes / 1_000_000).toFixed(1).replace('.', ',')} MB`
+}
+
+/** The last four digits only: ********3456. */
+export const maskNumber = (number: string) => '*'.repeat(Math.max(0, number.length - 4)) + number.slice(-4)

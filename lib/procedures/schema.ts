@@ -1,0 +1,111 @@
+import { z } from 'zod'
+
+/** A procedure as the national database describes it, in our words (LayThuTuc, contract b.2). Empty texts are absent. */
+export const ProcedureDetail = z.object({
+  code: z.string(),
+  name: z.string(),
+  nationalId: z.string().optional(),
+  publishingAgencyCode: z.string().optional(),
+  kind: z.string().optional(),
+  decisionId: z.string().optional(),
+  keywords: z.string().optional(),
+  description: z.string().optional(),
+  conditions: z.string().optional(),
+  receptionAddress: z.string().optional(),
+  applicantsText: z.string().optional(),
+  levels: z.array(z.object({ code: z.string(), name: z.string() })),
+  fields: z.array(z.object({ code: z.string(), name: z.string() })),
+  steps: z.array(z.object({ title: z.string().optional(), lines: z.array(z.string()) })),
+  ways: z.array(
+    z.object({
+      /** KENH: 1 trực tiếp, 2 trực tuyến, 3 bưu chính công ích. */
+      channel: z.string(),
+      times: z.array(
+        z.object({
+          amount: z.string().optional(),
+          unit: z.string().optional(),
+          note: z.string().optional(),
+          fees: z.array(
+            z.object({
+              code: z.string().optional(),
+              amountVnd: z.number().int().optional(),
+              note: z.string().optional(),
+            }),
+          ),
+        }),
+      ),
+    }),
+  ),
+  applicants: z.array(z.object({ code: z.string(), name: z.string() })),
+  papers: z.array(
+    z.object({
+      title: z.string().optional(),
+      papers: z.array(
+        z.object({
+          code: z.string().optional(),
+          name: z.string(),
+          originals: z.number().int().optional(),
+          copies: z.number().int().optional(),
+          formName: z.string().optional(),
+          formUrl: z.string().optional(),
+          replacedByResult: z.string().optional(),
+        }),
+      ),
+    }),
+  ),
+  results: z.array(z.object({ code: z.string().optional(), name: z.string() })),
+  legalBases: z.array(z.object({ number: z.string(), name: z.string(), issuedBy: z.string().optional() })),
+  agencies: z.array(z.object({ code: z.string().optional(), name: z.string() })),
+})
+
+export type ProcedureDetail = z.infer<typeof ProcedureDetail>
+
+/** One question of an electronic form (biểu mẫu điện tử). `name` is the input's name and the key of the answer. */
+export const FormField = z.object({
+  name: z.string().regex(/^[a-z][a-zA-Z0-9]*$/),
+  label: z.string(),
+  type: z.enum(['text', 'textarea', 'date', 'choice', 'number', 'identity', 'phone', 'email']),
+  required: z.boolean(),
+  hint: z.string().optional(),
+  maxLength: z.number().int().positive().optional(),
+  /** For `choice`. */
+  options: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
+  /** For `date`: may it lie after today? */
+  past: z.boolean().optional(),
+  /** For `number`. */
+  min: z.number().int().optional(),
+  max: z.number().int().optional(),
+})
+export type FormField = z.infer<typeof FormField>
+
+/** Time allowed for a procedure (decided 5). `same_day` ends at closing; received after `cutOff` it ends at closing of the next working day. */
+export const DeadlineRule = z.object({
+  unit: z.enum(['same_day', 'working_day', 'day', 'working_hour']),
+  amount: z.number().int().positive(),
+  /** HH:MM on the wall in Viet Nam. */
+  cutOff: z
+    .string()
+    .regex(/^\d{2}:\d{2}$/)
+    .optional(),
+  /** The article or decision the time comes from, shown to officers and, when checked, to citizens. */
+  citation: z.string(),
+  citationChecked: z.boolean(),
+})
+export type DeadlineRule = z.infer<typeof DeadlineRule>
+
+/** How the province offers a procedure online. One version is in force at a time; a dossier pins the one it was received under. */
+export const ServiceTerms = z.object({
+  onlineLevel: z.enum(['full', 'partial', 'none']),
+  /** Where it is filed (decided 12). */
+  filedAt: z.enum(['local', 'ministry', 'national']),
+  /** Codes of the agencies that receive it. */
+  agencyCodes: z.array(z.string()).min(1),
+  minutesToFill: z.number().int().positive(),
+  deadline: DeadlineRule,
+  fee: z.object({ amountVnd: z.number().int().min(0), note: z.string() }),
+  form: z.array(z.object({ title: z.string(), fields: z.array(FormField).min(1) })),
+  papers: z.array(z.object({ code: z.string(), name: z.string(), required: z.boolean(), hint: z.string().optional() })),
+  result: z.object({ code: z.string(), name: z.string() }),
+  deliveries: z.array(z.enum(['online', 'counter', 'post'])).min(1),
+})
+export type ServiceTerms = z.infer<typeof ServiceTerms>
