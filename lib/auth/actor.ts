@@ -1,0 +1,32 @@
+import type { ACCOUNT_KINDS, OFFICER_ROLES } from '@/db/schema/accounts'
+
+declare const proven: unique symbol
+
+export type OfficerRole = (typeof OFFICER_ROLES)[number]
+export type AccountKind = (typeof ACCOUNT_KINDS)[number]
+
+/** An officer with an open session. Created only by lib/auth/gates.ts: holding one is the proof of the check. */
+export type Officer = {
+  readonly [proven]: 'officer'
+  readonly id: string
+  readonly sessionId: string
+  readonly fullName: string
+  readonly title: string
+  readonly role: OfficerRole
+  readonly agencyId: string
+  readonly agencyCode: string
+  readonly agencyName: string
+}
+
+/** A citizen or organisation with an open session. Created only by lib/auth/gates.ts. */
+export type Citizen = {
+  readonly [proven]: 'citizen'
+  readonly id: string
+  readonly sessionId: string
+  readonly fullName: string
+  readonly kind: AccountKind
+  readonly techId: string
+}
+
+/** A job or the relay. Created only by `systemActor(name)` in lib/auth/gates.ts. */
+export type System = { readonly [proven]: 'system'; readonly name: string }
