@@ -1,0 +1,17 @@
+import 'server-only'
+import { headers } from 'next/headers'
+import type { ReactNode } from 'react'
+import { preload } from 'react-dom'
+import { SiteFrame } from '@/components/layout/site-frame'
+import { agency } from './agency'
+
+/** The frame of every page for citizens, filled from the configuration and the session. */
+export async function PublicFrame({ children }: { children: ReactNode }) {
+  const savesData = (await headers()).get('save-data') === 'on'
+  if (!savesData) {
+    for (const weight of [400, 600]) {
+      preload(`/fonts/be-vietnam-pro-${weight}.v1.woff2`, { as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' })
+    }
+  }
+  return <SiteFrame agency={agency()}>{children}</SiteFrame>
+}

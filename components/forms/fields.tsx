@@ -1,0 +1,57 @@
+'use client'
+
+import { Checkbox, type CheckboxProps, Radios, type RadiosProps } from '@/components/ui/choices'
+import { DateFields, type DateFieldsProps } from '@/components/ui/date-fields'
+import { FileInput, type FileInputProps } from '@/components/ui/file-input'
+import { Select, type SelectProps } from '@/components/ui/select'
+import { Textarea, type TextareaProps, TextInput, type TextInputProps } from '@/components/ui/text-input'
+import { useFormAnswer } from './form-answer'
+
+/*
+ * The inputs of components/ui, told by the surrounding ActionForm what was wrong and what had been typed.
+ * A `defaultValue` given here is what the page starts with; what the person typed wins.
+ */
+
+export function FormText(props: TextInputProps) {
+  const { error, typed } = useFormAnswer()
+  return <TextInput {...props} error={error(props.name)} defaultValue={typed(props.name) ?? props.defaultValue} />
+}
+
+export function FormTextarea(props: TextareaProps) {
+  const { error, typed } = useFormAnswer()
+  return <Textarea {...props} error={error(props.name)} defaultValue={typed(props.name) ?? props.defaultValue} />
+}
+
+export function FormSelect(props: SelectProps) {
+  const { error, typed } = useFormAnswer()
+  return <Select {...props} error={error(props.name)} defaultValue={typed(props.name) ?? props.defaultValue} />
+}
+
+export function FormRadios(props: RadiosProps) {
+  const { error, typed } = useFormAnswer()
+  return <Radios {...props} error={error(props.name)} defaultValue={typed(props.name) ?? props.defaultValue} />
+}
+
+/** A box left empty sends nothing, so after a first try only what was sent counts. */
+export function FormCheckbox(props: CheckboxProps) {
+  const { error, typed, cameBack } = useFormAnswer()
+  const ticked = cameBack ? typed(props.name) !== undefined : props.defaultChecked
+  return <Checkbox {...props} error={error(props.name)} defaultChecked={ticked} />
+}
+
+export function FormDate(props: DateFieldsProps) {
+  const { error, typed } = useFormAnswer()
+  const typedOr = (part: 'day' | 'month' | 'year') => typed(`${props.name}.${part}`) ?? props.defaultValue?.[part]
+  return (
+    <DateFields
+      {...props}
+      error={error(props.name)}
+      defaultValue={{ day: typedOr('day'), month: typedOr('month'), year: typedOr('year') }}
+    />
+  )
+}
+
+export function FormFile(props: FileInputProps) {
+  const { error } = useFormAnswer()
+  return <FileInput {...props} error={error(props.name)} />
+}

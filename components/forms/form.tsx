@@ -1,0 +1,78 @@
+'use client'
+
+import { type ReactNode, type SubmitEvent, startTransition, useActionState, useEffect, useMemo, useRef } from 'react'
+import { ErrorSummary } from '@/components/ui/error-summary'
+import type { ActionAnswer } from '@/lib/platform/action'
+import { type FormAnswer, FormAnswerContext } from './form-answer'
+import { summaryOf } from './summary-errors'
+
+export type FormAction<T> = (before: ActionAnswer<T> | null, form: FormData) => Promise<ActionAnswer<T>>
+
+type ActionFormProps<T> = {
+  action: FormAction<T>
+  children: ReactNode
+  /** Said politely after success when the action does not redirect. */
+  successText?: string
+  /** Names of the inputs in page order, so that the summary lists errors in that order. */
+  order?: readonly string[]
+  /** Names the form for screen readers where a page has several. */
+  label?: string
+  className?: string
+}
+
+/**
+ * A form over a server action made by `defineFormAction`. Without script the browser posts it and the page comes back
+ * with the same summary and the typed values. With script it is sent from here instead of by React's `action`, because
+ * React would reset the inputs afterwards and a chosen file cannot be put back. A second submit while waiting is dropped.
+ */
+export function ActionForm<T>({ action, children, successText, order, label, className }: ActionFormProps<T>) {
+  const [answer, submit, waiting] = useActionState(action, null)
+  const summary = useRef<HTMLDivElement>(null)
+  const refused = answer && !answer.ok ? answer : undefined
+
+  useEffect(() => {
+    if (refused) {
+      summary.current?.focus()
+      if (!document.title.startsWith('Lỗi: ')) document.title = `Lỗi: ${document.title}`
+    }
+  }, [refused])
+
+  const known = useMemo<FormAnswer>(
+    () => ({
+      waiting,
+      cameBack: refused !== undefined,
+      error: (name) => refused?.fields?.[name],
+      typed: (name) => refused?.values?.[name],
+    }),
+    [waiting, refused],
+  )
+
+  function send(event: SubmitEvent<HTMLFormElement>) {
+    event.preventDefault()
+    if (waiting) return
+    const form = new FormData(event.currentTarget)
+    const pressed = event.nativeEvent.submitter
+    if (pressed instanceof HTMLButtonElement && pressed.name) form.append(pressed.name, pressed.value)
+    startTransition(() => submit(form))
+  }
+
+  return (
+    <form
+      action={submit}
+      onSubmit={send}
+      noValidate
+      aria-busy={waiting}
+      aria-label={label}
+      className={className ?? 'space-y-6'}
+    >
+      {refused ? <ErrorSummary ref={summary} {...summaryOf(refused, order)} /> : null}
+      <p
+        role="status"
+        className={answer?.ok && successText ? 'rounded-md border-l-4 border-success bg-success-50 p-4' : 'sr-only'}
+      >
+        {answer?.ok ? successText : waiting ? 'Đang gửi' : ''}
+      </p>
+      <FormAnswerContext value={known}>{children}</FormAnswerContext>
+    </form>
+  )
+}
