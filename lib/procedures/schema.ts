@@ -1,5 +1,7 @@
 import { z } from 'zod'
 
+const NamedAgency = z.object({ code: z.string().optional(), name: z.string() })
+
 /** A procedure as the national database describes it, in our words (LayThuTuc, contract b.2). Empty texts are absent. */
 export const ProcedureDetail = z.object({
   code: z.string(),
@@ -8,11 +10,15 @@ export const ProcedureDetail = z.object({
   publishingAgencyCode: z.string().optional(),
   kind: z.string().optional(),
   decisionId: z.string().optional(),
+  /** Số quyết định công bố, where the source gives it beside the id. */
+  decisionNumber: z.string().optional(),
   keywords: z.string().optional(),
   description: z.string().optional(),
   conditions: z.string().optional(),
   receptionAddress: z.string().optional(),
   applicantsText: z.string().optional(),
+  agenciesText: z.string().optional(),
+  authoritiesText: z.string().optional(),
   levels: z.array(z.object({ code: z.string(), name: z.string() })),
   fields: z.array(z.object({ code: z.string(), name: z.string() })),
   steps: z.array(z.object({ title: z.string().optional(), lines: z.array(z.string()) })),
@@ -28,8 +34,11 @@ export const ProcedureDetail = z.object({
           fees: z.array(
             z.object({
               code: z.string().optional(),
+              /** Only where the source states đồng; another currency stays in words in `note`. */
               amountVnd: z.number().int().optional(),
               note: z.string().optional(),
+              fileName: z.string().optional(),
+              fileUrl: z.string().optional(),
             }),
           ),
         }),
@@ -53,9 +62,33 @@ export const ProcedureDetail = z.object({
       ),
     }),
   ),
-  results: z.array(z.object({ code: z.string().optional(), name: z.string() })),
-  legalBases: z.array(z.object({ number: z.string(), name: z.string(), issuedBy: z.string().optional() })),
-  agencies: z.array(z.object({ code: z.string().optional(), name: z.string() })),
+  results: z.array(
+    z.object({
+      code: z.string().optional(),
+      name: z.string(),
+      formName: z.string().optional(),
+      formUrl: z.string().optional(),
+    }),
+  ),
+  legalBases: z.array(
+    z.object({
+      number: z.string(),
+      name: z.string(),
+      issuedBy: z.string().optional(),
+      /** Dates as the source writes them; their format was never seen (contract b.2). */
+      issuedOn: z.string().optional(),
+      effectiveOn: z.string().optional(),
+      url: z.string().optional(),
+    }),
+  ),
+  agencies: z.array(NamedAgency),
+  /** Cơ quan có thẩm quyền, được ủy quyền, phối hợp. */
+  authorities: z.array(NamedAgency).optional(),
+  delegates: z.array(NamedAgency).optional(),
+  partners: z.array(NamedAgency).optional(),
+  /** Codes or names of procedures named beside this one (liên quan, liên thông). */
+  related: z.array(z.string()).optional(),
+  interlinked: z.array(z.string()).optional(),
 })
 
 export type ProcedureDetail = z.infer<typeof ProcedureDetail>
@@ -102,7 +135,10 @@ export const ServiceTerms = z.object({
   agencyCodes: z.array(z.string()).min(1),
   minutesToFill: z.number().int().positive(),
   deadline: DeadlineRule,
-  fee: z.object({ amountVnd: z.number().int().min(0), note: z.string() }),
+  /** `known: false` where no source states an amount: then it is 0 here and never shown as `0 đồng`. */
+  fee: z
+    .object({ known: z.boolean(), amountVnd: z.number().int().min(0), note: z.string() })
+    .refine((fee) => fee.known || fee.amountVnd === 0, 'an unknown fee has no amount'),
   form: z.array(z.object({ title: z.string(), fields: z.array(FormField).min(1) })),
   papers: z.array(z.object({ code: z.string(), name: z.string(), required: z.boolean(), hint: z.string().optional() })),
   result: z.object({ code: z.string(), name: z.string() }),
