@@ -1,0 +1,109 @@
+import 'server-only'
+import { config } from '@/lib/platform/config'
+import { PostFailure, postJson } from '@/lib/platform/post-json'
+import { sharedSession } from './commands/session'
+import { judgeAnswer, type NationalAnswer, type ReadAnswer } from './rules'
+import { LoginEnvelope } from './schema'
+
+export type { NationalAnswer } from './rules'
+
+/** The longest list, LayDanhSachTTHC, is some 3 MB; beyond this an answer is cut off and called garbage. */
+const MAX_ANSWER_BYTES = 20_000_000
+
+export type NationalCall = {
+  /** Which of the two configured addresses: reading lists (share) or pushing dossiers (integration). */
+  kind: 'share' | 'integration'
+  /** The service name of the contract, such as LayThuTuc. */
+  service: string
+  /** Goes beside `service` in the envelope (a.4). */
+  parameters: Record<string, unknown>
+  /** For this call in all, sign-in aside; default NATIONAL_PORTAL_TIMEOUT_MS. */
+  timeoutMs?: number
+}
+
+/**
+ * One call of the national portal's adapter (national-portal a). Signs in when needed with the one session that all
+ * processes share; an answer that speaks of the session drops it, signs in once more and tries once more (a.3).
+ * Never throws for what the other side does, only for faults of our own (database, configuration).
+ * Neither session nor password nor bodies are logged.
+ */
+export async function callNationalPortal(call: NationalCall): Promise<NationalAnswer> {
+  let dropped: string | undefined
+  for (const lastTry of [false, true]) {
+    const opened = await openSession(dropped)
+    if (typeof opened !== 'string') return opened
+    const answer = await callWithSession(call, opened)
+    if (answer.outcome !== 'session') return answer
+    if (lastTry) return { outcome: 'expired', detail: answer.message }
+    dropped = opened
+  }
+  return { outcome: 'expired', detail: 'session refused' }
+}
+
+class SignInFailure extends Error {
+  constructor(readonly answer: NationalAnswer) {
+    super('sign-in to the national portal failed')
+  }
+}
+
+async function openSession(dropped: string | undefined): Promise<string | NationalAnswer> {
+  try {
+    return await sharedSession(signIn, dropped)
+  } catch (error) {
+    if (error instanceof SignInFailure) return error.answer
+    throw error
+  }
+}
+
+/** a.2. @throws SignInFailure with the answer that the call then has */
+async function signIn(): Promise<string> {
+  const { NATIONAL_PORTAL_USERNAME: username, NATIONAL_PORTAL_PASSWORD: password } = config()
+  const answer = await post(config().NATIONAL_PORTAL_LOGIN_PATH, { username, password }, timeLimit())
+  if (answer.outcome !== 'answered') throw new SignInFailure(answer)
+  const envelope = readLogin(answer.text)
+  if (envelope?.error_code === 0 && envelope.session) return envelope.session
+  const judged = judgeAnswer(answer.status, answer.text)
+  // A sign-in that is refused, or "accepted" without a session, leaves us without a session.
+  const refused = judged.outcome === 'refused' || judged.outcome === 'exists' || judged.outcome === 'session'
+  if (refused) throw new SignInFailure({ outcome: 'expired', detail: judged.message })
+  if (judged.outcome === 'accepted')
+    throw new SignInFailure({ outcome: 'garbage', detail: 'sign-in without a session' })
+  throw new SignInFailure(judged)
+}
+
+function readLogin(text: string) {
+  try {
+    return LoginEnvelope.safeParse(JSON.parse(text)).data
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
+
+async function callWithSession(call: NationalCall, session: string): Promise<ReadAnswer> {
+  const path = call.kind === 'share' ? config().NATIONAL_PORTAL_SHARE_PATH : config().NATIONAL_PORTAL_INTEGRATION_PATH
+  const madonvi = config().NATIONAL_PORTAL_AGENCY_CODE
+  const body = { ...call.parameters, session, madonvi, service: call.service }
+  const answer = await post(path, body, call.timeoutMs ?? timeLimit())
+  return answer.outcome === 'answered' ? judgeAnswer(answer.status, answer.text) : answer
+}
+
+const timeLimit = () => config().NATIONAL_PORTAL_TIMEOUT_MS
+
+type Answered = { outcome: 'answered'; status: number; text: string }
+type Unanswered = Extract<NationalAnswer, { outcome: 'unreachable' | 'garbage' }>
+
+async function post(path: string, body: unknown, timeoutMs: number): Promise<Answered | Unanswered> {
+  const { NATIONAL_PORTAL_URL, NATIONAL_PORTAL_DSTCODE: dstcode, NATIONAL_PORTAL_DSTCODE_IN } = config()
+  // A base address may have a path of its own (a.1: …/XrdAdapter/RestService/forward), so the two are joined as texts.
+  const address = new URL(NATIONAL_PORTAL_URL.replace(/\/$/, '') + path)
+  if (NATIONAL_PORTAL_DSTCODE_IN === 'query') address.searchParams.set('dstcode', dstcode)
+  const headers: Record<string, string> = NATIONAL_PORTAL_DSTCODE_IN === 'header' ? { dstcode } : {}
+  try {
+    const answer = await postJson(address, body, { headers, timeoutMs, limitBytes: MAX_ANSWER_BYTES })
+    return { outcome: 'answered', ...answer }
+  } catch (error) {
+    if (!(error instanceof PostFailure)) throw error
+    return { outcome: error.reason === 'too_large' ? 'garbage' : 'unreachable', detail: error.message }
+  }
+}

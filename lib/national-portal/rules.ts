@@ -1,0 +1,74 @@
+import { AnswerEnvelope } from './schema'
+
+/** What an answer of the national portal comes to. Only `accepted` and `exists` mean that it holds what was sent. */
+export type NationalAnswer =
+  | { outcome: 'accepted'; result: unknown[]; message: string }
+  /** The thing is there already (a.5: code 3 or -3 with "đã tồn tại"). */
+  | { outcome: 'exists'; code: string; message: string }
+  /** A "no" about the content of what was sent. */
+  | { outcome: 'refused'; code: string; message: string }
+  /** The portal says that it failed itself; the same message may be accepted later. */
+  | { outcome: 'failed'; code: string; message: string }
+  /** It does not accept our session, also after a fresh sign-in. */
+  | { outcome: 'expired'; detail: string }
+  /** Nobody answered, or not in time. What was sent may have been taken nevertheless. */
+  | { outcome: 'unreachable'; detail: string }
+  /** Something answered that is not the contract's envelope: HTML, nothing, half of a text, too much. */
+  | { outcome: 'garbage'; detail: string }
+
+/** Messages are compared in NFC and lower case: senders differ in both (a.5). */
+export const foldMessage = (message: string) => message.normalize('NFC').toLowerCase()
+
+/** a.3: no source knows the code of an expired session, so a refusal that speaks of the session is taken as one. */
+export const speaksOfSession = (message: string) => /phiên|session/.test(foldMessage(message))
+
+const saysExists = (message: string) => foldMessage(message).includes('đã tồn tại')
+
+/** The dossier itself is not held there: an update has to become an insert, progress has to wait (c.1, g.8). */
+export const saysDossierAbsent = (message: string) =>
+  /(hồ sơ|mahoso).*(không tồn tại|chưa tồn tại|chưa có|chưa được đồng bộ|không tìm thấy)|không tìm thấy hồ sơ/.test(
+    foldMessage(message),
+  )
+
+const speaksOfOwnFault = (message: string) =>
+  /lỗi hệ thống|hệ thống (đang |tạm )?(bận|lỗi|gián đoạn|quá tải|bảo trì)|quá tải|tạm thời|thử lại|gián đoạn|bảo trì|timeout|time out|internal/.test(
+    foldMessage(message),
+  )
+
+export type ReadAnswer = NationalAnswer | { outcome: 'session'; message: string }
+
+/** Judges one HTTP answer. `session` asks the caller to sign in again; it is no final answer. */
+export function judgeAnswer(status: number, text: string): ReadAnswer {
+  const envelope = readEnvelope(text)
+  if (!envelope) return status >= 500 ? { outcome: 'unreachable', detail: `HTTP ${status}` } : garbage(status, text)
+  const { error_code: code, message } = envelope
+  if (code === 0) return { outcome: 'accepted', result: rowsOf(envelope.result), message }
+  if (saysExists(message)) return { outcome: 'exists', code: String(code), message }
+  if (speaksOfSession(message)) return { outcome: 'session', message }
+  if (status >= 500 || speaksOfOwnFault(message)) return { outcome: 'failed', code: String(code), message }
+  return { outcome: 'refused', code: String(code), message }
+}
+
+function readEnvelope(text: string): AnswerEnvelope | undefined {
+  try {
+    const parsed = AnswerEnvelope.safeParse(JSON.parse(text))
+    return parsed.success ? parsed.data : undefined
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
+
+/** Says what kind of garbage, never repeats it: a foreign text has no place in our ledger and logs. */
+function garbage(status: number, text: string): ReadAnswer {
+  const kind =
+    text.trim() === '' ? 'empty' : /^\s*</.test(text) ? 'HTML or XML' : /^\s*[{[]/.test(text) ? 'broken JSON' : 'text'
+  return { outcome: 'garbage', detail: `HTTP ${status}, ${kind}, ${text.length} characters` }
+}
+
+/** `result` is an array of rows, an object with an inner `data` array (LayDVC), one object, or absent (a.5). */
+function rowsOf(result: unknown): unknown[] {
+  if (Array.isArray(result)) return result
+  if (result === null || result === undefined || typeof result !== 'object') return []
+  return 'data' in result && Array.isArray(result.data) ? result.data : [result]
+}

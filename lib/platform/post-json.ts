@@ -1,0 +1,94 @@
+import 'server-only'
+import http from 'node:http'
+import https from 'node:https'
+
+export type PostAnswer = { status: number; text: string }
+
+/** Why no answer could be read: nobody answered in time, the line broke, or the answer was longer than allowed. */
+export type PostFailureReason = 'timeout' | 'network' | 'too_large'
+
+export class PostFailure extends Error {
+  constructor(
+    readonly reason: PostFailureReason,
+    /** A system code such as ECONNREFUSED; never a part of the message sent or received. */
+    readonly detail: string,
+  ) {
+    super(`${reason}: ${detail}`)
+    this.name = 'PostFailure'
+  }
+}
+
+export type PostOptions = { headers?: Record<string, string>; timeoutMs: number; limitBytes: number }
+
+// Lines are kept open: a new one for each call costs more than the call. 256 bounds what a fault elsewhere can hold open here.
+const agents = {
+  'http:': new http.Agent({ keepAlive: true, maxSockets: 256, maxFreeSockets: 64 }),
+  'https:': new https.Agent({ keepAlive: true, maxSockets: 256, maxFreeSockets: 64 }),
+}
+
+/**
+ * POSTs a JSON value and reads the whole answer as text, whatever its status and type. Redirects are not followed: the
+ * body may hold secrets meant for one host.
+ * @throws PostFailure after `timeoutMs` in all, on a broken line, or when the answer grows beyond `limitBytes`
+ */
+export async function postJson(address: URL, body: unknown, options: PostOptions): Promise<PostAnswer> {
+  const text = JSON.stringify(body)
+  const deadline = AbortSignal.timeout(options.timeoutMs)
+  try {
+    return await postOnce(address, text, options, deadline)
+  } catch (error) {
+    // The other side closed an idle line just as we wrote on it: nothing was read, a fresh line may be tried (Node's advice).
+    if (!(error instanceof StaleLine)) throw error
+    return await postOnce(address, text, options, deadline)
+  }
+}
+
+class StaleLine extends Error {}
+
+function postOnce(address: URL, text: string, options: PostOptions, deadline: AbortSignal): Promise<PostAnswer> {
+  const secure = address.protocol === 'https:'
+  const headers = {
+    accept: 'application/json',
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(text),
+    ...options.headers,
+  }
+  return new Promise((resolve, reject) => {
+    const request = (secure ? https : http).request(address, {
+      method: 'POST',
+      agent: secure ? agents['https:'] : agents['http:'],
+      headers,
+      signal: deadline,
+    })
+    request.on('error', (error: NodeJS.ErrnoException) => {
+      if (deadline.aborted) reject(new PostFailure('timeout', `${options.timeoutMs} ms`))
+      else if (request.reusedSocket && error.code === 'ECONNRESET') reject(new StaleLine())
+      else reject(new PostFailure('network', error.code ?? error.name))
+    })
+    request.on('response', (response) => {
+      readAnswer(response, options, deadline).then(resolve, reject)
+    })
+    request.end(text)
+  })
+}
+
+async function readAnswer(
+  response: http.IncomingMessage,
+  options: PostOptions,
+  deadline: AbortSignal,
+): Promise<PostAnswer> {
+  const chunks: Buffer[] = []
+  let sizeBytes = 0
+  try {
+    for await (const chunk of response as AsyncIterable<Buffer>) {
+      sizeBytes += chunk.length
+      if (sizeBytes > options.limitBytes) throw new PostFailure('too_large', `> ${options.limitBytes} bytes`)
+      chunks.push(chunk)
+    }
+  } catch (error) {
+    if (error instanceof PostFailure) throw error
+    if (deadline.aborted) throw new PostFailure('timeout', `${options.timeoutMs} ms`)
+    throw new PostFailure('network', error instanceof Error && 'code' in error ? String(error.code) : 'cut off')
+  }
+  return { status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') }
+}
