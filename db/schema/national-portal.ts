@@ -10,6 +10,14 @@ export const nationalSessions = pgTable('national_sessions', {
   openedAt: instant('opened_at').notNull(),
 })
 
+/** Shared by all workers: while the national portal does not answer, only one of them tries it, once a second. */
+export const nationalCircuits = pgTable('national_circuits', {
+  name: text('name').primaryKey(),
+  /** Since when it has not answered; null while all is well. */
+  openSince: instant('open_since'),
+  nextProbeAt: instant('next_probe_at'),
+})
+
 /** What has to be told to the national portal about one dossier; the row is claimed by one worker at a time. */
 export const exchangeDossiers = pgTable(
   'exchange_dossiers',
@@ -24,6 +32,8 @@ export const exchangeDossiers = pgTable(
     claimedUntil: instant('claimed_until'),
     /** An earlier acknowledged push or a look-up says the national portal holds it. */
     knownNationally: boolean('known_nationally').notNull().default(false),
+    /** The version of the dossier whose facts the ledger rows tell; a smaller one than the dossier's means an event was missed. */
+    seenVersion: integer('seen_version').notNull().default(0),
   },
   (t) => [index('exchange_dossiers_due_idx').on(t.dueAt)],
 )
