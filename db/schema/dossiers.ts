@@ -56,7 +56,8 @@ export const draftPapers = pgTable(
     draftId: uuid('draft_id')
       .notNull()
       .references(() => drafts.id, { onDelete: 'cascade' }),
-    paperCode: text('paper_code').notNull(),
+    /** Key of the paper in the service's terms. */
+    paperKey: text('paper_key').notNull(),
     attachmentId: uuid('attachment_id')
       .notNull()
       .references(() => attachments.id),

@@ -140,7 +140,10 @@ export const ServiceTerms = z.object({
     .object({ known: z.boolean(), amountVnd: z.number().int().min(0), note: z.string() })
     .refine((fee) => fee.known || fee.amountVnd === 0, 'an unknown fee has no amount'),
   form: z.array(z.object({ title: z.string(), fields: z.array(FormField).min(1) })),
-  papers: z.array(z.object({ code: z.string(), name: z.string(), required: z.boolean(), hint: z.string().optional() })),
+  /** `key` is ours and never empty; `code` is MAGIAYTO of the national detail, empty where it has none. */
+  papers: z.array(
+    z.object({ key: z.string().min(1), code: z.string(), name: z.string(), required: z.boolean(), hint: z.string().optional() }),
+  ),
   result: z.object({ code: z.string(), name: z.string() }),
   deliveries: z.array(z.enum(['online', 'counter', 'post'])).min(1),
 })

@@ -1,0 +1,70 @@
+import { Table } from '@/components/ui/table'
+import type { OfficerListRow } from '@/lib/dossiers/queries/officer'
+import { isEnded } from '@/lib/dossiers/rules'
+import { showInstantShort } from '@/lib/platform/day'
+import { DueTag } from './due-tag'
+import { StatusTag } from './status-tag'
+
+const COLUMNS = [
+  { key: 'code', label: 'Mã hồ sơ' },
+  { key: 'procedure', label: 'Thủ tục' },
+  { key: 'applicant', label: 'Chủ hồ sơ' },
+  { key: 'status', label: 'Trạng thái' },
+  { key: 'submitted', label: 'Nộp lúc' },
+  { key: 'due', label: 'Hạn', sort: 'ascending' as const },
+  { key: 'holder', label: 'Đang giữ' },
+]
+
+const href = (code: string) => `/can-bo/ho-so/${encodeURIComponent(code)}`
+const runs = (row: OfficerListRow) => row.dueAt && !isEnded(row.status) && row.status !== '9'
+
+/** The officers' list: a table on a desk, cards on a phone; nearest deadline first. */
+export function DossierTable({ rows, now }: { rows: readonly OfficerListRow[]; now: Date }) {
+  const due = (row: OfficerListRow) => (runs(row) && row.dueAt ? <DueTag dueAt={row.dueAt} now={now} /> : '–')
+  return (
+    <>
+      <div className="hidden md:block">
+        <Table
+          id="danh-sach-ho-so"
+          caption="Xếp theo hạn gần nhất"
+          columns={COLUMNS}
+          rows={rows.map((row) => ({
+            key: row.id,
+            cells: {
+              code: (
+                <a className="whitespace-nowrap text-link underline" href={href(row.code)}>
+                  {row.code}
+                </a>
+              ),
+              procedure: row.procedureName,
+              applicant: row.applicantName,
+              status: <StatusTag status={row.status} />,
+              submitted: <span className="whitespace-nowrap tabular-nums">{showInstantShort(row.submittedAt)}</span>,
+              due: due(row),
+              holder: row.holderName ?? '–',
+            },
+          }))}
+        />
+      </div>
+      <ul className="space-y-2 md:hidden">
+        {rows.map((row) => (
+          <li key={row.id} className="space-y-1 rounded-md border border-line bg-white p-3">
+            <a className="inline-flex min-h-11 items-center font-semibold text-link underline" href={href(row.code)}>
+              {row.procedureName}
+            </a>
+            <p className="text-ink-700">
+              {row.applicantName} · {row.code}
+            </p>
+            <p className="flex flex-wrap gap-2">
+              <StatusTag status={row.status} />
+              {due(row)}
+            </p>
+            <p className="text-ink-700">
+              Nộp {showInstantShort(row.submittedAt)} · Đang giữ: {row.holderName ?? 'chưa ai'}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

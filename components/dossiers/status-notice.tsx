@@ -1,0 +1,18 @@
+import { Notice } from '@/components/ui/notice'
+import { STATUS_WORDS } from '@/lib/dossiers/labels'
+import type { DossierView } from '@/lib/dossiers/queries/dossier'
+import { isEnded } from '@/lib/dossiers/rules'
+import { showInstant } from '@/lib/platform/day'
+
+/** Official status, what it means, by when, and the agency's words when there are any. */
+export function StatusNotice({ dossier }: { dossier: DossierView }) {
+  const { name, meaning, tone } = STATUS_WORDS[dossier.status]
+  const note = dossier.acts[0]?.note
+  return (
+    <Notice tone={tone} title={name}>
+      <p>{meaning}</p>
+      {dossier.dueAt && !isEnded(dossier.status) ? <p>Hẹn trả {showInstant(dossier.dueAt)}.</p> : null}
+      {note ? <p className="whitespace-pre-line">Nội dung từ cơ quan: {note}</p> : null}
+    </Notice>
+  )
+}

@@ -1,0 +1,38 @@
+import { ACT_WORDS, STATUS_WORDS } from '@/lib/dossiers/labels'
+import type { DossierAct, DossierStatus } from '@/lib/dossiers/rules'
+import { showInstant } from '@/lib/platform/day'
+
+type Act = {
+  id: string
+  act: DossierAct
+  status: DossierStatus
+  at: Date
+  actorName: string
+  actorTitle: string
+  agencyName: string | null
+  note: string | null
+}
+
+/** What happened, newest first; each with who, for which agency and when. */
+export function Timeline({ acts }: { acts: readonly Act[] }) {
+  return (
+    <ol className="border-l-4 border-brand-400">
+      {acts.map((act) => (
+        <li key={act.id} className="relative pb-5 pl-5 last:pb-0">
+          <span
+            aria-hidden="true"
+            className="absolute top-2 -left-2.5 size-4 rounded-full border-2 border-white bg-brand-600"
+          />
+          <p className="font-semibold">{ACT_WORDS[act.act].done}</p>
+          <p className="text-sm text-ink-700">
+            <time dateTime={act.at.toISOString()}>{showInstant(act.at)}</time> · {STATUS_WORDS[act.status].name}
+          </p>
+          <p className="text-sm text-ink-700">
+            {[act.actorName, act.actorTitle, act.agencyName].filter(Boolean).join(', ')}
+          </p>
+          {act.note ? <p className="mt-1 max-w-read whitespace-pre-line">{act.note}</p> : null}
+        </li>
+      ))}
+    </ol>
+  )
+}

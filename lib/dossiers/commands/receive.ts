@@ -1,0 +1,50 @@
+import 'server-only'
+import { eq, sql } from 'drizzle-orm'
+import { db, type Tx } from '@/db/client'
+import { agencies, dossierNumbers, serviceVersions } from '@/db/schema'
+import type { Officer } from '@/lib/auth/actor'
+import { getCalendar } from '@/lib/deadlines/queries'
+import { deadlineFor } from '@/lib/deadlines/rules'
+import { now as clock } from '@/lib/platform/clock'
+import { type Day, dayOf } from '@/lib/platform/day'
+import { log } from '@/lib/platform/log'
+import { dossierNumber } from '../rules'
+import type { OfficerAct } from '../schema/acts'
+import { lockForAct, recordAct, signedBy } from './record'
+
+/**
+ * Tiếp nhận (NĐ 61/2018 Đ17): gives the mã hồ sơ of the day and the due date, with its explanation.
+ * Answers the number. The counter of (agency, day) stays locked until the commit, so numbers have no gap and no double.
+ */
+export async function receiveDossier(officer: Officer, seen: OfficerAct, now = clock()): Promise<{ number: string }> {
+  const calendar = await getCalendar()
+  return db.transaction(async (tx) => {
+    const dossier = await lockForAct(tx, officer, 'receive', seen)
+    if (!dossier) return { number: await numberOf(tx, seen.dossierId) }
+    const [service] = await tx.select().from(serviceVersions).where(eq(serviceVersions.id, dossier.serviceVersionId))
+    if (!service) throw new Error(`service version of dossier ${dossier.id} is gone`)
+    const deadline = deadlineFor(service.terms.deadline, now, calendar)
+    const number = await nextNumber(tx, dossier.receivingAgencyId, dayOf(now))
+    const changes = { number, receivedAt: now, dueAt: deadline.at, dueSteps: deadline.steps, holderId: officer.id }
+    await recordAct(tx, dossier, { act: 'receive', ...signedBy(officer), channel: dossier.channel, note: seen.note, at: now }, changes)
+    return { number }
+  })
+}
+
+async function numberOf(tx: Tx, dossierId: string): Promise<string> {
+  const row = await tx.query.dossiers.findFirst({ where: (t, is) => is.eq(t.id, dossierId), columns: { number: true } })
+  if (!row?.number) throw new Error(`dossier ${dossierId} was received without a number`)
+  return row.number
+}
+
+async function nextNumber(tx: Tx, agencyId: string, day: Day): Promise<string> {
+  const [counter] = await tx
+    .insert(dossierNumbers)
+    .values({ agencyId, day, last: 1 })
+    .onConflictDoUpdate({ target: [dossierNumbers.agencyId, dossierNumbers.day], set: { last: sql`${dossierNumbers.last} + 1` } })
+    .returning({ last: dossierNumbers.last })
+  const [agency] = await tx.select({ code: agencies.code }).from(agencies).where(eq(agencies.id, agencyId))
+  if (!counter || !agency) throw new Error(`no counter for agency ${agencyId}`)
+  if (counter.last > 9999) log.warn({ agencyId, day, sequence: counter.last }, 'dossier numbers of the day widened to five digits')
+  return dossierNumber(agency.code, day, counter.last)
+}

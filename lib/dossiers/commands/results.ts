@@ -1,0 +1,44 @@
+import 'server-only'
+import { and, eq, isNull } from 'drizzle-orm'
+import { db } from '@/db/client'
+import { attachments, dossierPapers, dossiers, serviceVersions } from '@/db/schema'
+import { recordAudit } from '@/lib/audit/commands'
+import type { Officer } from '@/lib/auth/actor'
+import { newId } from '@/lib/platform/id'
+import { Refusal, refuseUnless } from '@/lib/platform/refusal'
+import { SENTENCES } from '../labels'
+import { actsOfOfficer } from '../policy'
+import { inScope } from '../queries/scope'
+
+const NOT_NOW = 'Chỉ thêm hoặc bỏ tệp kết quả khi hồ sơ đang xử lý.'
+
+/** Puts an uploaded file beside the dossier as its result; it becomes final when the dossier is finished. */
+export async function addResult(officer: Officer, dossierId: string, attachmentId: string): Promise<void> {
+  await db.transaction(async (tx) => {
+    const dossier = await lockUnfinished(tx, officer, dossierId)
+    const [service] = await tx.select({ terms: serviceVersions.terms }).from(serviceVersions).where(eq(serviceVersions.id, dossier.serviceVersionId))
+    if (!service) throw new Error(`service version of dossier ${dossierId} is gone`)
+    const { code, name } = service.terms.result
+    await tx.insert(dossierPapers).values({ id: newId(), dossierId, kind: 'result', paperCode: code, name, attachmentId })
+    await recordAudit({ actorKind: 'officer', actorId: officer.id, act: 'dossier.result_added', subjectKind: 'dossier', subjectId: dossierId, detail: { attachmentId } }, tx)
+  })
+}
+
+/** Takes an uploaded result back before the dossier is finished; the national portal can no longer fetch it. */
+export async function withdrawResult(officer: Officer, dossierId: string, paperId: string, now: Date): Promise<void> {
+  await db.transaction(async (tx) => {
+    await lockUnfinished(tx, officer, dossierId)
+    const mine = and(eq(dossierPapers.id, paperId), eq(dossierPapers.dossierId, dossierId), eq(dossierPapers.kind, 'result'), isNull(dossierPapers.withdrawnAt))
+    const [paper] = await tx.update(dossierPapers).set({ withdrawnAt: now }).where(mine).returning({ attachmentId: dossierPapers.attachmentId })
+    if (!paper) throw new Refusal('not_found', 'dossier.result_not_found', 'Không tìm thấy tệp kết quả này.')
+    await tx.update(attachments).set({ withdrawnAt: now }).where(eq(attachments.id, paper.attachmentId))
+    await recordAudit({ actorKind: 'officer', actorId: officer.id, act: 'dossier.result_withdrawn', subjectKind: 'dossier', subjectId: dossierId, detail: { paperId } }, tx)
+  })
+}
+
+async function lockUnfinished(tx: Parameters<Parameters<typeof db.transaction>[0]>[0], officer: Officer, dossierId: string) {
+  const [dossier] = await tx.select().from(dossiers).where(and(eq(dossiers.id, dossierId), inScope(officer))).for('update')
+  if (!dossier) throw new Refusal('not_found', 'dossier.not_found', SENTENCES.notFound)
+  refuseUnless(actsOfOfficer(officer.role, dossier.status).includes('finish'), 'dossier.result_not_now', NOT_NOW)
+  return dossier
+}

@@ -1,0 +1,128 @@
+import 'server-only'
+import { and, asc, desc, eq, inArray, isNull, or, type SQL } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import { db } from '@/db/client'
+import { agencies, attachments, dossierActs, dossierPapers, dossiers, officers, procedures, serviceVersions } from '@/db/schema'
+import { recordAudit } from '@/lib/audit/commands'
+import type { Citizen, Officer } from '@/lib/auth/actor'
+import { decrypt } from '@/lib/platform/cipher'
+import type { DossierStatus } from '../rules'
+import { inScope } from './scope'
+
+const receiving = alias(agencies, 'receiving')
+const processing = alias(agencies, 'processing')
+
+const byCode = (code: string): SQL | undefined => or(eq(dossiers.number, code), eq(dossiers.submissionCode, code))
+
+export type DossierView = NonNullable<Awaited<ReturnType<typeof readDossier>>>
+
+/** One dossier with its acts (newest first), papers and form, or null when it is not the citizen's. `code` is a number or a submission code. */
+export async function getCitizenDossier(citizen: Citizen, code: string): Promise<DossierView | null> {
+  return readDossier(and(eq(dossiers.citizenId, citizen.id), byCode(code)))
+}
+
+/** The same for an officer in scope; the read is put in the audit log. */
+export async function getOfficerDossier(officer: Officer, code: string): Promise<DossierView | null> {
+  const dossier = await readDossier(and(inScope(officer), byCode(code)))
+  if (dossier) {
+    await recordAudit({ actorKind: 'officer', actorId: officer.id, act: 'dossier.read', subjectKind: 'dossier', subjectId: dossier.id })
+  }
+  return dossier
+}
+
+async function readDossier(where: SQL | undefined) {
+  const [row] = await db
+    .select({
+      dossier: dossiers,
+      procedureCode: procedures.code,
+      procedureName: procedures.name,
+      terms: serviceVersions.terms,
+      receivingAgency: receiving.name,
+      processingAgency: processing.name,
+      holderName: officers.fullName,
+    })
+    .from(dossiers)
+    .innerJoin(procedures, eq(procedures.id, dossiers.procedureId))
+    .innerJoin(serviceVersions, eq(serviceVersions.id, dossiers.serviceVersionId))
+    .innerJoin(receiving, eq(receiving.id, dossiers.receivingAgencyId))
+    .innerJoin(processing, eq(processing.id, dossiers.processingAgencyId))
+    .leftJoin(officers, eq(officers.id, dossiers.holderId))
+    .where(where)
+  if (!row) return null
+  const { answersSealed, identitySealed, identityIndex, ...facts } = row.dossier
+  const [acts, papers] = await Promise.all([actsOf(facts.id), papersOf(facts.id)])
+  const answers = JSON.parse(decrypt(answersSealed)) as Record<string, string>
+  return { ...row, ...facts, code: facts.number ?? facts.submissionCode, answers, acts, papers }
+}
+
+const actsOf = (dossierId: string) =>
+  db.select().from(dossierActs).where(eq(dossierActs.dossierId, dossierId)).orderBy(desc(dossierActs.sequence))
+
+const papersOf = (dossierId: string) =>
+  db
+    .select({
+      id: dossierPapers.id,
+      kind: dossierPapers.kind,
+      name: dossierPapers.name,
+      paperCode: dossierPapers.paperCode,
+      attachmentId: attachments.id,
+      fileName: attachments.fileName,
+      contentType: attachments.contentType,
+      sizeBytes: attachments.sizeBytes,
+      sha256: attachments.sha256,
+    })
+    .from(dossierPapers)
+    .innerJoin(attachments, eq(attachments.id, dossierPapers.attachmentId))
+    .where(and(eq(dossierPapers.dossierId, dossierId), isNull(dossierPapers.withdrawnAt)))
+    .orderBy(asc(dossierPapers.createdAt), asc(dossierPapers.id))
+
+export type CitizenDossierRow = {
+  code: string
+  procedureName: string
+  status: DossierStatus
+  submittedAt: Date
+  dueAt: Date | null
+  agencyName: string
+}
+
+/** The citizen's dossiers, newest first; only those in `statuses` when given. */
+export async function listCitizenDossiers(citizen: Citizen, statuses?: readonly DossierStatus[]): Promise<CitizenDossierRow[]> {
+  const rows = await db
+    .select({
+      number: dossiers.number,
+      submissionCode: dossiers.submissionCode,
+      procedureName: procedures.name,
+      status: dossiers.status,
+      submittedAt: dossiers.submittedAt,
+      dueAt: dossiers.dueAt,
+      agencyName: receiving.name,
+    })
+    .from(dossiers)
+    .innerJoin(procedures, eq(procedures.id, dossiers.procedureId))
+    .innerJoin(receiving, eq(receiving.id, dossiers.receivingAgencyId))
+    .where(and(eq(dossiers.citizenId, citizen.id), statuses ? inArray(dossiers.status, [...statuses]) : undefined))
+    .orderBy(desc(dossiers.submittedAt))
+    .limit(200)
+  return rows.map(({ number, submissionCode, ...rest }) => ({ code: number ?? submissionCode, ...rest }))
+}
+
+/** Whether the attachment belongs to a dossier in the officer's scope. */
+export async function canOfficerReadAttachment(officer: Officer, attachmentId: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: dossierPapers.id })
+    .from(dossierPapers)
+    .innerJoin(dossiers, eq(dossiers.id, dossierPapers.dossierId))
+    .where(and(eq(dossierPapers.attachmentId, attachmentId), inScope(officer)))
+    .limit(1)
+  return rows.length > 0
+}
+
+/** Whether the attachment is a result handed over to this citizen, or one of the own papers. */
+export async function canCitizenReadAttachment(citizen: Citizen, attachmentId: string): Promise<boolean> {
+  const rows = await db
+    .select({ kind: dossierPapers.kind, status: dossiers.status })
+    .from(dossierPapers)
+    .innerJoin(dossiers, eq(dossiers.id, dossierPapers.dossierId))
+    .where(and(eq(dossierPapers.attachmentId, attachmentId), eq(dossiers.citizenId, citizen.id), isNull(dossierPapers.withdrawnAt)))
+  return rows.some((row) => row.kind !== 'result' || ['9', '10'].includes(row.status))
+}
