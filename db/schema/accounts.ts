@@ -52,6 +52,20 @@ export const officers = pgTable(
   (t) => [check('officers_role_check', sql`${t.role} in ${sql.raw(`('${OFFICER_ROLES.join("','")}')`)}`)],
 )
 
+/** Passwords an officer had before, so that the last ten are not used again (TCVN 14423, level 3). */
+export const pastPasswords = pgTable(
+  'past_passwords',
+  {
+    id: id(),
+    officerId: uuid('officer_id')
+      .notNull()
+      .references(() => officers.id),
+    passwordHash: text('password_hash').notNull(),
+    replacedAt: instant('replaced_at').notNull(),
+  },
+  (t) => [index('past_passwords_officer_idx').on(t.officerId, t.replacedAt)],
+)
+
 /** A session is a row: deleting it ends the session at once. Only the digest of the token is stored. */
 export const sessions = pgTable(
   'sessions',
@@ -66,11 +80,15 @@ export const sessions = pgTable(
     idleExpiresAt: instant('idle_expires_at').notNull(),
     expiresAt: instant('expires_at').notNull(),
     secondFactorAt: instant('second_factor_at'),
+    /** Browser and system in words (`Chrome, Android`), so that a person knows their sessions apart. */
+    device: text('device'),
     createdAt: createdAt(),
   },
   (t) => [
     uniqueIndex('sessions_token_idx').on(t.tokenHash),
     index('sessions_expires_idx').on(t.expiresAt),
+    index('sessions_citizen_idx').on(t.citizenId),
+    index('sessions_officer_idx').on(t.officerId),
     check('sessions_one_person', sql`(${t.citizenId} is null) <> (${t.officerId} is null)`),
   ],
 )

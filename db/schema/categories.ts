@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, date, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, check, date, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, id, instant } from './columns'
 
 export const AGENCY_LEVELS = ['province', 'department', 'commune'] as const
@@ -45,7 +45,7 @@ export const nationalCategories = pgTable(
     validTo: instant('valid_to'),
   },
   (t) => [
-    index('national_categories_code_idx').on(t.list, t.code, t.version),
+    uniqueIndex('national_categories_code_idx').on(t.list, t.code, t.version),
     index('national_categories_valid_idx').on(t.list, t.validTo),
   ],
 )

@@ -23,6 +23,8 @@ export const notices = pgTable(
       .notNull()
       .default('waiting'),
     attempts: integer('attempts').notNull().default(0),
+    /** Not before this instant. */
+    retryAt: instant('retry_at'),
     sentAt: instant('sent_at'),
     readAt: instant('read_at'),
     lastError: text('last_error'),

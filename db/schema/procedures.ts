@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import type { ProcedureDetail, ServiceTerms } from '@/lib/procedures/schema'
 import { createdAt, id, instant } from './columns'
 
@@ -16,13 +28,22 @@ export const procedures = pgTable(
     fieldName: text('field_name'),
     levels: text('levels').array().notNull().default(sql`'{}'`),
     currentVersionId: uuid('current_version_id'),
+    /** When the national portal last confirmed the current version; null while it comes from the snapshot of the first start. */
+    syncedAt: instant('synced_at'),
     closedAt: instant('closed_at'),
     createdAt: createdAt(),
   },
-  (t) => [
-    index('procedures_search_idx').using('gin', sql`${t.searchText} gin_trgm_ops`),
-    index('procedures_field_idx').on(t.fieldCode),
-  ],
+  (t) => [index('procedures_field_idx').on(t.fieldCode)],
+)
+
+/**
+ * One row: a number that rises with every committed change of procedures or services, so that each process knows when
+ * its copy of the catalogue is old. A sequence would not do: it moves before the change is visible.
+ */
+export const catalogueState = pgTable(
+  'catalogue_state',
+  { id: smallint('id').primaryKey(), version: bigint('version', { mode: 'number' }).notNull() },
+  (t) => [check('catalogue_state_one_row', sql`${t.id} = 1`)],
 )
 
 /** What the national database said of a procedure, never changed afterwards; a dossier pins the version it was received under. */

@@ -1,0 +1,54 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { AnswerList } from '@/components/dossiers/answer-list'
+import { DossierFacts } from '@/components/dossiers/dossier-facts'
+import { PaperList } from '@/components/dossiers/paper-list'
+import { StatusNotice } from '@/components/dossiers/status-notice'
+import { Timeline } from '@/components/dossiers/timeline'
+import { CopyButton } from '@/components/ui/copy-button'
+import { Card } from '@/components/ui/notice'
+import { citizenOrSignIn } from '@/lib/auth/gates'
+import { getCitizenDossier } from '@/lib/dossiers/queries/dossier'
+
+export const metadata: Metadata = { title: 'Theo dõi hồ sơ' }
+
+export default async function MyDossierPage({ params }: PageProps<'/ca-nhan/ho-so/[ma]'>) {
+  const citizen = await citizenOrSignIn()
+  const dossier = await getCitizenDossier(citizen, decodeURIComponent((await params).ma))
+  if (!dossier) notFound()
+  const papers = dossier.papers.filter((paper) => paper.kind !== 'result')
+  const results = ['9', '10'].includes(dossier.status) ? dossier.papers.filter((paper) => paper.kind === 'result') : []
+
+  return (
+    <article className="space-y-6">
+      <header className="space-y-2">
+        <h1 className="text-2xl font-semibold text-balance text-brand-800 sm:text-3xl">{dossier.procedureName}</h1>
+        <p className="flex flex-wrap items-center gap-3">
+          <span>
+            {dossier.number ? 'Mã hồ sơ' : 'Mã gửi tạm'} <strong className="tabular-nums">{dossier.code}</strong>
+          </span>
+          <CopyButton text={dossier.code} />
+        </p>
+        {dossier.number ? null : <p className="text-ink-700">Mã hồ sơ được cấp khi cơ quan tiếp nhận.</p>}
+      </header>
+      <StatusNotice dossier={dossier} />
+      {results.length > 0 ? (
+        <Card id="ket-qua" title="Kết quả">
+          <PaperList papers={results} empty="" />
+        </Card>
+      ) : null}
+      <Card id="qua-trinh" title="Quá trình giải quyết">
+        <Timeline acts={dossier.acts} />
+      </Card>
+      <Card id="thong-tin" title="Thông tin hồ sơ">
+        <DossierFacts dossier={dossier} />
+      </Card>
+      <Card id="giay-to" title={`Giấy tờ đã nộp (${papers.length})`}>
+        <PaperList papers={papers} empty="Hồ sơ không có tệp đính kèm." />
+      </Card>
+      <Card id="to-khai" title="Tờ khai đã gửi">
+        <AnswerList form={dossier.terms.form} answers={dossier.answers} />
+      </Card>
+    </article>
+  )
+}
