@@ -10,12 +10,24 @@ type StatusWords = {
 }
 
 export const STATUS_WORDS: Record<DossierStatus, StatusWords> = {
-  '1': { name: 'Mới đăng ký', meaning: 'Hồ sơ đã gửi. Cơ quan sẽ kiểm tra và trả lời trong 8 giờ làm việc.', tone: 'info' },
+  '1': {
+    name: 'Mới đăng ký',
+    meaning: 'Hồ sơ đã gửi. Cơ quan sẽ kiểm tra và trả lời trong 8 giờ làm việc.',
+    tone: 'info',
+  },
   '2': { name: 'Được tiếp nhận', meaning: 'Hồ sơ hợp lệ và đã có ngày hẹn trả.', tone: 'info' },
-  '3': { name: 'Không được tiếp nhận', meaning: 'Cơ quan chưa nhận hồ sơ này. Xem lý do và cách nộp lại.', tone: 'error' },
+  '3': {
+    name: 'Không được tiếp nhận',
+    meaning: 'Cơ quan chưa nhận hồ sơ này. Xem lý do và cách nộp lại.',
+    tone: 'error',
+  },
   '4': { name: 'Đang xử lý', meaning: 'Cán bộ đang giải quyết. Không cần làm gì thêm.', tone: 'neutral' },
   '5': { name: 'Yêu cầu bổ sung giấy tờ', meaning: 'Cần gửi thêm giấy tờ trước hạn.', tone: 'warning' },
-  '6': { name: 'Yêu cầu thực hiện nghĩa vụ tài chính', meaning: 'Cần nộp tiền trước hạn để hồ sơ được giải quyết tiếp.', tone: 'warning' },
+  '6': {
+    name: 'Yêu cầu thực hiện nghĩa vụ tài chính',
+    meaning: 'Cần nộp tiền trước hạn để hồ sơ được giải quyết tiếp.',
+    tone: 'warning',
+  },
   '7': { name: 'Công dân yêu cầu rút hồ sơ', meaning: 'Hồ sơ đã được rút theo yêu cầu.', tone: 'neutral' },
   '8': { name: 'Dừng xử lý', meaning: 'Cơ quan đã dừng giải quyết. Xem lý do.', tone: 'neutral' },
   '9': { name: 'Đã xử lý xong', meaning: 'Đã có kết quả. Xem cách nhận kết quả.', tone: 'success' },
@@ -32,7 +44,11 @@ export const ACT_WORDS: Record<DossierAct, { done: string; button: string }> = {
   hand_over: { done: 'Trả kết quả', button: 'Trả kết quả' },
 }
 
-export const CHANNEL_WORDS = { counter: 'Trực tiếp tại Bộ phận Một cửa', online: 'Trực tuyến', post: 'Bưu chính công ích' }
+export const CHANNEL_WORDS = {
+  counter: 'Trực tiếp tại Bộ phận Một cửa',
+  online: 'Trực tuyến',
+  post: 'Bưu chính công ích',
+}
 export const DELIVERY_WORDS = {
   online: 'Nhận bản điện tử trên Cổng Dịch vụ công',
   counter: 'Nhận trực tiếp tại Bộ phận Một cửa',
@@ -40,7 +56,18 @@ export const DELIVERY_WORDS = {
 }
 
 /** Steps of the way of a dossier that a citizen sees; the last is reached at 10. */
-const PROGRESS: Record<DossierStatus, number> = { '1': 1, '2': 2, '3': 1, '4': 3, '5': 3, '6': 3, '7': 3, '8': 3, '9': 4, '10': 5 }
+const PROGRESS: Record<DossierStatus, number> = {
+  '1': 1,
+  '2': 2,
+  '3': 1,
+  '4': 3,
+  '5': 3,
+  '6': 3,
+  '7': 3,
+  '8': 3,
+  '9': 4,
+  '10': 5,
+}
 
 /** `Bước 3/5`: all that a look-up without sign-in may tell beside the code (TT 01/2018 Đ16.2.d). */
 export const progressOf = (status: DossierStatus) => ({ step: PROGRESS[status], of: 5 })
@@ -68,8 +95,16 @@ export function dueWords(dueAt: Date, now: Date): DueWords {
 
 /** Tabs of the officers' list. */
 export const TAB_WORDS = {
-  'cho-tiep-nhan': { tab: 'Chờ tiếp nhận', title: 'Hồ sơ chờ tiếp nhận', empty: 'Không có hồ sơ chờ tiếp nhận. Hồ sơ mới sẽ hiện ở đây.' },
-  'da-tiep-nhan': { tab: 'Đã tiếp nhận', title: 'Hồ sơ đã tiếp nhận, chờ chuyển xử lý', empty: 'Không có hồ sơ chờ chuyển xử lý.' },
+  'cho-tiep-nhan': {
+    tab: 'Chờ tiếp nhận',
+    title: 'Hồ sơ chờ tiếp nhận',
+    empty: 'Không có hồ sơ chờ tiếp nhận. Hồ sơ mới sẽ hiện ở đây.',
+  },
+  'da-tiep-nhan': {
+    tab: 'Đã tiếp nhận',
+    title: 'Hồ sơ đã tiếp nhận, chờ chuyển xử lý',
+    empty: 'Không có hồ sơ chờ chuyển xử lý.',
+  },
   'dang-xu-ly': { tab: 'Đang xử lý', title: 'Hồ sơ đang xử lý', empty: 'Không có hồ sơ đang xử lý.' },
   'cho-tra': { tab: 'Chờ trả kết quả', title: 'Hồ sơ chờ trả kết quả', empty: 'Không có hồ sơ chờ trả kết quả.' },
   'da-xong': { tab: 'Đã xong', title: 'Hồ sơ đã xong', empty: 'Chưa có hồ sơ nào đã xong.' },

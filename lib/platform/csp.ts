@@ -50,18 +50,12 @@ export function securityHeaders(facts: HeaderFacts): Record<string, string> {
 }
 
 /**
- * Where a page request that came in under the machine's other name belongs, or undefined when it is already right.
- * Cookies and the sign-in's callback belong to one host; `localhost` and `127.0.0.1` are two for a browser.
+ * Whether a page was asked for under the machine's other name. Cookies and the sign-in's callback belong to one host;
+ * `localhost` and `127.0.0.1` are two for a browser.
  */
-export function canonicalAddress(
-  request: { method: string; host: string | null; path: string },
-  appUrl: string,
-): string | undefined {
-  const { host, port, origin } = new URL(appUrl)
+export function cameByOtherName(request: { method: string; host: string | null }, appUrl: string): boolean {
+  const { host, port } = new URL(appUrl)
   const otherName = port ? `localhost:${port}` : 'localhost'
-  const asked = request.host?.toLowerCase()
   const isRead = request.method === 'GET' || request.method === 'HEAD'
-  if (!isRead || asked !== otherName || asked === host) return undefined
-  // Joined, not resolved: a path such as //evil.example would resolve to another host.
-  return origin + request.path
+  return isRead && request.host?.toLowerCase() === otherName && otherName !== host
 }

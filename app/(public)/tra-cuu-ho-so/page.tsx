@@ -1,9 +1,10 @@
 import type { Metadata } from 'next'
+import { headers } from 'next/headers'
 import { LookUpAnswer } from '@/components/dossiers/look-up-answer'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { TextInput } from '@/components/ui/text-input'
-import { callerAddress } from '@/lib/auth/address'
+import { callerOf } from '@/lib/auth/caller'
 import { lookUpProgress } from '@/lib/dossiers/queries/look-up'
 import { LookUp } from '@/lib/dossiers/schema/look-up'
 import { allowed } from '@/lib/platform/rate-limit'
@@ -16,7 +17,8 @@ export default async function LookUpPage({ searchParams }: PageProps<'/tra-cuu-h
   const typed = (await searchParams).ma
   const asked = typeof typed === 'string' ? LookUp.safeParse({ ma: typed }) : undefined
   const error = asked && !asked.success ? asked.error.issues[0]?.message : undefined
-  const mayAsk = !asked?.success || (await allowed(`look-up:${await callerAddress()}`, LOOK_UPS_PER_MINUTE, 60))
+  const mayAsk =
+    !asked?.success || (await allowed(`look-up:${callerOf(await headers()).address}`, LOOK_UPS_PER_MINUTE, 60))
   const answer = asked?.success && mayAsk ? await lookUpProgress(asked.data.ma) : undefined
 
   return (
@@ -35,7 +37,14 @@ export default async function LookUpPage({ searchParams }: PageProps<'/tra-cuu-h
           <Button icon="search">Tra cứu</Button>
         </form>
       </search>
-      {mayAsk ? null : <Notice tone="warning" role="alert" title="Tra cứu quá nhiều lần. Chờ một phút rồi tra cứu tiếp." heading="none" />}
+      {mayAsk ? null : (
+        <Notice
+          tone="warning"
+          role="alert"
+          title="Tra cứu quá nhiều lần. Chờ một phút rồi tra cứu tiếp."
+          heading="none"
+        />
+      )}
       {answer ? <LookUpAnswer progress={answer} /> : null}
       <p>
         <a href="/ca-nhan/ho-so">Đăng nhập để xem chi tiết hồ sơ của mình</a>

@@ -13,7 +13,8 @@ import { type DossierRow, lockForAct, recordAct, signedBy } from './record'
 type Change = (dossier: DossierRow, now: Date, officer: Officer) => Partial<DossierRow>
 
 /** An act that moves the dossier and changes no more than its own row. */
-const plainAct = (act: DossierAct, change: Change) =>
+const plainAct =
+  (act: DossierAct, change: Change) =>
   async (officer: Officer, seen: OfficerAct, now = clock()): Promise<void> => {
     await db.transaction(async (tx) => {
       const dossier = await lockForAct(tx, officer, act, seen)
@@ -37,7 +38,11 @@ export async function finishDossier(officer: Officer, seen: OfficerAct, now = cl
   await db.transaction(async (tx) => {
     const dossier = await lockForAct(tx, officer, 'finish', seen)
     if (!dossier) return
-    const results = and(eq(dossierPapers.dossierId, dossier.id), eq(dossierPapers.kind, 'result'), isNull(dossierPapers.withdrawnAt))
+    const results = and(
+      eq(dossierPapers.dossierId, dossier.id),
+      eq(dossierPapers.kind, 'result'),
+      isNull(dossierPapers.withdrawnAt),
+    )
     refuseUnless((await tx.$count(dossierPapers, results)) > 0, 'dossier.result_missing', SENTENCES.resultMissing)
     const done = { act: 'finish' as const, ...signedBy(officer), channel: dossier.channel, note: seen.note, at: now }
     const actId = await recordAct(tx, dossier, done, { finishedAt: now })

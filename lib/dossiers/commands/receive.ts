@@ -26,7 +26,12 @@ export async function receiveDossier(officer: Officer, seen: OfficerAct, now = c
     const deadline = deadlineFor(service.terms.deadline, now, calendar)
     const number = await nextNumber(tx, dossier.receivingAgencyId, dayOf(now))
     const changes = { number, receivedAt: now, dueAt: deadline.at, dueSteps: deadline.steps, holderId: officer.id }
-    await recordAct(tx, dossier, { act: 'receive', ...signedBy(officer), channel: dossier.channel, note: seen.note, at: now }, changes)
+    await recordAct(
+      tx,
+      dossier,
+      { act: 'receive', ...signedBy(officer), channel: dossier.channel, note: seen.note, at: now },
+      changes,
+    )
     return { number }
   })
 }
@@ -41,10 +46,14 @@ async function nextNumber(tx: Tx, agencyId: string, day: Day): Promise<string> {
   const [counter] = await tx
     .insert(dossierNumbers)
     .values({ agencyId, day, last: 1 })
-    .onConflictDoUpdate({ target: [dossierNumbers.agencyId, dossierNumbers.day], set: { last: sql`${dossierNumbers.last} + 1` } })
+    .onConflictDoUpdate({
+      target: [dossierNumbers.agencyId, dossierNumbers.day],
+      set: { last: sql`${dossierNumbers.last} + 1` },
+    })
     .returning({ last: dossierNumbers.last })
   const [agency] = await tx.select({ code: agencies.code }).from(agencies).where(eq(agencies.id, agencyId))
   if (!counter || !agency) throw new Error(`no counter for agency ${agencyId}`)
-  if (counter.last > 9999) log.warn({ agencyId, day, sequence: counter.last }, 'dossier numbers of the day widened to five digits')
+  if (counter.last > 9999)
+    log.warn({ agencyId, day, sequence: counter.last }, 'dossier numbers of the day widened to five digits')
   return dossierNumber(agency.code, day, counter.last)
 }

@@ -16,11 +16,26 @@ const NOT_NOW = 'Chỉ thêm hoặc bỏ tệp kết quả khi hồ sơ đang x�
 export async function addResult(officer: Officer, dossierId: string, attachmentId: string): Promise<void> {
   await db.transaction(async (tx) => {
     const dossier = await lockUnfinished(tx, officer, dossierId)
-    const [service] = await tx.select({ terms: serviceVersions.terms }).from(serviceVersions).where(eq(serviceVersions.id, dossier.serviceVersionId))
+    const [service] = await tx
+      .select({ terms: serviceVersions.terms })
+      .from(serviceVersions)
+      .where(eq(serviceVersions.id, dossier.serviceVersionId))
     if (!service) throw new Error(`service version of dossier ${dossierId} is gone`)
     const { code, name } = service.terms.result
-    await tx.insert(dossierPapers).values({ id: newId(), dossierId, kind: 'result', paperCode: code, name, attachmentId })
-    await recordAudit({ actorKind: 'officer', actorId: officer.id, act: 'dossier.result_added', subjectKind: 'dossier', subjectId: dossierId, detail: { attachmentId } }, tx)
+    await tx
+      .insert(dossierPapers)
+      .values({ id: newId(), dossierId, kind: 'result', paperCode: code, name, attachmentId })
+    await recordAudit(
+      {
+        actorKind: 'officer',
+        actorId: officer.id,
+        act: 'dossier.result_added',
+        subjectKind: 'dossier',
+        subjectId: dossierId,
+        detail: { attachmentId },
+      },
+      tx,
+    )
   })
 }
 
@@ -28,16 +43,43 @@ export async function addResult(officer: Officer, dossierId: string, attachmentI
 export async function withdrawResult(officer: Officer, dossierId: string, paperId: string, now: Date): Promise<void> {
   await db.transaction(async (tx) => {
     await lockUnfinished(tx, officer, dossierId)
-    const mine = and(eq(dossierPapers.id, paperId), eq(dossierPapers.dossierId, dossierId), eq(dossierPapers.kind, 'result'), isNull(dossierPapers.withdrawnAt))
-    const [paper] = await tx.update(dossierPapers).set({ withdrawnAt: now }).where(mine).returning({ attachmentId: dossierPapers.attachmentId })
+    const mine = and(
+      eq(dossierPapers.id, paperId),
+      eq(dossierPapers.dossierId, dossierId),
+      eq(dossierPapers.kind, 'result'),
+      isNull(dossierPapers.withdrawnAt),
+    )
+    const [paper] = await tx
+      .update(dossierPapers)
+      .set({ withdrawnAt: now })
+      .where(mine)
+      .returning({ attachmentId: dossierPapers.attachmentId })
     if (!paper) throw new Refusal('not_found', 'dossier.result_not_found', 'Không tìm thấy tệp kết quả này.')
     await tx.update(attachments).set({ withdrawnAt: now }).where(eq(attachments.id, paper.attachmentId))
-    await recordAudit({ actorKind: 'officer', actorId: officer.id, act: 'dossier.result_withdrawn', subjectKind: 'dossier', subjectId: dossierId, detail: { paperId } }, tx)
+    await recordAudit(
+      {
+        actorKind: 'officer',
+        actorId: officer.id,
+        act: 'dossier.result_withdrawn',
+        subjectKind: 'dossier',
+        subjectId: dossierId,
+        detail: { paperId },
+      },
+      tx,
+    )
   })
 }
 
-async function lockUnfinished(tx: Parameters<Parameters<typeof db.transaction>[0]>[0], officer: Officer, dossierId: string) {
-  const [dossier] = await tx.select().from(dossiers).where(and(eq(dossiers.id, dossierId), inScope(officer))).for('update')
+async function lockUnfinished(
+  tx: Parameters<Parameters<typeof db.transaction>[0]>[0],
+  officer: Officer,
+  dossierId: string,
+) {
+  const [dossier] = await tx
+    .select()
+    .from(dossiers)
+    .where(and(eq(dossiers.id, dossierId), inScope(officer)))
+    .for('update')
   if (!dossier) throw new Refusal('not_found', 'dossier.not_found', SENTENCES.notFound)
   refuseUnless(actsOfOfficer(officer.role, dossier.status).includes('finish'), 'dossier.result_not_now', NOT_NOW)
   return dossier

@@ -2,7 +2,7 @@ import 'server-only'
 import { randomBytes } from 'node:crypto'
 import { and, asc, eq } from 'drizzle-orm'
 import { db, type Tx } from '@/db/client'
-import { agencies, draftPapers, drafts, dossierPapers, dossiers, procedures, serviceVersions } from '@/db/schema'
+import { agencies, dossierPapers, dossiers, draftPapers, drafts, procedures, serviceVersions } from '@/db/schema'
 import { type CitizenFacts, getCitizen } from '@/lib/accounts/queries'
 import type { Citizen } from '@/lib/auth/actor'
 import { getCalendar } from '@/lib/deadlines/queries'
@@ -10,8 +10,8 @@ import { addWorkingMinutes } from '@/lib/deadlines/rules'
 import { blindIndex, decrypt, encrypt } from '@/lib/platform/cipher'
 import { now as clock } from '@/lib/platform/clock'
 import { newId } from '@/lib/platform/id'
-import { maskNumber } from '@/lib/platform/text'
 import { Refusal, refuseUnless } from '@/lib/platform/refusal'
+import { maskNumber } from '@/lib/platform/text'
 import type { ServiceTerms } from '@/lib/procedures/schema'
 import { submissionCode } from '../rules'
 import { formAnswers } from '../schema/form'
@@ -39,17 +39,30 @@ export async function submitDossier(
   return db.transaction(async (tx) => {
     const draft = await lockDraft(tx, citizen, input.draftId)
     if (draft.dossierId) return { submissionCode: await codeOf(tx, draft.dossierId) }
-    refuseUnless(draft.version === input.version, 'draft.changed', 'Hồ sơ nháp vừa được sửa ở một thẻ khác. Tải lại trang này rồi gửi.')
+    refuseUnless(
+      draft.version === input.version,
+      'draft.changed',
+      'Hồ sơ nháp vừa được sửa ở một thẻ khác. Tải lại trang này rồi gửi.',
+    )
     const [service] = await tx.select().from(serviceVersions).where(eq(serviceVersions.id, draft.serviceVersionId))
     if (!service) throw new Error(`service version of draft ${draft.id} is gone`)
-    const drawn = { draft, terms: service.terms, answers: JSON.parse(decrypt(draft.answersSealed)) as Record<string, string>, who }
+    const drawn = {
+      draft,
+      terms: service.terms,
+      answers: JSON.parse(decrypt(draft.answersSealed)) as Record<string, string>,
+      who,
+    }
     const answerDueAt = addWorkingMinutes(now, ANSWER_WITHIN_MINUTES, calendar)
     return fileDossier(tx, drawn, now, answerDueAt)
   })
 }
 
 async function lockDraft(tx: Tx, citizen: Citizen, draftId: string): Promise<Draft> {
-  const [draft] = await tx.select().from(drafts).where(and(eq(drafts.id, draftId), eq(drafts.citizenId, citizen.id))).for('update')
+  const [draft] = await tx
+    .select()
+    .from(drafts)
+    .where(and(eq(drafts.id, draftId), eq(drafts.citizenId, citizen.id)))
+    .for('update')
   if (!draft) throw new Refusal('not_found', 'draft.not_found', 'Không tìm thấy hồ sơ nháp này.')
   return draft
 }
@@ -91,7 +104,10 @@ async function fileDossier(tx: Tx, drawn: Draw, now: Date, answerDueAt: Date): P
     submittedAt: now,
     answerDueAt,
   })
-  if (papers.length > 0) await tx.insert(dossierPapers).values(papers.map((paper) => ({ ...paper, id: newId(), dossierId: id, kind: 'submitted' as const })))
+  if (papers.length > 0)
+    await tx
+      .insert(dossierPapers)
+      .values(papers.map((paper) => ({ ...paper, id: newId(), dossierId: id, kind: 'submitted' as const })))
   const signed = { actorKind: 'citizen' as const, actorId: who.id, actorName: who.fullName, actorTitle: 'Người nộp' }
   await recordAct(tx, { id, version: 1 }, { act: 'submit', ...signed, channel: 'online', at: now })
   await tx.update(drafts).set({ dossierId: id, updatedAt: now }).where(eq(drafts.id, draft.id))
@@ -112,9 +128,18 @@ function applicant(who: CitizenFacts) {
 }
 
 async function papersOf(tx: Tx, draftId: string, terms: ServiceTerms) {
-  const rows = await tx.select().from(draftPapers).where(eq(draftPapers.draftId, draftId)).orderBy(asc(draftPapers.createdAt))
+  const rows = await tx
+    .select()
+    .from(draftPapers)
+    .where(eq(draftPapers.draftId, draftId))
+    .orderBy(asc(draftPapers.createdAt))
   const given = new Set(rows.map((row) => row.paperKey))
-  refuseUnless(terms.papers.every((paper) => !paper.required || given.has(paper.key)), 'draft.incomplete', INCOMPLETE, 'invalid')
+  refuseUnless(
+    terms.papers.every((paper) => !paper.required || given.has(paper.key)),
+    'draft.incomplete',
+    INCOMPLETE,
+    'invalid',
+  )
   return rows.map((row) => {
     const paper = terms.papers.find((candidate) => candidate.key === row.paperKey)
     if (!paper) throw new Error(`draft ${draftId} holds a paper ${row.paperKey} that the service does not ask for`)
@@ -127,13 +152,20 @@ async function currentVersion(tx: Tx, procedureId: string): Promise<{ versionId:
     .select({ versionId: procedures.currentVersionId, name: procedures.name, closedAt: procedures.closedAt })
     .from(procedures)
     .where(eq(procedures.id, procedureId))
-  refuseUnless(row?.versionId != null && row.closedAt === null, 'procedure.closed', 'Thủ tục này không còn được tiếp nhận.')
+  refuseUnless(
+    row?.versionId != null && row.closedAt === null,
+    'procedure.closed',
+    'Thủ tục này không còn được tiếp nhận.',
+  )
   return { versionId: row.versionId, name: row.name }
 }
 
 async function agencyOf(tx: Tx, code: string, terms: ServiceTerms): Promise<string> {
   const [agency] = await tx.select({ id: agencies.id }).from(agencies).where(eq(agencies.code, code))
   const offered = agency && terms.agencyCodes.includes(code)
-  if (!offered) throw new Refusal('invalid', 'draft.agency', 'Chọn lại cơ quan tiếp nhận hồ sơ.', { agencyCode: ['Chọn cơ quan tiếp nhận hồ sơ'] })
+  if (!offered)
+    throw new Refusal('invalid', 'draft.agency', 'Chọn lại cơ quan tiếp nhận hồ sơ.', {
+      agencyCode: ['Chọn cơ quan tiếp nhận hồ sơ'],
+    })
   return agency.id
 }

@@ -2,7 +2,16 @@ import 'server-only'
 import { and, asc, desc, eq, inArray, isNull, or, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { db } from '@/db/client'
-import { agencies, attachments, dossierActs, dossierPapers, dossiers, officers, procedures, serviceVersions } from '@/db/schema'
+import {
+  agencies,
+  attachments,
+  dossierActs,
+  dossierPapers,
+  dossiers,
+  officers,
+  procedures,
+  serviceVersions,
+} from '@/db/schema'
 import { recordAudit } from '@/lib/audit/commands'
 import type { Citizen, Officer } from '@/lib/auth/actor'
 import { decrypt } from '@/lib/platform/cipher'
@@ -25,7 +34,13 @@ export async function getCitizenDossier(citizen: Citizen, code: string): Promise
 export async function getOfficerDossier(officer: Officer, code: string): Promise<DossierView | null> {
   const dossier = await readDossier(and(inScope(officer), byCode(code)))
   if (dossier) {
-    await recordAudit({ actorKind: 'officer', actorId: officer.id, act: 'dossier.read', subjectKind: 'dossier', subjectId: dossier.id })
+    await recordAudit({
+      actorKind: 'officer',
+      actorId: officer.id,
+      act: 'dossier.read',
+      subjectKind: 'dossier',
+      subjectId: dossier.id,
+    })
   }
   return dossier
 }
@@ -86,7 +101,10 @@ export type CitizenDossierRow = {
 }
 
 /** The citizen's dossiers, newest first; only those in `statuses` when given. */
-export async function listCitizenDossiers(citizen: Citizen, statuses?: readonly DossierStatus[]): Promise<CitizenDossierRow[]> {
+export async function listCitizenDossiers(
+  citizen: Citizen,
+  statuses?: readonly DossierStatus[],
+): Promise<CitizenDossierRow[]> {
   const rows = await db
     .select({
       number: dossiers.number,
@@ -123,6 +141,12 @@ export async function canCitizenReadAttachment(citizen: Citizen, attachmentId: s
     .select({ kind: dossierPapers.kind, status: dossiers.status })
     .from(dossierPapers)
     .innerJoin(dossiers, eq(dossiers.id, dossierPapers.dossierId))
-    .where(and(eq(dossierPapers.attachmentId, attachmentId), eq(dossiers.citizenId, citizen.id), isNull(dossierPapers.withdrawnAt)))
+    .where(
+      and(
+        eq(dossierPapers.attachmentId, attachmentId),
+        eq(dossiers.citizenId, citizen.id),
+        isNull(dossierPapers.withdrawnAt),
+      ),
+    )
   return rows.some((row) => row.kind !== 'result' || ['9', '10'].includes(row.status))
 }

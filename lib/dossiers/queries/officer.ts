@@ -30,7 +30,11 @@ export type OfficerListRow = {
   dueAt: Date | null
   holderName: string | null
 }
-export type OfficerList = { rows: OfficerListRow[]; counts: Record<DossierFilter['viec'], number>; next: string | undefined }
+export type OfficerList = {
+  rows: OfficerListRow[]
+  counts: Record<DossierFilter['viec'], number>
+  next: string | undefined
+}
 
 /** The list and the counts of all tabs from one snapshot, nearest deadline first, 20 rows, `next` for the following page. */
 export async function listForOfficer(officer: Officer, filter: DossierFilter): Promise<OfficerList> {
@@ -51,14 +55,20 @@ export async function listForOfficer(officer: Officer, filter: DossierFilter): P
         .where(and(found, inArray(dossiers.status, [...TABS[filter.viec]]), after(filter.sau)))
         .orderBy(asc(SORT), asc(dossiers.id))
         .limit(PAGE + 1)
-      return { rows: rows.slice(0, PAGE), counts: countTabs(byStatus), next: rows.length > PAGE ? cursorOf(rows[PAGE - 1]) : undefined }
+      return {
+        rows: rows.slice(0, PAGE),
+        counts: countTabs(byStatus),
+        next: rows.length > PAGE ? cursorOf(rows[PAGE - 1]) : undefined,
+      }
     },
     { isolationLevel: 'repeatable read', accessMode: 'read only' },
   )
 }
 
 /** A dossier not yet received has no due date; then the time to answer it counts. */
-const SORT = sql<Date>`coalesce(${dossiers.dueAt}, ${dossiers.answerDueAt}, ${dossiers.submittedAt})`.mapWith(dossiers.submittedAt)
+const SORT = sql<Date>`coalesce(${dossiers.dueAt}, ${dossiers.answerDueAt}, ${dossiers.submittedAt})`.mapWith(
+  dossiers.submittedAt,
+)
 
 const columns = {
   id: dossiers.id,

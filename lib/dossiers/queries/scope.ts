@@ -12,5 +12,8 @@ const agenciesOf = (officer: Officer) => sql`(
 
 /** What an officer may see: dossiers received or processed by the own agency or one below it (decided 9). */
 export function inScope(officer: Officer): SQL | undefined {
-  return or(sql`${dossiers.receivingAgencyId} in ${agenciesOf(officer)}`, sql`${dossiers.processingAgencyId} in ${agenciesOf(officer)}`)
+  return or(
+    sql`${dossiers.receivingAgencyId} in ${agenciesOf(officer)}`,
+    sql`${dossiers.processingAgencyId} in ${agenciesOf(officer)}`,
+  )
 }

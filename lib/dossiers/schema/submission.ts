@@ -1,7 +1,11 @@
 import { z } from 'zod'
 import { cleanText } from '@/lib/platform/text'
 
-const text = (max: number) => z.string().transform(cleanText).pipe(z.string().max(max, `Không dài quá ${max} ký tự`))
+const text = (max: number) =>
+  z
+    .string()
+    .transform(cleanText)
+    .pipe(z.string().max(max, `Không dài quá ${max} ký tự`))
 
 /** Step “Người nộp”: what the national account does not know or the person wants to change. */
 export const ContactAnswers = z.object({

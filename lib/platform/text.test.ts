@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest'
+import { cleanText, foldAccents, maskNumber, showMoney, showSize } from './text'
+
+it.each([
+  ['Đăng ký khai sinh', 'dang ky khai sinh'],
+  ['  HOÀ  và   hòa ', 'hoa va hoa'],
+  ['Ặ Ẫ Ỹ ượng Nghĩa', 'a a y uong nghia'],
+])('%s folds to %s', (text, folded) => {
+  expect(foldAccents(text)).toBe(folded)
+})
+
+it('cleans what was typed: NFC, one kind of line end, no control signs', () => {
+  expect(cleanText(' a\u0000b\u0007\r\nc\td ')).toBe('ab\nc\td')
+  expect(cleanText('e\u0302\u0301')).toBe('ế')
+})
+
+it('shows money, sizes and masked numbers as people read them', () => {
+  expect(showMoney(150_000)).toBe('150.000 đồng')
+  expect(showMoney(0n)).toBe('0 đồng')
+  expect(showSize(999)).toBe('999 B')
+  expect(showSize(412_000)).toBe('412 kB')
+  expect(showSize(1_230_000)).toBe('1,2 MB')
+  expect(maskNumber('001234563456')).toBe('********3456')
+})
