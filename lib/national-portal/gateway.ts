@@ -2,24 +2,13 @@ import 'server-only'
 import { config } from '@/lib/platform/config'
 import { PostFailure, postJson } from '@/lib/platform/post-json'
 import { sharedSession } from './commands/session'
-import { judgeAnswer, type NationalAnswer, type ReadAnswer } from './rules'
+import { judgeAnswer, type NationalAnswer, type NationalCall, type ReadAnswer } from './rules'
 import { LoginEnvelope } from './schema'
 
-export type { NationalAnswer } from './rules'
+export type { NationalAnswer, NationalCall } from './rules'
 
 /** The longest list, LayDanhSachTTHC, is some 3 MB; beyond this an answer is cut off and called garbage. */
 const MAX_ANSWER_BYTES = 20_000_000
-
-export type NationalCall = {
-  /** Which of the two configured addresses: reading lists (share) or pushing dossiers (integration). */
-  kind: 'share' | 'integration'
-  /** The service name of the contract, such as LayThuTuc. */
-  service: string
-  /** Goes beside `service` in the envelope (a.4). */
-  parameters: Record<string, unknown>
-  /** For this call in all, sign-in aside; default NATIONAL_PORTAL_TIMEOUT_MS. */
-  timeoutMs?: number
-}
 
 /**
  * One call of the national portal's adapter (national-portal a). Signs in when needed with the one session that all

@@ -1,5 +1,16 @@
 import { AnswerEnvelope } from './schema'
 
+export type NationalCall = {
+  /** Which of the two configured addresses: reading lists (share) or pushing dossiers (integration). */
+  kind: 'share' | 'integration'
+  /** The service name of the contract, such as LayThuTuc. */
+  service: string
+  /** Goes beside `service` in the envelope (a.4). */
+  parameters: Record<string, unknown>
+  /** For this call in all, sign-in aside; default NATIONAL_PORTAL_TIMEOUT_MS. */
+  timeoutMs?: number
+}
+
 /** What an answer of the national portal comes to. Only `accepted` and `exists` mean that it holds what was sent. */
 export type NationalAnswer =
   | { outcome: 'accepted'; result: unknown[]; message: string }
@@ -26,7 +37,7 @@ const saysExists = (message: string) => foldMessage(message).includes('đã tồ
 
 /** The dossier itself is not held there: an update has to become an insert, progress has to wait (c.1, g.8). */
 export const saysDossierAbsent = (message: string) =>
-  /(hồ sơ|mahoso).*(không tồn tại|chưa tồn tại|chưa có|chưa được đồng bộ|không tìm thấy)|không tìm thấy hồ sơ/.test(
+  /(chưa có|không có|không tìm thấy) hồ sơ|hồ sơ (\S+ )?(không|chưa) (tồn tại|có|tìm thấy|được đồng bộ)/.test(
     foldMessage(message),
   )
 
@@ -72,3 +83,25 @@ function rowsOf(result: unknown): unknown[] {
   if (result === null || result === undefined || typeof result !== 'object') return []
   return 'data' in result && Array.isArray(result.data) ? result.data : [result]
 }
+
+/** Failures that are the line's or the portal's: back-off doubles from 1 s up to 5 minutes. */
+const LONGEST_WAIT_MS = 300_000
+/** A refusal of the content is tried again more rarely, in case the portal's lists change; a change here comes at once. */
+const LONGEST_WAIT_AFTER_REFUSAL_MS = 600_000
+
+/**
+ * Milliseconds until the next attempt after `attempts` failures in a row, with full jitter so that a crowd that failed
+ * together does not come back together. `random` lies in [0, 1).
+ */
+export function retryDelayMs(failure: 'refused' | 'unanswered', attempts: number, random: number): number {
+  const longest = failure === 'refused' ? LONGEST_WAIT_AFTER_REFUSAL_MS : LONGEST_WAIT_MS
+  const ceiling = Math.min(longest, 1000 * 2 ** Math.min(attempts - 1, 20))
+  return Math.round(200 + random * (ceiling - 200))
+}
+
+/** What the ledger may keep of an answer: the portal's words without long numbers, which could be a person's. */
+export const ledgerMessage = (message: string) =>
+  message
+    .normalize('NFC')
+    .replace(/\d{9,}/g, '…')
+    .slice(0, 500)

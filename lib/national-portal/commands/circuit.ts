@@ -1,0 +1,66 @@
+import 'server-only'
+import { eq, sql } from 'drizzle-orm'
+import { db } from '@/db/client'
+import { nationalCircuits } from '@/db/schema'
+import { log } from '@/lib/platform/log'
+
+const NAME = 'integration'
+/** So many calls in a row without any answer of the contract's shape mean that nobody is there. */
+const FAILURES_TO_OPEN = 10
+const PROBE_EVERY_MS = 1000
+
+// In a row, in this process; the verdict itself is a row that all processes share.
+let failuresInARow = 0
+
+/** `closed`: call as you like. `probe`: you, and nobody else this second, may try once. `wait`: leave it alone until then. */
+export type Permission = { kind: 'closed' } | { kind: 'probe' } | { kind: 'wait'; until: Date }
+
+/** May this worker call the national portal now? */
+export async function askCircuit(): Promise<Permission> {
+  const [row] = await db.select().from(nationalCircuits).where(eq(nationalCircuits.name, NAME))
+  if (!row?.openSince || !row.nextProbeAt) return { kind: 'closed' }
+  if (row.nextProbeAt.getTime() > Date.now()) return { kind: 'wait', until: row.nextProbeAt }
+  const until = new Date(Date.now() + PROBE_EVERY_MS)
+  const won = await db
+    .update(nationalCircuits)
+    .set({ nextProbeAt: until })
+    .where(
+      sql`${nationalCircuits.name} = ${NAME} and ${nationalCircuits.openSince} is not null and ${nationalCircuits.nextProbeAt} = ${row.nextProbeAt.toISOString()}`,
+    )
+    .returning({ name: nationalCircuits.name })
+  return won.length > 0 ? { kind: 'probe' } : { kind: 'wait', until }
+}
+
+/**
+ * Tells the circuit how a call went. `answered` is any answer of the contract's shape, a refusal included.
+ * Answers true when this made it open: whoever has more calls prepared should put them back.
+ */
+export async function tellCircuit(answered: boolean, probing: boolean): Promise<boolean> {
+  if (answered) {
+    failuresInARow = 0
+    if (probing) await close()
+    return false
+  }
+  failuresInARow += 1
+  if (failuresInARow < FAILURES_TO_OPEN) return false
+  failuresInARow = 0
+  await open()
+  return true
+}
+
+async function open(): Promise<void> {
+  const nextProbeAt = new Date(Date.now() + PROBE_EVERY_MS)
+  await db
+    .insert(nationalCircuits)
+    .values({ name: NAME, openSince: new Date(), nextProbeAt })
+    .onConflictDoUpdate({
+      target: nationalCircuits.name,
+      set: { openSince: sql`coalesce(${nationalCircuits.openSince}, excluded.open_since)`, nextProbeAt },
+    })
+  log.warn('the national portal does not answer; trying once a second')
+}
+
+async function close(): Promise<void> {
+  await db.update(nationalCircuits).set({ openSince: null, nextProbeAt: null }).where(eq(nationalCircuits.name, NAME))
+  log.info('the national portal answers again')
+}

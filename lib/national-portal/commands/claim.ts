@@ -1,0 +1,115 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { and, asc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm'
+import { db, type Tx } from '@/db/client'
+import { exchangeDossiers, exchangeMessages } from '@/db/schema'
+import { now as clock } from '@/lib/platform/clock'
+import { log } from '@/lib/platform/log'
+import { loadFacts } from '../queries/facts'
+import { writeQueue } from './enrol'
+import { isWaiting, type LedgerEntry, refreshLedger } from './ledger'
+
+/** A worker that died gives its dossiers back after this long; a living one renews every third of it. */
+const LEASE_MS = 15_000
+
+export type Claimed = LedgerEntry & { dossier: NonNullable<LedgerEntry['dossier']>; attempts: number; known: boolean }
+
+/** One worker's hold on dossiers: a token in their rows that it renews while it lives. */
+export type Claim = {
+  token: string
+  /** Up to `limit` dossiers that are due and held by nobody, longest waiting first, with the ledger brought up to date. */
+  take: (limit: number) => Promise<Claimed[]>
+  /** This dossier is no longer held. */
+  drop: (dossierId: string) => void
+  /** Stops renewing; must be called. */
+  end: () => Promise<void>
+}
+
+export function openClaim(): Claim {
+  const token = randomUUID()
+  const held = new Set<string>()
+  let renewal: Promise<unknown> = Promise.resolve()
+  const timer = setInterval(() => {
+    // A failed renewal only lets the lease run out: another worker repeats what we did, which the other side knows.
+    renewal = renew(token, [...held]).catch((error) => log.warn({ err: error }, 'renewing a claim failed'))
+  }, LEASE_MS / 3)
+  return {
+    token,
+    async take(limit) {
+      const claimed = await takeDue(token, limit)
+      for (const { dossierId } of claimed) held.add(dossierId)
+      return claimed
+    },
+    drop: (dossierId) => held.delete(dossierId),
+    async end() {
+      clearInterval(timer)
+      await renewal
+    },
+  }
+}
+
+/**
+ * While a row is claimed its `due_at` equals `claimed_until`, so that it becomes due by itself when the worker dies; a
+ * change that comes meanwhile moves `due_at`, and the end of the claim then leaves it due.
+ */
+async function takeDue(token: string, limit: number): Promise<Claimed[]> {
+  return db.transaction(async (tx) => {
+    const now = new Date()
+    const free = or(isNull(exchangeDossiers.claimedUntil), lte(exchangeDossiers.claimedUntil, now))
+    const rows = await tx
+      .select()
+      .from(exchangeDossiers)
+      .where(and(lte(exchangeDossiers.dueAt, now), free))
+      .orderBy(asc(exchangeDossiers.dueAt))
+      .limit(limit)
+      .for('update', { skipLocked: true })
+    if (rows.length === 0) return []
+    const ids = rows.map((row) => row.dossierId)
+    const entries = new Map(
+      (await refreshLedger(tx, await loadFacts(tx, ids), clock())).map((entry) => [entry.dossierId, entry]),
+    )
+    const until = new Date(now.getTime() + LEASE_MS)
+    const claimed = rows.flatMap((row): Claimed[] => {
+      const entry = entries.get(row.dossierId)
+      if (!entry?.dossier || !isWaiting(entry)) return []
+      return [{ ...entry, dossier: entry.dossier, attempts: row.attempts, known: row.knownNationally }]
+    })
+    const taken = new Set(claimed.map((entry) => entry.dossierId))
+    await writeQueue(
+      tx,
+      rows.map((row) => ({
+        ...row,
+        seenVersion: entries.get(row.dossierId)?.version ?? row.seenVersion,
+        ...(taken.has(row.dossierId)
+          ? { claimToken: token, claimedUntil: until, dueAt: until }
+          : { claimToken: null, claimedUntil: null, dueAt: null }),
+      })),
+    )
+    await markSent(
+      tx,
+      claimed.flatMap(({ dossier }) => (dossier.state === 'equal' ? [] : [dossier.id])),
+    )
+    return claimed
+  })
+}
+
+/** What is about to leave is in the ledger before it leaves: a crash may make it more than is true, never less. */
+async function markSent(tx: Tx, messageIds: string[]): Promise<void> {
+  if (messageIds.length === 0) return
+  await tx
+    .update(exchangeMessages)
+    .set({ sentHash: sql`local_hash`, sentAt: clock(), attempts: sql`attempts + 1` })
+    .where(inArray(exchangeMessages.id, messageIds))
+}
+
+async function renew(token: string, dossierIds: string[]): Promise<void> {
+  if (dossierIds.length === 0) return
+  const until = new Date(Date.now() + LEASE_MS)
+  await db
+    .update(exchangeDossiers)
+    .set({
+      claimedUntil: until,
+      dueAt: sql`case when due_at = claimed_until then ${until.toISOString()}::timestamptz else due_at end`,
+    })
+    .where(and(inArray(exchangeDossiers.dossierId, dossierIds), eq(exchangeDossiers.claimToken, token)))
+}

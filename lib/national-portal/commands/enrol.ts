@@ -1,0 +1,71 @@
+import 'server-only'
+import { asc, inArray, sql } from 'drizzle-orm'
+import { db, type Tx } from '@/db/client'
+import { exchangeDossiers } from '@/db/schema'
+import { now as clock } from '@/lib/platform/clock'
+import { loadFacts } from '../queries/facts'
+import { isWaiting, type LedgerEntry, refreshLedger } from './ledger'
+
+type QueueRow = typeof exchangeDossiers.$inferSelect
+
+/**
+ * Writes what is now to be told of these dossiers into the ledger and makes them due when something is. May be called any
+ * number of times, also for dossiers that are not reported (they get the state `not_due`). Answers how many are waiting.
+ */
+export async function enrolDossiers(dossierIds: readonly string[]): Promise<number> {
+  // One order for all, so that two workers with overlapping sets wait for each other instead of blocking each other.
+  const ids = [...new Set(dossierIds)].sort()
+  if (ids.length === 0) return 0
+  return db.transaction(async (tx) => {
+    const queue = await lockQueue(tx, ids)
+    const entries = await refreshLedger(tx, await loadFacts(tx, ids), clock())
+    const rows = entries.flatMap((entry) => {
+      const row = queue.get(entry.dossierId)
+      return row ? [enrolled(row, entry, new Date())] : []
+    })
+    await writeQueue(tx, rows)
+    return entries.filter(isWaiting).length
+  })
+}
+
+/** Rows for the dossiers that exist; an id that no dossier has is passed over. */
+async function lockQueue(tx: Tx, ids: string[]): Promise<Map<string, QueueRow>> {
+  await tx.execute(sql`
+    insert into exchange_dossiers (dossier_id)
+    select id from dossiers where ${inArray(sql`id`, ids)} order by id
+    on conflict (dossier_id) do nothing`)
+  const rows = await tx
+    .select()
+    .from(exchangeDossiers)
+    .where(inArray(exchangeDossiers.dossierId, ids))
+    .orderBy(asc(exchangeDossiers.dossierId))
+    .for('update')
+  return new Map(rows.map((row) => [row.dossierId, row]))
+}
+
+function enrolled(row: QueueRow, entry: LedgerEntry, at: Date): QueueRow {
+  const seen = { ...row, seenVersion: entry.version }
+  if (!isWaiting(entry)) return row.claimedUntil ? seen : { ...seen, dueAt: null, attempts: 0 }
+  // A change is told at once, also by a dossier whose last content was refused; otherwise its waiting time stands.
+  if (entry.changed) return { ...seen, dueAt: at, attempts: 0 }
+  return { ...seen, dueAt: row.dueAt ?? at }
+}
+
+/** Writes these queue rows back; the caller holds their locks. */
+export async function writeQueue(tx: Tx, rows: readonly QueueRow[]): Promise<void> {
+  if (rows.length === 0) return
+  await tx
+    .insert(exchangeDossiers)
+    .values([...rows])
+    .onConflictDoUpdate({
+      target: exchangeDossiers.dossierId,
+      set: {
+        dueAt: sql`excluded.due_at`,
+        attempts: sql`excluded.attempts`,
+        claimToken: sql`excluded.claim_token`,
+        claimedUntil: sql`excluded.claimed_until`,
+        knownNationally: sql`excluded.known_nationally`,
+        seenVersion: sql`excluded.seen_version`,
+      },
+    })
+}

@@ -1,0 +1,132 @@
+import 'server-only'
+import { sql } from '@/db/client'
+import { config } from '@/lib/platform/config'
+import { askCircuit } from './circuit'
+import { type Claim, type Claimed, openClaim } from './claim'
+import { pushDossier } from './push'
+import { recordRelease } from './record'
+
+export type PushOptions = {
+  /** Dossiers of this call at most. */
+  limit?: number
+  /** Calls under way at the same time. */
+  concurrency?: number
+  /** No new dossier is begun after this long. */
+  budgetMs?: number
+}
+
+export type PushReport = {
+  done: number
+  refused: number
+  failed: number
+  /** When the next attempt can be made, ISO; null when nothing is waiting. */
+  nextDueAt: string | null
+}
+
+let running: Promise<PushReport> | undefined
+let following: Promise<PushReport> | undefined
+
+/**
+ * Tells the national portal what is due, `concurrency` dossiers at a time, until nothing is due or a limit is reached.
+ * Several callers in one process share one round; one that comes during a round waits for the next, so that what it
+ * enrolled before the call is surely seen. Other processes work beside it: a dossier is claimed by one worker at a time.
+ */
+export function pushDueDossiers(options: PushOptions = {}): Promise<PushReport> {
+  if (!running) return begin(options)
+  following ??= running.then(
+    () => begin(options),
+    () => begin(options),
+  )
+  return following
+}
+
+function begin(options: PushOptions): Promise<PushReport> {
+  following = undefined
+  running = pushRound(options).finally(() => {
+    running = undefined
+  })
+  return running
+}
+
+type Queued = { work: Claimed; probing: boolean }
+type Round = PushReport & { claim: Claim; queue: Queued[]; taken: number; halted: boolean }
+
+/** One round without regard to others in this process; `pushDueDossiers` is what jobs call. */
+export async function pushRound(options: PushOptions = {}): Promise<PushReport> {
+  const concurrency = options.concurrency ?? config().NATIONAL_PORTAL_CONCURRENCY
+  const limit = options.limit ?? 1000
+  const until = Date.now() + (options.budgetMs ?? 8000)
+  const counts = { done: 0, refused: 0, failed: 0, nextDueAt: null }
+  const round: Round = { ...counts, claim: openClaim(), queue: [], taken: 0, halted: false }
+  let refilling: Promise<void> | undefined
+
+  const next = async (): Promise<Queued | undefined> => {
+    while (round.queue.length === 0) {
+      if (round.halted || round.taken >= limit || Date.now() > until) return undefined
+      refilling ??= refill(round, Math.min(concurrency, limit - round.taken)).finally(() => {
+        refilling = undefined
+      })
+      await refilling
+    }
+    return round.queue.shift()
+  }
+  const lane = async () => {
+    for (let queued = await next(); queued; queued = await next()) await pushOne(round, queued)
+  }
+  try {
+    const lanes = await Promise.allSettled(Array.from({ length: concurrency }, lane))
+    await releaseQueue(round)
+    for (const ended of lanes) if (ended.status === 'rejected') throw ended.reason
+  } finally {
+    await round.claim.end()
+  }
+  const { done, refused, failed } = round
+  return { done, refused, failed, nextDueAt: (await nextDueAt())?.toISOString() ?? null }
+}
+
+async function refill(round: Round, count: number): Promise<void> {
+  const permission = await askCircuit()
+  if (permission.kind === 'wait') {
+    round.halted = true
+    return
+  }
+  const probing = permission.kind === 'probe'
+  const claimed = await round.claim.take(probing ? 1 : count)
+  round.taken += claimed.length
+  round.queue.push(...claimed.map((work) => ({ work, probing })))
+  if (claimed.length === 0) round.halted = true
+}
+
+async function pushOne(round: Round, { work, probing }: Queued): Promise<void> {
+  try {
+    const { result, opened } = await pushDossier(work, round.claim.token, probing)
+    round[result] += 1
+    if (opened) await releaseQueue(round)
+  } catch (error) {
+    round.halted = true
+    throw error
+  } finally {
+    round.claim.drop(work.dossierId)
+  }
+}
+
+/** The portal is gone, or the round ends early: what was claimed and not tried is free for whoever comes next. */
+async function releaseQueue(round: Round): Promise<void> {
+  for (const { work } of round.queue.splice(0)) {
+    const { dossierId } = work
+    await recordRelease({ dossierId, token: round.claim.token })
+    round.claim.drop(dossierId)
+  }
+}
+
+/** When the next dossier can be tried: its own waiting time, another worker's claim, and the circuit's next probe. */
+export async function nextDueAt(): Promise<Date | null> {
+  const [row] = await sql()<{ at: Date | string | null }[]>`
+    select greatest(
+      (select min(greatest(due_at, coalesce(claimed_until, due_at))) from (
+        select due_at, claimed_until from exchange_dossiers where due_at is not null order by due_at limit 200) as soonest),
+      (select next_probe_at from national_circuits where open_since is not null)) as at
+    where exists (select 1 from exchange_dossiers where due_at is not null)`
+  // The client parses instants or not, depending on who opened it first.
+  return row?.at ? new Date(row.at) : null
+}

@@ -1,0 +1,122 @@
+import 'server-only'
+import { callNationalPortal } from '../gateway'
+import { dossierPush, STEPS_PER_CALL, stepsPush } from '../mapping/messages'
+import { ledgerMessage, type NationalAnswer, retryDelayMs, saysDossierAbsent } from '../rules'
+import { tellCircuit } from './circuit'
+import type { Claimed } from './claim'
+import type { StepLine } from './ledger'
+import { type Acknowledged, type Held, recordAbsent, recordDone, recordFailure, recordProgress } from './record'
+
+/** How one dossier fared. `opened`: so many calls went unanswered that the circuit opened with this one. */
+export type Pushed = { result: 'done' | 'refused' | 'failed'; opened: boolean }
+
+type Push = { work: Claimed; held: Held; probing: boolean; opened: boolean }
+type Failed = { answer: Exclude<NationalAnswer, { outcome: 'accepted' }>; messageIds: string[] }
+
+/** Tells the national portal about one claimed dossier, strictly in order: the dossier, then its steps (g.8). */
+export async function pushDossier(work: Claimed, token: string, probing: boolean): Promise<Pushed> {
+  const push: Push = { work, held: { dossierId: work.dossierId, token }, probing, opened: false }
+  const failed = (await sendDossier(push)) ?? (await sendSteps(push))
+  return { result: failed ? await putBack(push, failed) : 'done', opened: push.opened }
+}
+
+async function call(push: Push, message: Parameters<typeof callNationalPortal>[0]): Promise<NationalAnswer> {
+  const answer = await callNationalPortal(message)
+  const answered = !['unreachable', 'garbage', 'expired'].includes(answer.outcome)
+  push.opened = (await tellCircuit(answered, push.probing)) || push.opened
+  return answer
+}
+
+/**
+ * Insert or update is decided by what was acknowledged before; an insert answered "đã tồn tại" becomes an update, an update of
+ * something that is not there becomes an insert (c.1). Answers what failed, or undefined.
+ */
+async function sendDossier(push: Push): Promise<Failed | undefined> {
+  const { work } = push
+  if (work.dossier.state === 'equal') return undefined
+  for (let turned = 0; ; turned += 1) {
+    const answer = await call(push, dossierPush(work.dossier.content, work.known))
+    if (answer.outcome === 'accepted') return undefined
+    const turn = turned === 0 && (work.known ? isAbsent(answer) : answer.outcome === 'exists')
+    if (!turn) return { answer, messageIds: [work.dossier.id] }
+    if (work.known) await forgetNational(push)
+    else work.known = true
+  }
+}
+
+const isAbsent = (answer: NationalAnswer) => answer.outcome === 'refused' && saysDossierAbsent(answer.message)
+
+async function forgetNational({ work, held }: Push): Promise<void> {
+  await recordAbsent(held)
+  work.known = false
+  work.dossier.state = 'missing'
+  work.steps = work.steps.map((step) => ({ ...step, state: 'behind', sent: false }))
+}
+
+/** Steps in their order, ten at a time; a set that may have been taken already is sent again as the same set. */
+async function sendSteps(push: Push): Promise<Failed | undefined> {
+  const { work, held } = push
+  const pending = work.steps.filter((step) => step.state !== 'equal')
+  let taken: Acknowledged[] = work.dossier.state === 'equal' ? [] : [work.dossier]
+  while (pending.length > 0) {
+    const frozen = pending.filter((step) => step.sent)
+    const batch = (frozen.length > 0 ? frozen : pending).slice(0, STEPS_PER_CALL)
+    await recordProgress(
+      held,
+      taken,
+      batch.map((step) => step.id),
+    )
+    const sent = await sendBatch(push, batch)
+    taken = sent.taken
+    if (sent.failed) {
+      await recordProgress(held, taken, [])
+      if (isAbsent(sent.failed.answer)) await recordAbsent(held)
+      return sent.failed
+    }
+    pending.splice(0, pending.length, ...pending.filter((step) => !batch.includes(step)))
+  }
+  await recordDone(held, taken)
+  return undefined
+}
+
+type BatchSent = { taken: Acknowledged[]; failed?: Failed }
+
+async function sendBatch(push: Push, batch: readonly StepLine[]): Promise<BatchSent> {
+  const answer = await call(push, stepsPush(batch.map((step) => step.step)))
+  if (answer.outcome === 'accepted') return { taken: [...batch] }
+  if (answer.outcome === 'exists' && batch.length === 1) return { taken: [...batch] }
+  // One error code stands for the whole call (c.2): some of these may be there already, or one of them may be unfit. So
+  // each is told by itself, and those before the unfit one get through.
+  const apart = answer.outcome === 'exists' || (answer.outcome === 'refused' && !isAbsent(answer) && batch.length > 1)
+  return apart ? sendOneByOne(push, batch) : { taken: [], failed: { answer, messageIds: batch.map((step) => step.id) } }
+}
+
+async function sendOneByOne(push: Push, batch: readonly StepLine[]): Promise<BatchSent> {
+  const taken: Acknowledged[] = []
+  for (const step of batch) {
+    const answer = await call(push, stepsPush([step.step]))
+    if (answer.outcome !== 'accepted' && answer.outcome !== 'exists')
+      return { taken, failed: { answer, messageIds: [step.id] } }
+    taken.push(step)
+  }
+  return { taken }
+}
+
+async function putBack({ work, held, probing }: Push, { answer, messageIds }: Failed): Promise<'refused' | 'failed'> {
+  // "Exists" in answer to an update, or twice in a row, is a refusal like another.
+  const refused = answer.outcome === 'refused' || answer.outcome === 'exists'
+  const attempts = work.attempts + 1
+  // A probe that failed goes to the end of the line: one dossier that hangs the portal must not be every probe.
+  const delayMs = probing
+    ? 1000 + Math.random() * 1000
+    : retryDelayMs(refused ? 'refused' : 'unanswered', attempts, Math.random())
+  await recordFailure(held, {
+    messageIds,
+    refused,
+    code: 'code' in answer ? answer.code : answer.outcome,
+    message: ledgerMessage('message' in answer ? answer.message : answer.detail),
+    retryAt: new Date(Date.now() + delayMs),
+    counts: refused || !probing,
+  })
+  return refused ? 'refused' : 'failed'
+}

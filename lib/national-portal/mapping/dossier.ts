@@ -1,0 +1,151 @@
+import type { DossierFacts, PaperFacts } from './facts'
+import { cutText, wireFlag, wireTime } from './words'
+
+/** The dossier object of DongBoHoSoMC (c.1). Fields we have no fact for are left out where optional; no fillers (g.7). */
+export type NationalDossier = {
+  MaHoSo: string
+  MaTTHC: string
+  TenTTHC: string
+  MaLinhVuc: string
+  TenLinhVuc: string
+  KenhThucHien: '1' | '2' | '3'
+  ChuHoSo: string
+  DinhDanhCHS: { LoaiDinhDanh: '1' | '2'; SoDinhDanh: string }[]
+  LoaiDoiTuong: '1' | '2' | '4'
+  MaDoiTuong: string
+  Email: string
+  SoDienThoai: string
+  TrichYeuHoSo: string
+  NgayNopHoSo: string
+  NgayTiepNhan: string
+  NgayHenTra: string
+  TrangThaiHoSo: string
+  NgayTra: string
+  HinhThuc: '0' | '1'
+  NgayKetThucXuLy: string
+  DonViXuLy: string
+  NoiNopHoSo: '2'
+  HoSoCoThanhPhanSoHoa: string
+  TaiKhoanDuocXacThucVoiVNeID: string
+  DuocThanhToanTrucTuyen: '0'
+  TaiLieuNop: SubmittedFile[]
+  DanhSachGiayToKetQua: ResultFile[]
+}
+
+type SubmittedFile = {
+  TepDinhKemId: string
+  TenTepDinhKem: string
+  IsDeleted: 'False'
+  MaThanhPhanHoSo: string
+  DuongDanTaiTepTin: string
+  DuocSoHoa: '1'
+  DuocTaiSuDung: '0'
+  DuocLayTuKhoDMQG: '0'
+}
+
+type ResultFile = { TenGiayTo: string; GiayToId: string; DuongDanTepTinKetQua: string; MaGiayToKetQua: string }
+
+export type MappedDossier = { ready: true; dossier: NationalDossier } | { ready: false; missing: string[] }
+
+/** KenhThucHien (f). */
+export const WIRE_CHANNEL = { counter: '1', online: '2', post: '3' } as const
+/** LoaiDoiTuong (f); 3 is a state agency, which our accounts do not tell from other organisations. */
+export const WIRE_APPLICANT = { person: '1', enterprise: '2', organisation: '4' } as const
+/** HinhThuc (f): by post, or fetched by the person (an electronic copy is no post). */
+export const WIRE_DELIVERY = { online: '0', counter: '0', post: '1' } as const
+
+/** Is the dossier one that the province reports? What is not received is not (decided 4), nor what came from DVCQG (g.10). */
+export const isReported = (facts: Pick<DossierFacts, 'number' | 'receivedAt' | 'origin'>) =>
+  facts.number !== null && facts.receivedAt !== null && facts.origin !== 'national'
+
+/**
+ * `fileBase` is the address before the opaque id of a file, without a slash at the end.
+ * Answers what is missing, in plain Vietnamese, when a required field has no fact behind it: such a dossier is held.
+ */
+export function nationalDossier(facts: DossierFacts, fileBase: string): MappedDossier {
+  const identity = wireIdentity(facts.identity)
+  const missing = missingFacts(facts, identity !== null)
+  const { number, fieldCode, fieldName, receivedAt } = facts
+  if (missing.length > 0 || !number || !fieldCode || !fieldName || !identity) return { ready: false, missing }
+  return {
+    ready: true,
+    dossier: {
+      MaHoSo: number,
+      MaTTHC: facts.procedureCode,
+      TenTTHC: facts.procedureName,
+      MaLinhVuc: fieldCode,
+      TenLinhVuc: fieldName,
+      KenhThucHien: WIRE_CHANNEL[facts.channel],
+      ChuHoSo: facts.applicantName,
+      DinhDanhCHS: [identity],
+      LoaiDoiTuong: WIRE_APPLICANT[facts.applicantKind],
+      MaDoiTuong: facts.techId ?? '',
+      Email: facts.email ?? '',
+      SoDienThoai: facts.phone ?? '',
+      TrichYeuHoSo: cutText(facts.summary, 1000),
+      NgayNopHoSo: wireTime(facts.submittedAt),
+      NgayTiepNhan: wireTime(receivedAt),
+      NgayHenTra: wireTime(facts.dueAt),
+      TrangThaiHoSo: facts.status,
+      NgayTra: wireTime(facts.returnedAt),
+      HinhThuc: WIRE_DELIVERY[facts.resultDelivery],
+      NgayKetThucXuLy: wireTime(facts.finishedAt),
+      DonViXuLy: facts.processingAgencyName,
+      NoiNopHoSo: '2',
+      ...filesOf(facts.papers, fileBase),
+      TaiKhoanDuocXacThucVoiVNeID: wireFlag(facts.verifiedAccount),
+      // No payment exists yet in this part of the product.
+      DuocThanhToanTrucTuyen: '0',
+    },
+  }
+}
+
+function filesOf(papers: readonly PaperFacts[], fileBase: string) {
+  const address = (paper: PaperFacts) => `${fileBase}/${paper.publicId}`
+  const submitted = papers.filter((paper) => paper.kind !== 'result')
+  return {
+    // Whatever has an address here is an electronic file, hence digitised; none of it was reused or taken from the store.
+    HoSoCoThanhPhanSoHoa: wireFlag(submitted.length > 0),
+    TaiLieuNop: submitted.map(
+      (paper): SubmittedFile => ({
+        TepDinhKemId: paper.publicId,
+        TenTepDinhKem: cutText(paper.fileName, 4000),
+        IsDeleted: 'False',
+        MaThanhPhanHoSo: paper.code,
+        DuongDanTaiTepTin: address(paper),
+        DuocSoHoa: '1',
+        DuocTaiSuDung: '0',
+        DuocLayTuKhoDMQG: '0',
+      }),
+    ),
+    DanhSachGiayToKetQua: papers
+      .filter((paper) => paper.kind === 'result')
+      .map((paper) => ({
+        TenGiayTo: cutText(paper.name, 2000),
+        GiayToId: paper.publicId,
+        DuongDanTepTinKetQua: address(paper),
+        MaGiayToKetQua: paper.code,
+      })),
+  }
+}
+
+/** "1" is the 12-digit số định danh, "2" the 9-digit CMND (c.1); a tax code is neither. */
+function wireIdentity(identity: string | null): NationalDossier['DinhDanhCHS'][number] | null {
+  if (identity && /^\d{12}$/.test(identity)) return { LoaiDinhDanh: '1', SoDinhDanh: identity }
+  if (identity && /^\d{9}$/.test(identity)) return { LoaiDinhDanh: '2', SoDinhDanh: identity }
+  return null
+}
+
+function missingFacts(facts: DossierFacts, identityKnown: boolean): string[] {
+  const required: [boolean, string][] = [
+    [facts.number !== null && facts.receivedAt !== null, 'mã hồ sơ và ngày tiếp nhận'],
+    [facts.procedureCode !== '' && facts.procedureName.trim() !== '', 'mã và tên thủ tục'],
+    [!!facts.fieldCode && !!facts.fieldName?.trim(), 'lĩnh vực của thủ tục trong cơ sở dữ liệu quốc gia'],
+    [facts.applicantName.trim() !== '', 'tên chủ hồ sơ'],
+    [identityKnown, 'số định danh cá nhân (12 chữ số) hoặc số CMND (9 chữ số) của chủ hồ sơ'],
+    [facts.summary.trim() !== '', 'trích yếu hồ sơ'],
+    [facts.processingAgencyName.trim() !== '', 'tên đơn vị xử lý'],
+    [facts.papers.every((paper) => paper.fileName.trim() !== ''), 'tên của một tệp đính kèm'],
+  ]
+  return required.filter(([known]) => !known).map(([, name]) => name)
+}

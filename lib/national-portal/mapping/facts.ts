@@ -1,0 +1,57 @@
+import type { DossierAct, DossierStatus } from '@/lib/dossiers/rules'
+
+/** What is true of a dossier here, before it is put into the words of the national portal. */
+export type DossierFacts = {
+  id: string
+  version: number
+  number: string | null
+  origin: 'local' | 'counter' | 'national' | 'legacy'
+  channel: 'counter' | 'online' | 'post'
+  status: DossierStatus
+  procedureCode: string
+  procedureName: string
+  /** First lĩnh vực of the pinned version of the procedure. */
+  fieldCode: string | null
+  fieldName: string | null
+  applicantName: string
+  applicantKind: 'person' | 'enterprise' | 'organisation'
+  /** Số định danh or mã số thuế in clear; lives in memory for one push. */
+  identity: string | null
+  techId: string | null
+  verifiedAccount: boolean
+  email: string | null
+  phone: string | null
+  summary: string
+  submittedAt: Date
+  receivedAt: Date | null
+  dueAt: Date | null
+  finishedAt: Date | null
+  returnedAt: Date | null
+  resultDelivery: 'online' | 'counter' | 'post'
+  processingAgencyName: string
+  /** In the order in which they were handed in; withdrawn ones and results not yet final are left out. */
+  papers: readonly PaperFacts[]
+  /** All acts in their order, the submission first. */
+  acts: readonly ActFacts[]
+}
+
+export type PaperFacts = {
+  kind: 'submitted' | 'supplement' | 'result'
+  code: string
+  name: string
+  fileName: string
+  /** Opaque id of the file's public address. */
+  publicId: string
+}
+
+export type ActFacts = {
+  id: string
+  sequence: number
+  act: DossierAct
+  status: DossierStatus
+  actorName: string
+  actorTitle: string
+  agencyName: string | null
+  note: string | null
+  at: Date
+}

@@ -1,0 +1,52 @@
+import type { DossierStatus } from '@/lib/dossiers/rules'
+import { WIRE_APPLICANT, WIRE_DELIVERY } from './dossier'
+
+export type LookUpFacts = {
+  number: string
+  procedureCode: string
+  procedureName: string
+  fieldCode: string | null
+  fieldName: string | null
+  applicantKind: keyof typeof WIRE_APPLICANT
+  status: DossierStatus
+  resultDelivery: keyof typeof WIRE_DELIVERY
+  processingAgencyName: string
+}
+
+/** d.1: exactly these nine, flat, no personal data. */
+export type LookUpAnswer = {
+  MaHoSo: string
+  MaTTHC: string
+  TenTTHC: string
+  MaLinhVuc: string
+  TenLinhVuc: string
+  LoaiDoiTuong: string
+  TrangThaiHoSo: string
+  HinhThuc: string
+  DonViXuLy: string
+}
+
+/** The contract's own "no", HTTP 200 (d.1, decided 22). */
+export type LookUpRefusal = { error_code: '-1'; message: string }
+
+export const lookUpRefusal = (message: string): LookUpRefusal => ({ error_code: '-1', message })
+
+/** Words of d.1; callers compare them. */
+export const LOOK_UP_UNKNOWN = 'masohoso not found'
+const FIELD_UNKNOWN = 'MaLinhVuc not found'
+
+export function lookUpAnswer(facts: LookUpFacts): LookUpAnswer | LookUpRefusal {
+  if (!facts.fieldCode || !facts.fieldName) return lookUpRefusal(FIELD_UNKNOWN)
+  return {
+    MaHoSo: facts.number,
+    MaTTHC: facts.procedureCode,
+    TenTTHC: facts.procedureName,
+    MaLinhVuc: facts.fieldCode,
+    TenLinhVuc: facts.fieldName,
+    LoaiDoiTuong: WIRE_APPLICANT[facts.applicantKind],
+    TrangThaiHoSo: facts.status,
+    // The only code that filled it used it for something else (d.1); we read it as in c.1: how the result is handed over.
+    HinhThuc: WIRE_DELIVERY[facts.resultDelivery],
+    DonViXuLy: facts.processingAgencyName,
+  }
+}

@@ -1,0 +1,156 @@
+import 'server-only'
+import { and, asc, eq, inArray, isNotNull, isNull, ne, or } from 'drizzle-orm'
+import { LRUCache } from 'lru-cache'
+import { db, type Reader } from '@/db/client'
+import { agencies, attachments, dossierActs, dossierPapers, dossiers, procedures, procedureVersions } from '@/db/schema'
+import { decrypt } from '@/lib/platform/cipher'
+import type { ActFacts, DossierFacts, PaperFacts } from '../mapping/facts'
+
+export type LoadedDossier = { facts: DossierFacts; attachmentIds: string[] }
+
+export type PinnedProcedure = { name: string; fieldCode: string | null; fieldName: string | null }
+
+/** Versions never change, so what was read once holds for ever; it spares unpacking their large texts for each dossier. */
+const pinned = new LRUCache<string, PinnedProcedure>({ max: 5000 })
+
+/** Names of these procedure versions by their id. */
+export async function pinnedProcedures(ids: readonly string[], on: Reader = db): Promise<Map<string, PinnedProcedure>> {
+  const unknown = [...new Set(ids)].filter((id) => !pinned.has(id))
+  if (unknown.length > 0) {
+    const rows = await on.select().from(procedureVersions).where(inArray(procedureVersions.id, unknown))
+    for (const { id, detail } of rows) {
+      const field = detail.fields[0]
+      pinned.set(id, { name: detail.name, fieldCode: field?.code ?? null, fieldName: field?.name ?? null })
+    }
+  }
+  const known = ids.map((id) => [id, pinned.get(id)] as const)
+  return new Map(known.flatMap(([id, version]) => (version ? [[id, version] as const] : [])))
+}
+
+/** All that the exchange tells of these dossiers, identity in clear. Unknown ids are left out. */
+export async function loadFacts(on: Reader, ids: readonly string[]): Promise<LoadedDossier[]> {
+  if (ids.length === 0) return []
+  const rows = await on
+    .select({ dossier: dossiers, procedureCode: procedures.code, processingAgencyName: agencies.name })
+    .from(dossiers)
+    .innerJoin(procedures, eq(procedures.id, dossiers.procedureId))
+    .innerJoin(agencies, eq(agencies.id, dossiers.processingAgencyId))
+    .where(inArray(dossiers.id, [...ids]))
+  const versions = await pinnedProcedures(
+    rows.map((row) => row.dossier.procedureVersionId),
+    on,
+  )
+  const [papers, acts] = [await papersOf(on, ids), await actsOf(on, ids)]
+  return rows.map((row) => {
+    const mine = papers.get(row.dossier.id) ?? []
+    const facts = factsOf(row, versions.get(row.dossier.procedureVersionId), mine, acts.get(row.dossier.id) ?? [])
+    return { facts, attachmentIds: mine.map((paper) => paper.attachmentId) }
+  })
+}
+
+type Row = { dossier: typeof dossiers.$inferSelect; procedureCode: string; processingAgencyName: string }
+
+function factsOf(
+  { dossier, procedureCode, processingAgencyName }: Row,
+  version: PinnedProcedure | undefined,
+  papers: PaperFacts[],
+  acts: ActFacts[],
+): DossierFacts {
+  return {
+    id: dossier.id,
+    version: dossier.version,
+    number: dossier.number,
+    origin: dossier.origin,
+    channel: dossier.channel,
+    status: dossier.status,
+    procedureCode,
+    procedureName: version?.name ?? '',
+    fieldCode: version?.fieldCode ?? null,
+    fieldName: version?.fieldName ?? null,
+    applicantName: dossier.applicantName,
+    applicantKind: dossier.applicantKind,
+    identity: dossier.identitySealed === null ? null : decrypt(dossier.identitySealed),
+    techId: dossier.techId,
+    verifiedAccount: dossier.verifiedAccount,
+    email: dossier.email,
+    phone: dossier.phone,
+    summary: dossier.summary,
+    submittedAt: dossier.submittedAt,
+    receivedAt: dossier.receivedAt,
+    dueAt: dossier.dueAt,
+    finishedAt: dossier.finishedAt,
+    returnedAt: dossier.returnedAt,
+    resultDelivery: dossier.resultDelivery,
+    processingAgencyName,
+    papers,
+    acts,
+  }
+}
+
+type StoredPaper = PaperFacts & { attachmentId: string }
+
+/** Handed-in papers, and results that an act made final: what an officer merely prepared is not told. */
+async function papersOf(on: Reader, ids: readonly string[]): Promise<Map<string, StoredPaper[]>> {
+  const rows = await on
+    .select({ paper: dossierPapers, fileName: attachments.fileName, publicId: attachments.publicId })
+    .from(dossierPapers)
+    .innerJoin(attachments, eq(attachments.id, dossierPapers.attachmentId))
+    .where(
+      and(
+        inArray(dossierPapers.dossierId, [...ids]),
+        isNull(dossierPapers.withdrawnAt),
+        isNull(attachments.withdrawnAt),
+        or(ne(dossierPapers.kind, 'result'), isNotNull(dossierPapers.actId)),
+      ),
+    )
+    .orderBy(asc(dossierPapers.id))
+  return groupBy(
+    rows,
+    (row) => row.paper.dossierId,
+    ({ paper, fileName, publicId }) => ({
+      kind: paper.kind,
+      code: paper.paperCode,
+      name: paper.name,
+      fileName,
+      publicId,
+      attachmentId: paper.attachmentId,
+    }),
+  )
+}
+
+async function actsOf(on: Reader, ids: readonly string[]): Promise<Map<string, ActFacts[]>> {
+  const rows = await on
+    .select()
+    .from(dossierActs)
+    .where(inArray(dossierActs.dossierId, [...ids]))
+    .orderBy(asc(dossierActs.dossierId), asc(dossierActs.sequence))
+  return groupBy(
+    rows,
+    (row) => row.dossierId,
+    ({ id, sequence, act, status, actorName, actorTitle, agencyName, note, at }) => ({
+      id,
+      sequence,
+      act,
+      status,
+      actorName,
+      actorTitle,
+      agencyName,
+      note,
+      at,
+    }),
+  )
+}
+
+function groupBy<Row, Value>(
+  rows: readonly Row[],
+  keyOf: (row: Row) => string,
+  read: (row: Row) => Value,
+): Map<string, Value[]> {
+  const groups = new Map<string, Value[]>()
+  for (const row of rows) {
+    const group = groups.get(keyOf(row))
+    if (group) group.push(read(row))
+    else groups.set(keyOf(row), [read(row)])
+  }
+  return groups
+}
