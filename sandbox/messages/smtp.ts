@@ -1,0 +1,74 @@
+import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
+import type { Faults } from '../faults'
+import { pause } from '../http'
+import type { Storage } from '../storage'
+import { readMail } from './mime'
+
+const LARGEST_MAIL_BYTES = 10_000_000
+
+/** A reply of SMTP other than success. */
+const mailRefusal = (responseCode: number, message: string) => Object.assign(new Error(message), { responseCode })
+
+export interface MailSink {
+  port: number
+  close(): Promise<void>
+}
+
+/**
+ * A real SMTP server that delivers to nobody: every mail goes into the store before it is acknowledged.
+ * @throws the listen error of Node (EADDRINUSE, ...)
+ */
+export async function openMailSink(storage: Storage, faults: Faults, port: number): Promise<MailSink> {
+  const server = new SMTPServer({
+    banner: 'Hop thu ban thu',
+    authOptional: true,
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    disableReverseLookup: true,
+    size: LARGEST_MAIL_BYTES,
+    closeTimeout: 1000,
+    onConnect: (_session, done) => done(faults.strike('smtp').kind === 'down' ? mailRefusal(421, 'Tam ngung') : null),
+    onData(stream, session, done) {
+      receive(storage, faults, stream, session).then(() => done(), done)
+    },
+  })
+  // A client that hangs up half way ends its own connection only.
+  server.on('error', () => undefined)
+  const listening = await new Promise<number>((resolve, reject) => {
+    server.server.once('error', reject)
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.server.address()
+      resolve(typeof address === 'object' && address !== null ? address.port : port)
+    })
+  })
+  return { port: listening, close: () => new Promise((resolve) => server.close(() => resolve())) }
+}
+
+async function receive(
+  storage: Storage,
+  faults: Faults,
+  stream: SMTPServerDataStream,
+  session: SMTPServerSession,
+): Promise<void> {
+  const chunks: Buffer[] = []
+  for await (const chunk of stream) chunks.push(Buffer.from(chunk))
+  if (stream.sizeExceeded) throw mailRefusal(552, 'Thu qua lon')
+  const struck = faults.strike('smtp')
+  await pause(struck.delaySeconds * 1000)
+  if (struck.kind === 'error') throw mailRefusal(451, 'Ban, gui lai sau')
+  const { mailFrom, rcptTo } = session.envelope
+  store(storage, Buffer.concat(chunks), {
+    from: mailFrom === false ? '' : mailFrom.address,
+    to: rcptTo.map((recipient) => recipient.address).join(', '),
+  })
+  if (struck.kind !== 'timeout-after-commit') return
+  await pause(struck.holdSeconds * 1000)
+  throw mailRefusal(451, 'Qua thoi gian')
+}
+
+/** Addresses of the envelope are the true ones; those of the headers are what people see. */
+function store(storage: Storage, raw: Buffer, envelope: { from: string; to: string }): void {
+  const mail = readMail(raw)
+  storage
+    .prepare('insert into mail (at, sender, recipients, subject, text, message_id, raw) values (?, ?, ?, ?, ?, ?, ?)')
+    .run(Date.now(), envelope.from, envelope.to, mail.subject, mail.text, mail.messageId, raw)
+}

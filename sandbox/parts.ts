@@ -1,0 +1,62 @@
+import { join } from 'node:path'
+import { Calls } from './calls'
+import type { SandboxSettings } from './config'
+import { Faults } from './faults'
+import { Catalogue } from './national-portal/catalogue'
+import { Dossiers } from './national-portal/dossiers'
+import { FileFetcher } from './national-portal/files'
+import { Services } from './national-portal/services'
+import { Sessions } from './national-portal/sessions'
+import { Runtime } from './runtime'
+import { openStorage, type Storage } from './storage'
+
+/** Everything that the sandbox is made of, put together once per process. */
+export interface Sandbox {
+  settings: SandboxSettings
+  storage: Storage
+  runtime: Runtime
+  faults: Faults
+  calls: Calls
+  sessions: Sessions
+  catalogue: Catalogue
+  files: FileFetcher
+  dossiers: Dossiers
+  services: Services
+  /** The ports that are really listened on. */
+  ports: { http: number; smtp: number }
+  /** Back to an empty sandbox; only the signing keys and the state of sign-ins stay. */
+  reset(): void
+}
+
+const EMPTIED = ['dossier', 'dossier_version', 'step', 'file', 'call', 'mail', 'sms', 'session']
+
+export function assembleSandbox(settings: SandboxSettings): Sandbox {
+  const storage = openStorage(join(settings.dataDir, 'sandbox', 'sandbox.sqlite'))
+  const runtime = new Runtime(storage)
+  const faults = new Faults(storage)
+  const sessions = new Sessions(storage, runtime)
+  const catalogue = new Catalogue(storage)
+  const files = new FileFetcher(storage, runtime)
+  const dossiers = new Dossiers(storage, catalogue, files)
+  return {
+    settings,
+    storage,
+    runtime,
+    faults,
+    calls: new Calls(storage),
+    sessions,
+    catalogue,
+    files,
+    dossiers,
+    services: new Services({ settings, runtime, sessions, catalogue, dossiers }),
+    ports: { http: 0, smtp: 0 },
+    reset() {
+      storage.transaction(() => {
+        for (const table of EMPTIED) storage.prepare(`delete from ${table}`).run()
+        faults.clear()
+        runtime.reset()
+        catalogue.reset()
+      })
+    },
+  }
+}
