@@ -19,6 +19,8 @@ const API_HEADERS = [
 ]
 
 const config: NextConfig = {
+  // npm start serves each build from a folder of its own (tools/run/build.mjs); next build itself always writes .next.
+  distDir: process.env.NEXT_DIST_DIR ?? '.next',
   typedRoutes: true,
   poweredByHeader: false,
   compress: true,

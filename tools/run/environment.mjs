@@ -1,0 +1,68 @@
+/** What a program needs of its surroundings and what says nothing about the product. */
+const KEPT =
+  /^(PATH|HOME|USER|LOGNAME|SHELL|LANG|LC_.*|TERM|TMPDIR|TZ|CI|COLORTERM|FORCE_COLOR|NO_COLOR|SSL_CERT_.*|NODE_EXTRA_CA_CERTS|https?_proxy|HTTPS?_PROXY|no_proxy|NO_PROXY|npm_config_.*)$/
+
+/**
+ * The surroundings alone: what a build, a check or a test stack gets, so that no setting of this machine reaches it.
+ * @param {NodeJS.ProcessEnv} environment
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function baseEnvironment(environment) {
+  const kept = Object.entries(environment).filter(([name]) => KEPT.test(name))
+  return { ...Object.fromEntries(kept), NEXT_TELEMETRY_DISABLED: '1' }
+}
+
+/**
+ * @param {NodeJS.ProcessEnv} environment
+ * @param {RegExp} names
+ * @returns {NodeJS.ProcessEnv}
+ */
+const without = (environment, names) =>
+  Object.fromEntries(Object.entries(environment).filter(([name]) => !names.test(name)))
+
+/**
+ * The environment of every part. Each gets no more secrets than it needs: the app never sees the owner's address, the sandbox
+ * and the executor never see the app's.
+ * @param {import('./settings.mjs').Settings} settings
+ * @param {Record<string, string>} secrets
+ * @param {{ app: string, owner: string, executor: string }} databases addresses
+ * @param {{ path: string, nodeEnv: 'production' | 'development' }} options
+ */
+export function partEnvironments(settings, secrets, databases, { path, nodeEnv }) {
+  const { ports } = settings
+  const common = {
+    ...secrets,
+    ...settings.env,
+    ...Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, String(port)])),
+    ...settings.outside,
+    NODE_ENV: nodeEnv,
+    HOST: settings.host,
+    APP_URL: settings.appUrl,
+    NEXTAUTH_URL: settings.env.NEXTAUTH_URL ?? settings.appUrl,
+    DATA_DIR: settings.dataDir,
+    BUS_HOST: settings.busHost,
+    INNGEST_BASE_URL: settings.env.INNGEST_BASE_URL ?? settings.executorUrl,
+    INNGEST_DEV: settings.env.INNGEST_DEV ?? '0',
+    INNGEST_EXECUTOR: settings.embeddedExecutor ? 'embedded' : 'external',
+    NEXT_TELEMETRY_DISABLED: '1',
+    // `.env` was read here already, for all parts alike.
+    __NEXT_PROCESSED_ENV: 'true',
+    PATH: path,
+  }
+  const bare = without(common, /^PG_|DATABASE/)
+  const app = { ...bare, DATABASE_URL: databases.app }
+  return {
+    app,
+    /** Migrations and seeds. */
+    setup: { ...app, DATABASE_MIGRATION_URL: databases.owner },
+    sandbox: without(bare, /^(NEXTAUTH_SECRET|FIELD_ENCRYPTION_KEY|INNGEST_.*KEY)$/),
+    executor: {
+      ...without(
+        bare,
+        /^(NEXTAUTH_SECRET|FIELD_ENCRYPTION_KEY|NATIONAL_PORTAL_.*|PAYMENT_CONNECT_.*|OIDC_.*|SMS_.*|SMTP_.*)$/,
+      ),
+      EXECUTOR_DATABASE_URL: databases.executor,
+      INNGEST_APP_URL: `${settings.localUrl}/api/inngest`,
+    },
+  }
+}

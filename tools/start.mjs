@@ -1,0 +1,18 @@
+// npm start. Plain JavaScript for Node 20 and later, like everything it imports: it runs before anything is installed.
+const [major = 0] = process.versions.node.split('.').map(Number)
+if (major < 20) {
+  console.error(
+    `Lỗi: cần Node 20 trở lên, máy này có ${process.versions.node}; hãy cài Node mới hơn rồi chạy lại npm start.`,
+  )
+  process.exit(1)
+}
+// Imported only now: an older Node would fail on these files before it could say why.
+const { startProduct } = await import('./run/start-product.mjs')
+const { printFailure } = await import('./run/report.mjs')
+try {
+  await startProduct(process.argv.slice(2))
+  process.exit(0)
+} catch (error) {
+  printFailure(error)
+  process.exit(1)
+}
