@@ -142,7 +142,13 @@ export const ServiceTerms = z.object({
   form: z.array(z.object({ title: z.string(), fields: z.array(FormField).min(1) })),
   /** `key` is ours and never empty; `code` is MAGIAYTO of the national detail, empty where it has none. */
   papers: z.array(
-    z.object({ key: z.string().min(1), code: z.string(), name: z.string(), required: z.boolean(), hint: z.string().optional() }),
+    z.object({
+      key: z.string().min(1),
+      code: z.string(),
+      name: z.string(),
+      required: z.boolean(),
+      hint: z.string().optional(),
+    }),
   ),
   result: z.object({ code: z.string(), name: z.string() }),
   deliveries: z.array(z.enum(['online', 'counter', 'post'])).min(1),
