@@ -1,0 +1,58 @@
+'use server'
+
+import { refresh } from 'next/cache'
+import { redirect } from 'next/navigation'
+import { anybody, currentPerson, requireOfficer, SECOND_FACTOR_PATH } from '@/lib/auth/gates'
+import { confirmSecondFactor, signInOfficer } from '@/lib/auth/officer-sign-in'
+import { sameSitePath, signInAddress } from '@/lib/auth/return-path'
+import { heldToken, holdToken } from '@/lib/auth/session-cookie'
+import { defineFormAction } from '@/lib/platform/action'
+import { Refusal } from '@/lib/platform/refusal'
+import { changePassword, endSession, replaceSecondFactor } from './commands'
+import { offeredTotpSecret } from './queries'
+import { ChangePassword, EndSession, ReplaceSecondFactor, SecondFactor, SignIn } from './schema'
+
+/** Where officers go who came from nowhere in particular. */
+const OFFICER_HOME = '/can-bo'
+
+export const signInAction = defineFormAction(anybody, SignIn, async (caller, input) => {
+  const { username, password, tiep } = input
+  const signedIn = await signInOfficer(caller, { username, password, heldToken: await heldToken() })
+  await holdToken(signedIn.token, 'officer')
+  if (signedIn.secondFactor === 'awaited') redirect(signInAddress(tiep).replace('/dang-nhap', SECOND_FACTOR_PATH))
+  redirect(sameSitePath(tiep) ?? OFFICER_HOME)
+})
+
+export const secondFactorAction = defineFormAction(anybody, SecondFactor, async (caller, input) => {
+  const signedIn = await confirmSecondFactor(caller, { heldToken: await heldToken(), code: input.oneTimePassword })
+  await holdToken(signedIn.token, 'officer')
+  redirect(sameSitePath(input.tiep) ?? OFFICER_HOME)
+})
+
+export const changePasswordAction = defineFormAction(requireOfficer, ChangePassword, async (officer, input) => {
+  await changePassword(officer, input)
+  refresh()
+  return { changed: true }
+})
+
+export const replaceSecondFactorAction = defineFormAction(
+  requireOfficer,
+  ReplaceSecondFactor,
+  async (officer, input) => {
+    await replaceSecondFactor(officer, await offeredTotpSecret(officer), input)
+    refresh()
+    return { replaced: true }
+  },
+)
+
+async function requirePerson() {
+  const person = await currentPerson()
+  if (person) return person
+  throw new Refusal('unauthenticated', 'auth.sign_in', 'Phiên làm việc đã hết hạn. Đăng nhập để làm tiếp.')
+}
+
+export const endSessionAction = defineFormAction(requirePerson, EndSession, async (person, input) => {
+  await endSession(person, input.sessionId)
+  refresh()
+  return { ended: true }
+})

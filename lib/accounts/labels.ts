@@ -1,0 +1,59 @@
+import type { AccountKind, OfficerRole } from '@/lib/auth/actor'
+import type { SignInProblem } from '@/lib/auth/return-path'
+
+export const ACCOUNT_KIND_LABELS: Record<AccountKind, string> = {
+  person: 'Cá nhân',
+  enterprise: 'Doanh nghiệp',
+  organisation: 'Cơ quan, tổ chức',
+}
+
+export const ROLE_LABELS: Record<OfficerRole, string> = {
+  clerk: 'Cán bộ Một cửa',
+  handler: 'Chuyên viên xử lý',
+  leader: 'Lãnh đạo',
+  cashier: 'Cán bộ thu phí',
+  supervisor: 'Giám sát',
+  administrator: 'Quản trị',
+}
+
+/** What the sign-in page says when it is shown for a reason. */
+export const SIGN_IN_PROBLEM_LABELS: Record<SignInProblem, { title: string; sentence: string }> = {
+  'het-phien': {
+    title: 'Phiên làm việc đã hết hạn',
+    sentence: 'Bạn không thao tác trong một thời gian hoặc phiên đã bị kết thúc. Đăng nhập để làm tiếp.',
+  },
+  'can-cong-dan': {
+    title: 'Cần tài khoản công dân, tổ chức',
+    sentence: 'Trang vừa mở dành cho công dân, tổ chức. Hãy đăng nhập bằng tài khoản Cổng Dịch vụ công quốc gia.',
+  },
+  'phien-cu': {
+    title: 'Lần đăng nhập này không dùng được nữa',
+    sentence: 'Lần đăng nhập đã quá hạn, đã được dùng hoặc bắt đầu ở một thẻ khác. Hãy bấm đăng nhập lại.',
+  },
+  'khong-ket-noi': {
+    title: 'Chưa kết nối được với Cổng Dịch vụ công quốc gia',
+    sentence: 'Hệ thống đăng nhập quốc gia chưa trả lời. Hãy thử lại sau ít phút.',
+  },
+  'tu-choi': {
+    title: 'Chưa đăng nhập',
+    sentence: 'Bạn đã dừng lại, hoặc Cổng Dịch vụ công quốc gia đã từ chối yêu cầu đăng nhập.',
+  },
+  'thieu-ma': {
+    title: 'Tài khoản chưa dùng được ở đây',
+    sentence:
+      'Cổng Dịch vụ công quốc gia không gửi mã định danh của tài khoản (TechID), nên chưa thể liên kết. Hãy gọi tổng đài hỗ trợ.',
+  },
+  'thieu-thong-tin': {
+    title: 'Tài khoản thiếu thông tin',
+    sentence:
+      'Tài khoản quốc gia thiếu loại tài khoản hoặc họ tên. Hãy cập nhật trên Cổng Dịch vụ công quốc gia rồi đăng nhập lại.',
+  },
+  'qua-nhieu-lan': {
+    title: 'Có quá nhiều lần đăng nhập',
+    sentence: 'Từ địa chỉ mạng của bạn có quá nhiều lần đăng nhập. Hãy thử lại sau ít phút.',
+  },
+  'loi-he-thong': {
+    title: 'Hệ thống gặp lỗi',
+    sentence: 'Chưa đăng nhập được vì hệ thống gặp lỗi. Hãy thử lại sau ít phút.',
+  },
+}

@@ -1,0 +1,75 @@
+import 'server-only'
+import { eq } from 'drizzle-orm'
+import { db } from '@/db/client'
+import { citizens, officers } from '@/db/schema'
+import type { AccountKind, Citizen, Officer, System } from '@/lib/auth/actor'
+import { listSessionsOf, type SessionView } from '@/lib/auth/session'
+import { totpSecretOf } from '@/lib/auth/totp'
+import { blindIndex, decrypt } from '@/lib/platform/cipher'
+import { now } from '@/lib/platform/clock'
+
+/** What the national account tells about its owner, with the number in clear: for the owner's own pages and forms only. */
+export type CitizenFacts = {
+  id: string
+  techId: string
+  kind: AccountKind
+  fullName: string
+  /** Số định danh of a person, mã số thuế of an enterprise or organisation; in clear. */
+  identityNumber: string | null
+  identityMasked: string | null
+  organisationName: string | null
+  taxCode: string | null
+  /** `YYYY-MM-DD` */
+  birthDay: string | null
+  email: string | null
+  phone: string | null
+  address: string | null
+  /** The provider vouched for the identity (claim loAs). */
+  verified: boolean
+}
+
+/** The signed-in citizen's own facts, to fill forms beforehand. Throws when the account is gone, which a session forbids. */
+export async function getCitizen(citizen: Citizen): Promise<CitizenFacts> {
+  const [row] = await db.select().from(citizens).where(eq(citizens.id, citizen.id))
+  if (!row) throw new Error(`citizen ${citizen.id} of an open session is gone`)
+  const { identitySealed, identityIndex: _index, createdAt: _created, lastSignInAt: _last, ...facts } = row
+  return { ...facts, identityNumber: identitySealed ? decrypt(identitySealed) : null }
+}
+
+/** A person and the session they are looking from. */
+export type SignedInPerson =
+  | { kind: 'citizen'; citizen: Pick<Citizen, 'id' | 'sessionId'> }
+  | { kind: 'officer'; officer: Pick<Officer, 'id' | 'sessionId'> }
+
+export type OwnSession = SessionView & { current: boolean }
+
+/** The person's living sessions, newest first; `current` is the one that asks. */
+export async function listSessions(person: SignedInPerson, at = now()): Promise<OwnSession[]> {
+  const { id, sessionId } = person.kind === 'citizen' ? person.citizen : person.officer
+  const rows = await listSessionsOf(person.kind, id, at)
+  return rows.map((row) => ({ ...row, current: row.id === sessionId }))
+}
+
+/** True when the officer signs in with an authenticator app as well. */
+export async function hasSecondFactor(officer: Officer): Promise<boolean> {
+  return (await totpSealedOf(officer)) !== null
+}
+
+/**
+ * The secret offered to the officer for a new authenticator app, base 32. The same for every look within one session,
+ * so that the QR code stays what it was when a form comes back; another as soon as it has been taken.
+ */
+export async function offeredTotpSecret(officer: Officer): Promise<string> {
+  return totpSecretOf(blindIndex(`totp ${officer.id} ${officer.sessionId} ${await totpSealedOf(officer)}`))
+}
+
+async function totpSealedOf(officer: Officer): Promise<string | null> {
+  const [row] = await db.select({ sealed: officers.totpSealed }).from(officers).where(eq(officers.id, officer.id))
+  return row?.sealed ?? null
+}
+
+/** For seeds: the id of an officer's account, or null. */
+export async function getOfficerId(_system: System, username: string): Promise<string | null> {
+  const [row] = await db.select({ id: officers.id }).from(officers).where(eq(officers.username, username.toLowerCase()))
+  return row?.id ?? null
+}

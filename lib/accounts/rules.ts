@@ -1,0 +1,45 @@
+import { foldAccents } from '@/lib/platform/text'
+
+/** OWASP ASVS 5 6.2.1 asks for 8 and recommends 15; officers keep one password for years and lock after five tries. */
+export const SHORTEST_PASSWORD = 12
+/** TCVN 14423 level 3: none of the last ten passwords may be used again (requirements 7). */
+export const REMEMBERED_PASSWORDS = 10
+
+/**
+ * Words that people make passwords of, in English and Vietnamese. A password that is nothing but such words and digits
+ * and signs hung on is guessed first; the usual lists of short passwords fail by length alone.
+ */
+const COMMON_WORDS =
+  'password passw matkhau mat khau qwerty asdf zxcv azerty letmein welcome iloveyou admin administrator quantri vien ' +
+  'motcua dichvucong congchuc canbo chuyenvien lanhdao anhyeuem emyeuanh yeu em anh vietnam hanoi saigon chucmungnammoi ' +
+  'changeme abc abcd test demo default secret user ubnd uybannhandan phuong xa tinh'
+const ONLY_COMMON_WORDS = new RegExp(`^(${COMMON_WORDS.split(' ').join('|')})+$`)
+
+const RUNS = ['01234567890123456789', 'abcdefghijklmnopqrstuvwxyz', 'qwertyuiopasdfghjklzxcvbnm'] as const
+
+const reversed = (text: string) => [...text].reverse().join('')
+
+function isRun(folded: string): boolean {
+  return RUNS.some((run) => run.includes(folded) || reversed(run).includes(folded))
+}
+
+/** One or few signs again and again: `aaaaaaaaaaaa`, `abcabcabcabc`, `121212121212`. */
+const isRepetition = (folded: string) => /^(.{1,6})\1+.{0,5}$/s.test(folded) && new Set(folded).size <= 6
+
+/**
+ * What is wrong with a new password, as sentences; empty when nothing is. No rules about kinds of signs: length and
+ * not being guessable are what counts (NIST SP 800-63B-4 §3.1.1.2, ASVS 5 6.2).
+ */
+export function passwordProblems(password: string, about: { username: string; fullName: string }): string[] {
+  const problems: string[] = []
+  const folded = foldAccents(password)
+  const words = folded.replace(/[^a-z]/g, '')
+  if ([...password].length < SHORTEST_PASSWORD) problems.push(`Mật khẩu mới phải có ít nhất ${SHORTEST_PASSWORD} ký tự`)
+  if (isRun(folded) || isRepetition(folded) || /^\d+$/.test(folded) || ONLY_COMMON_WORDS.test(words))
+    problems.push('Mật khẩu mới quá dễ đoán. Hãy dùng một câu dài mà chỉ bạn biết')
+  const own = [about.username, about.fullName].map((name) => foldAccents(name).replace(/[^a-z0-9]/g, ''))
+  const bare = folded.replace(/[^a-z0-9]/g, '')
+  if (own.some((name) => name.length >= 4 && bare.includes(name)))
+    problems.push('Mật khẩu mới không được chứa tên đăng nhập hoặc họ tên của bạn')
+  return problems
+}

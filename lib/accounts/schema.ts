@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { cleanText } from '@/lib/platform/text'
+
+/** Nearly every claim may be null, empty or absent, and numbers may come as text; anything that is no text counts as absent. */
+const text = z
+  .union([z.string(), z.number().transform(String)])
+  .transform((value) => cleanText(value) || undefined)
+  .optional()
+  .catch(undefined)
+
+/**
+ * What the national identity provider tells about an account: claims of userinfo in its own spelling
+ * (national-portal.md e). Only the account's own id and kind must be there; others are taken where given.
+ * `loAs` is any sign that the identity was checked, its form is not published.
+ */
+export const NationalClaims = z.object({
+  TechID: z.preprocess(
+    (value) => (typeof value === 'number' ? String(value) : value),
+    z.string().trim().min(1).max(200),
+  ),
+  LoaiTaiKhoan: z.preprocess((value) => String(value ?? ''), z.enum(['1', '2', '3'])),
+  HoVaTen: text,
+  SoDinhDanh: text,
+  SoCMND: text,
+  HoChieu: text,
+  MaSoThue: text,
+  MaSoDoanhNghiep: text,
+  TenDoanhNghiep: text,
+  NgayThangNamSinh: text,
+  ThuDienTu: text,
+  SoDienThoai: text,
+  ThuongTru: text,
+  NoiOHienNay: text,
+  DiaChi: text,
+  loAs: z.unknown(),
+})
+
+export type NationalClaims = z.infer<typeof NationalClaims>
+
+const username = z
+  .string({ error: 'Nhập tên đăng nhập' })
+  .trim()
+  .toLowerCase()
+  .min(1, 'Nhập tên đăng nhập')
+  .max(64, 'Tên đăng nhập dài quá 64 ký tự')
+
+/** Longer texts would only cost work to hash. */
+const LONGEST_PASSWORD = 256
+
+const password = z
+  .string({ error: 'Nhập mật khẩu' })
+  .min(1, 'Nhập mật khẩu')
+  .max(LONGEST_PASSWORD, `Mật khẩu dài quá ${LONGEST_PASSWORD} ký tự`)
+
+const code = z
+  .string({ error: 'Nhập mã xác thực gồm 6 chữ số' })
+  .transform((value) => value.replace(/\s/g, ''))
+  .pipe(z.string().regex(/^\d{6}$/, 'Mã xác thực gồm 6 chữ số'))
+
+// Names of secret inputs contain "password", so that the answer of a refused form never carries them back.
+
+export const SignIn = z.object({ username, password, tiep: z.string().optional() })
+
+export const SecondFactor = z.object({ oneTimePassword: code, tiep: z.string().optional() })
+
+export const ChangePassword = z
+  .object({ currentPassword: password, newPassword: password, repeatPassword: password })
+  .refine((form) => form.newPassword === form.repeatPassword, {
+    path: ['repeatPassword'],
+    message: 'Hai lần nhập mật khẩu mới không giống nhau',
+  })
+
+export type ChangePassword = z.infer<typeof ChangePassword>
+
+export const ReplaceSecondFactor = z.object({ currentPassword: password, oneTimePassword: code })
+
+export type ReplaceSecondFactor = z.infer<typeof ReplaceSecondFactor>
+
+export const EndSession = z.object({ sessionId: z.uuid('Phiên không hợp lệ') })
