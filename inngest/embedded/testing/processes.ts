@@ -1,0 +1,71 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createServer } from 'node:net'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
+const START_WITHIN_MS = 30_000
+
+export type Program = {
+  child: ChildProcess
+  /** Everything it has printed so far. */
+  output: () => string
+  /** The fields of the line by which it said that it is ready. */
+  ready: Record<string, unknown>
+  exited: Promise<number | null>
+}
+
+/** Starts a TypeScript program as the product does and waits for the JSON line whose `msg` says that it is ready. */
+export function startProgram(path: string, env: Record<string, string>, readyMessage: string): Promise<Program> {
+  const args = ['--conditions=react-server', '--import', 'tsx', path]
+  const child = spawn(process.execPath, args, {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const lines: string[] = []
+  const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
+  return new Promise((resolve, reject) => {
+    const output = () => lines.join('\n')
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL')
+      reject(new Error(`${path} was not ready in time:\n${output()}`))
+    }, START_WITHIN_MS)
+    exited.then(() => {
+      clearTimeout(timer)
+      reject(new Error(output()))
+    })
+    for (const stream of [child.stdout, child.stderr])
+      createInterface({ input: stream }).on('line', (line) => {
+        lines.push(line)
+        if (!line.startsWith('{') || !line.includes(readyMessage)) return
+        clearTimeout(timer)
+        resolve({ child, output, ready: JSON.parse(line) as Record<string, unknown>, exited })
+      })
+  })
+}
+
+/** Kills a program without warning and waits until it is gone. */
+export async function killProgram(program: Program): Promise<void> {
+  program.child.kill('SIGKILL')
+  await program.exited
+}
+
+/** Asks a program to end and gives its exit code. */
+export async function stopProgram(program: Program): Promise<number | null> {
+  program.child.kill('SIGTERM')
+  return program.exited
+}
+
+/** A port nobody listens on at the moment. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      const port = typeof address === 'object' && address ? address.port : 0
+      server.close(() => resolve(port))
+    })
+  })
+}
