@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { cookieNames } from '@/lib/auth/cookies'
+import { PATH_HEADER } from '@/lib/auth/return-path'
 import { config as settings } from '@/lib/platform/config'
 import { cameByOtherName, securityHeaders } from '@/lib/platform/csp'
 import { csrfCookie } from '@/lib/platform/csrf'
@@ -9,10 +10,10 @@ import { csrfCookie } from '@/lib/platform/csrf'
 export function proxy(request: NextRequest) {
   const { APP_URL, OIDC_ISSUER, NODE_ENV } = settings()
   const { pathname, search } = request.nextUrl
+  const passedOn = new Headers(request.headers)
+  passedOn.set(PATH_HEADER, pathname + search)
   if (cameByOtherName({ method: request.method, host: request.headers.get('host') }, APP_URL)) {
-    const asked = new Headers(request.headers)
-    asked.set('x-asked-path', pathname + search)
-    return NextResponse.rewrite(new URL('/api/canonical', request.url), { request: { headers: asked } })
+    return NextResponse.rewrite(new URL('/api/canonical', request.url), { request: { headers: passedOn } })
   }
 
   const secured = securityHeaders({
@@ -21,7 +22,6 @@ export function proxy(request: NextRequest) {
     formTargets: [OIDC_ISSUER],
     development: NODE_ENV === 'development',
   })
-  const passedOn = new Headers(request.headers)
   // Next takes the nonce for its own scripts from the policy of the request.
   passedOn.set('content-security-policy', secured['Content-Security-Policy'] ?? '')
 

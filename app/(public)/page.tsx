@@ -42,9 +42,11 @@ export default function HomePage() {
       </div>
       <div className="grid gap-4 lg:grid-cols-2">
         <PopularServices services={SERVICES} />
-        <Notices notices={[]} />
+        <div className="flex flex-col gap-4 *:last:grow">
+          <StatusFigures />
+          <Notices notices={[]} />
+        </div>
       </div>
-      <StatusFigures />
     </div>
   )
 }

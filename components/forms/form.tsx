@@ -31,10 +31,9 @@ export function ActionForm<T>({ action, children, successText, order, label, cla
   const refused = answer && !answer.ok ? answer : undefined
 
   useEffect(() => {
-    if (refused) {
-      summary.current?.focus()
-      if (!document.title.startsWith('Lỗi: ')) document.title = `Lỗi: ${document.title}`
-    }
+    const title = document.title.replace(/^Lỗi: /, '')
+    document.title = refused ? `Lỗi: ${title}` : title
+    if (refused) summary.current?.focus()
   }, [refused])
 
   const known = useMemo<FormAnswer>(

@@ -35,7 +35,7 @@ export function StatusFigures({ figures }: { figures?: HomeFigures | undefined }
   return (
     <Card id="ket-qua" title={`Kết quả giải quyết hồ sơ, ${figures.period}`}>
       <p className="text-sm text-ink-500">Cập nhật lúc {showInstant(figures.at)}</p>
-      <dl className="mt-3 grid gap-3 sm:grid-cols-3">
+      <dl className="mt-3 grid gap-3 sm:grid-cols-3 lg:grid-cols-1">
         <Figure label="Đã tiếp nhận" text={`${showCount(figures.received)} hồ sơ`} />
         <Figure label="Đã giải quyết" text={`${showCount(figures.finished)} hồ sơ`} />
         <Figure label="Đúng hạn" text={showShare(figures.finishedOnTime, figures.finished)} />

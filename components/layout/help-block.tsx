@@ -24,7 +24,7 @@ export function HelpBlock({ agency }: { agency: Pick<Agency, 'hotline' | 'hours'
           className="inline-flex min-h-11 items-center gap-2 text-link underline underline-offset-4 hover:text-link-hover"
         >
           <Icon name="mail" className="size-5" />
-          {agency.email}
+          <span className="wrap-anywhere">{agency.email}</span>
         </a>
         <a
           href="/huong-dan-su-dung"

@@ -6,22 +6,27 @@ import type { NavItem } from './navigation'
 
 type OfficerHeaderProps = {
   officerName: string
-  /** Where the officer works and as what: `Một cửa, UBND phường Mẫu`. */
+  /** Where the officer works: `UBND phường Mẫu`. */
   unitName?: string | undefined
   signOut?: ReactNode
+  /** The lists of work, between the name of the product and the person. */
+  children?: ReactNode
 }
 
-/** The dark band of the officers' area: product, unit, person. */
-export function OfficerHeader({ officerName, unitName, signOut }: OfficerHeaderProps) {
+/** The dark band of the officers' area: product, lists of work, person and unit. */
+export function OfficerHeader({ officerName, unitName, signOut, children }: OfficerHeaderProps) {
   return (
-    <header className="no-print flex flex-wrap items-center gap-x-4 gap-y-1 bg-brand-800 px-4 py-2 text-white">
-      <p className="text-base font-semibold">Cổng Dịch vụ công · Một cửa</p>
-      {unitName ? <p className="text-brand-50">{unitName}</p> : null}
-      <div className="ml-auto flex items-center gap-3">
-        <span className="inline-flex items-center gap-2">
+    <header className="no-print flex flex-wrap items-center gap-x-4 gap-y-2 bg-brand-800 px-4 py-2 text-white">
+      <p className="text-base font-semibold">Cổng DVC · Một cửa</p>
+      {children}
+      <div className="ml-auto flex flex-wrap items-center gap-3">
+        <p className="inline-flex items-center gap-2">
           <Icon name="user" className="size-4" />
-          {officerName}
-        </span>
+          <span>
+            {officerName}
+            {unitName ? <span className="text-brand-50"> · {unitName}</span> : null}
+          </span>
+        </p>
         {signOut}
       </div>
     </header>
@@ -31,7 +36,7 @@ export function OfficerHeader({ officerName, unitName, signOut }: OfficerHeaderP
 /** The officer's lists with how many wait in each. */
 export function OfficerNav({ items }: { items: readonly NavItem[] }) {
   return (
-    <nav aria-label="Công việc" className="bg-brand-800 px-2 pb-2 text-white">
+    <nav aria-label="Công việc">
       <ul className="flex flex-wrap gap-1">
         {items.map(({ label, href, count }) => (
           <li key={href}>
@@ -49,15 +54,16 @@ export function OfficerNav({ items }: { items: readonly NavItem[] }) {
   )
 }
 
-type OfficerFrameProps = OfficerHeaderProps & { items: readonly NavItem[]; children: ReactNode }
+type OfficerFrameProps = Omit<OfficerHeaderProps, 'children'> & { items: readonly NavItem[]; children: ReactNode }
 
 /** Everything around a page for officers: full width, dense, the machine's own font. The page brings its `h1`. */
 export function OfficerFrame({ items, children, ...header }: OfficerFrameProps) {
   return (
     <div className="officer flex min-h-dvh flex-col">
       <HeadingFocus />
-      <OfficerHeader {...header} />
-      <OfficerNav items={items} />
+      <OfficerHeader {...header}>
+        <OfficerNav items={items} />
+      </OfficerHeader>
       <main id="noi-dung" tabIndex={-1} className="grow p-4">
         {children}
       </main>

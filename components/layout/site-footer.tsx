@@ -11,7 +11,7 @@ export function SiteFooter({ agency }: { agency: Agency }) {
     ['Thư điện tử', agency.email],
   ] as const
   return (
-    <footer className="bg-brand-900 text-brand-50">
+    <footer className="bg-brand-900 text-brand-50 print:border-t-2 print:bg-white print:text-ink-900">
       <div className="mx-auto grid max-w-page gap-6 px-4 py-8 text-sm lg:grid-cols-[3fr_2fr]">
         <div>
           <p className="mb-3 text-base font-semibold">Cổng Dịch vụ công {agency.provinceName}</p>
@@ -19,7 +19,7 @@ export function SiteFooter({ agency }: { agency: Agency }) {
             {lines.map(([label, text]) => (
               <div key={label} className="sm:flex sm:gap-2">
                 <dt className="font-semibold">{label}:</dt>
-                <dd>{text}</dd>
+                <dd className="min-w-0 wrap-anywhere">{text}</dd>
               </div>
             ))}
           </dl>

@@ -61,10 +61,10 @@ function SignIn() {
 /** The cream band: emblem, wordmark, who is signed in. */
 export function SiteHeader({ provinceName, account, signOut }: SiteHeaderProps) {
   return (
-    <header className="bg-cream print:border-b-2">
-      <div className="mx-auto flex max-w-page items-center gap-3 px-4 py-3 sm:gap-4">
+    <header className="bg-cream print:border-b-2 print:bg-white">
+      <div className="mx-auto flex max-w-page flex-wrap items-center gap-3 px-4 py-3 sm:gap-4">
         <Emblem className="size-12 shrink-0 sm:size-16" />
-        <div className="min-w-0 grow">
+        <div className="min-w-0 grow basis-32">
           <p className="text-base font-semibold text-brand-800 uppercase sm:text-2xl">
             Cổng Dịch vụ công {provinceName}
           </p>

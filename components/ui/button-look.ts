@@ -12,7 +12,7 @@ const LOOK: Record<ButtonKind, string> = {
 /** Height follows `--control-height`: 44 px on public pages, 36 px inside the officers' area. */
 export function buttonLook(kind: ButtonKind = 'primary', wide = false): string {
   return classNames(
-    'inline-flex min-h-(--control-height) cursor-pointer items-center justify-center gap-2 rounded-md border-2 px-(--control-padding) py-1 text-center font-semibold no-underline aria-disabled:cursor-not-allowed aria-disabled:border-line-strong aria-disabled:bg-neutral-50 aria-disabled:text-ink-700',
+    'button inline-flex min-h-(--control-height) cursor-pointer items-center justify-center gap-2 rounded-md border-2 px-(--control-padding) py-1 text-center font-semibold no-underline aria-disabled:cursor-not-allowed aria-disabled:border-line-strong aria-disabled:bg-neutral-50 aria-disabled:text-ink-700',
     wide ? 'flex w-full sm:inline-flex sm:w-auto' : '',
     LOOK[kind],
   )

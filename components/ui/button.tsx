@@ -9,17 +9,20 @@ type Shared = {
   /** Full width on phones. */
   wide?: boolean
   icon?: IconName
+  /** After the words, for a way onward. */
+  iconEnd?: IconName
   children: ReactNode
 }
 
 export type ButtonProps = Shared & Omit<ComponentPropsWithRef<'button'>, 'className'>
 
 /** A button posts its form unless `type="button"`. Never `disabled`: say why instead, with `aria-disabled` while waiting. */
-export function Button({ kind, wide, icon, children, type = 'submit', ...rest }: ButtonProps) {
+export function Button({ kind, wide, icon, iconEnd, children, type = 'submit', ...rest }: ButtonProps) {
   return (
     <button {...rest} type={type} className={buttonLook(kind, wide)}>
       {icon ? <Icon name={icon} className="size-5" /> : null}
       {children}
+      {iconEnd ? <Icon name={iconEnd} className="size-5" /> : null}
     </button>
   )
 }
@@ -27,11 +30,12 @@ export function Button({ kind, wide, icon, children, type = 'submit', ...rest }:
 export type LinkButtonProps = Shared & { href: string } & Omit<ComponentPropsWithRef<'a'>, 'className' | 'href'>
 
 /** A link with the look of a button: it goes somewhere, it changes nothing. */
-export function LinkButton({ kind, wide, icon, children, ...rest }: LinkButtonProps) {
+export function LinkButton({ kind, wide, icon, iconEnd, children, ...rest }: LinkButtonProps) {
   return (
     <a {...rest} className={buttonLook(kind, wide)}>
       {icon ? <Icon name={icon} className="size-5" /> : null}
       {children}
+      {iconEnd ? <Icon name={iconEnd} className="size-5" /> : null}
     </a>
   )
 }

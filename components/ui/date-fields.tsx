@@ -45,7 +45,7 @@ export function DateFields({
       </legend>
       {hint ? <FieldHint name={name}>{hint}</FieldHint> : null}
       <FieldErrorText name={name} error={error} />
-      <div className="flex gap-3">
+      <div className="flex flex-wrap gap-3">
         {PARTS.map(({ part, label: partLabel, length, box, fill }) => {
           const id = part === 'day' ? name : `${name}-${part}`
           return (

@@ -42,7 +42,7 @@ type PanelProps = { title: ReactNode; children?: ReactNode }
 /** The green panel of a page that says something is done. Its title is the page's `h1`. */
 export function Panel({ title, children }: PanelProps) {
   return (
-    <div className="rounded-lg bg-success p-6 text-center text-white print:border-2 print:bg-white print:text-ink-900">
+    <div className="rounded-lg border-2 border-success bg-success p-6 text-center text-white print:bg-white print:text-ink-900">
       <h1 className="text-2xl font-semibold text-balance sm:text-3xl">{title}</h1>
       {children ? <div className="mt-3 space-y-2 text-lg">{children}</div> : null}
     </div>
@@ -64,7 +64,7 @@ export function Card({ title, id, heading = 2, children }: CardProps) {
       {children}
     </>
   )
-  const look = 'rounded-lg border border-line bg-white p-4 shadow-card'
+  const look = 'flex flex-col rounded-lg border border-line bg-white p-4 shadow-card'
   return title && id ? (
     <section aria-labelledby={id} className={look}>
       {body}

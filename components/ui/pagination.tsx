@@ -20,7 +20,7 @@ export function Pagination({ label, summary, previousHref, nextHref }: Paginatio
         </LinkButton>
       ) : null}
       {nextHref ? (
-        <LinkButton kind="secondary" icon="arrow-right" href={nextHref} rel="next">
+        <LinkButton kind="secondary" iconEnd="arrow-right" href={nextHref} rel="next">
           Trang sau
         </LinkButton>
       ) : null}

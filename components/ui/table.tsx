@@ -6,6 +6,8 @@ export type Column = {
   label: ReactNode
   /** Numbers: right, with figures of one width. */
   align?: 'right'
+  /** Codes, dates and tags that must not break over lines. */
+  nowrap?: boolean
   /** Only when the list can be sorted by it. */
   sort?: 'ascending' | 'descending'
   /** Link that sorts by this column. */
@@ -27,7 +29,11 @@ type TableProps = {
 }
 
 const cellLook = (column: Column) =>
-  classNames('px-2 py-1 align-top', column.align === 'right' && 'text-right tabular-nums')
+  classNames(
+    'px-2 py-1 align-top',
+    column.align === 'right' && 'text-right tabular-nums',
+    column.nowrap && 'whitespace-nowrap',
+  )
 
 function Heading({ column }: { column: Column }) {
   const arrow = column.sort === 'ascending' ? ' ↑' : column.sort === 'descending' ? ' ↓' : ''
@@ -55,7 +61,7 @@ export function Table({ caption, captionHidden, id, columns, rows, rowHeader }: 
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1)
     <section aria-labelledby={id} tabIndex={0} className="overflow-x-auto">
-      <table className="w-full border-collapse text-left text-sm">
+      <table className="data-table w-full border-collapse text-left text-sm">
         <caption id={id} className={captionHidden ? 'sr-only' : 'mb-2 text-left text-sm text-ink-700'}>
           {caption}
         </caption>

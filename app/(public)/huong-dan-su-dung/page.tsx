@@ -10,7 +10,7 @@ export default function GuidePage() {
       lead="Từ tìm thủ tục đến nhận kết quả. Mỗi việc làm được trên điện thoại, kể cả khi trình duyệt tắt JavaScript."
     >
       <nav aria-label="Mục lục">
-        <ul>
+        <ul className="link-list">
           <li>
             <a href="#dang-ky">Đăng ký tài khoản và đăng nhập</a>
           </li>

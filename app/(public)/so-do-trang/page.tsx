@@ -12,7 +12,7 @@ const PERSONAL: readonly NavItem[] = [
 
 function Links({ items }: { items: readonly NavItem[] }) {
   return (
-    <ul>
+    <ul className="link-list">
       {items.map(({ label, href }) => (
         <li key={href}>
           <a href={href}>{label}</a>

@@ -1,14 +1,12 @@
+import { PATH_HEADER } from '@/lib/auth/return-path'
 import { config } from '@/lib/platform/config'
-
-/** Header by which proxy.ts says which page was asked for. */
-const ASKED = 'x-asked-path'
 
 /**
  * Sends a visitor who came in by the machine's other name to the portal's own. Reached only through proxy.ts, which
  * cannot do it itself: Next shortens a redirect from there to a path when the host is the one it listens on.
  */
 export function GET(request: Request) {
-  const asked = request.headers.get(ASKED) ?? '/'
+  const asked = request.headers.get(PATH_HEADER) ?? '/'
   // Joined, not resolved: a path such as //evil.example would resolve to another host.
   return new Response(null, {
     status: 307,

@@ -1,0 +1,7 @@
+'use client'
+
+import { ErrorContent } from '@/components/layout/error-content'
+
+export default function CitizenError(props: { error: unknown; retry: () => void }) {
+  return <ErrorContent {...props} />
+}
