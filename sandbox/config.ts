@@ -25,7 +25,7 @@ export class StartupProblem extends Error {}
 const port = z.coerce.number().int().min(0).max(65535)
 const origin = z
   .url({ protocol: /^https?$/ })
-  .refine((value) => new URL(value).pathname === '/', 'phải là địa chỉ gốc, không có đường dẫn')
+  .refine((value) => URL.parse(value)?.pathname === '/', 'phải là địa chỉ gốc, không có đường dẫn')
   .transform((value) => new URL(value).origin)
 
 const Environment = z.object({

@@ -70,8 +70,9 @@ function unquote(text: string): Buffer {
   )
 }
 
-const READABLE = new Set(['utf-8', 'utf8', 'us-ascii', 'ascii', 'iso-8859-1', 'windows-1252'])
+const READABLE = new Set(['iso-8859-1', 'windows-1252'])
 
+/** Everything else is read as UTF-8, which mail that declares no charset mostly is. */
 function decodeCharset(bytes: Buffer, charset: string): string {
   return new TextDecoder(READABLE.has(charset.toLowerCase()) ? charset : 'utf-8').decode(bytes)
 }

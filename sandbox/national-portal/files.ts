@@ -114,6 +114,7 @@ export class FileFetcher {
       this.#failed.run(state, attempt, Math.round(Date.now() + wait), problem.httpStatus, problem.message, id)
     } finally {
       this.#underWay.delete(id)
+      this.#fetchDue()
     }
   }
 }
