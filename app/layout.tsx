@@ -14,11 +14,7 @@ export function generateMetadata(): Metadata {
     description: 'Tìm thủ tục hành chính, nộp hồ sơ trực tuyến, theo dõi tiến độ và nhận kết quả.',
     // Phone numbers are links where they should be; iOS must not turn mã hồ sơ into more of them.
     formatDetection: { telephone: false },
-    icons: {
-      icon: '/icons/portal.v1.svg',
-      // Not an icon, but the one way to have a link in the head of Next's own 500 page. Fetched last, never waited for.
-      other: { rel: 'stylesheet', url: '/icons/no-script-error.v1.css', media: '(scripting: none)' },
-    },
+    icons: { icon: '/icons/portal.v1.svg' },
   }
 }
 
