@@ -78,6 +78,7 @@ export const SENTENCES = {
     `Không thể ${ACT_WORDS[act].button.toLowerCase()}: hồ sơ đang ở trạng thái “${STATUS_WORDS[status].name}”.`,
   notYourPart: (act: DossierAct) => `Vai trò của tài khoản không được thực hiện việc “${ACT_WORDS[act].button}”.`,
   noteMissing: 'Nhập lý do để người nộp biết.',
+  resultNotNow: 'Chỉ thêm hoặc bỏ tệp kết quả khi hồ sơ đang xử lý.',
   resultMissing: 'Tải lên tệp kết quả trước khi hoàn thành xử lý.',
   changed: (by: string, at: Date, act: DossierAct) =>
     `Hồ sơ vừa được ${by} cập nhật lúc ${showInstantShort(at)} (${ACT_WORDS[act].done}). Xem thay đổi trước khi lưu.`,

@@ -5,7 +5,8 @@ import { requireOfficer } from '@/lib/auth/gates'
 import { defineFormAction } from '@/lib/platform/action'
 import { finishDossier, handOverDossier, processDossier, refuseDossier } from '../commands/process'
 import { receiveDossier } from '../commands/receive'
-import { OfficerAct } from '../schema/acts'
+import { withdrawResult } from '../commands/results'
+import { OfficerAct, ResultPaper } from '../schema/acts'
 
 export const receiveDossierAction = defineFormAction(requireOfficer, OfficerAct, async (officer, input) => {
   const received = await receiveDossier(officer, input)
@@ -30,5 +31,10 @@ export const finishDossierAction = defineFormAction(requireOfficer, OfficerAct, 
 
 export const handOverDossierAction = defineFormAction(requireOfficer, OfficerAct, async (officer, input) => {
   await handOverDossier(officer, input)
+  refresh()
+})
+
+export const withdrawResultAction = defineFormAction(requireOfficer, ResultPaper, async (officer, input) => {
+  await withdrawResult(officer, input.dossierId, input.paperId)
   refresh()
 })

@@ -2,18 +2,19 @@ import 'server-only'
 import { and, eq, isNull } from 'drizzle-orm'
 import { db } from '@/db/client'
 import { attachments, dossierPapers, dossiers, serviceVersions } from '@/db/schema'
+import { recordAttachment } from '@/lib/attachments/commands/attachments'
+import type { Upload } from '@/lib/attachments/commands/receive-upload'
 import { recordAudit } from '@/lib/audit/commands'
 import type { Officer } from '@/lib/auth/actor'
+import { now as clock } from '@/lib/platform/clock'
 import { newId } from '@/lib/platform/id'
 import { Refusal, refuseUnless } from '@/lib/platform/refusal'
 import { SENTENCES } from '../labels'
 import { actsOfOfficer } from '../policy'
 import { inScope } from '../queries/scope'
 
-const NOT_NOW = 'Chỉ thêm hoặc bỏ tệp kết quả khi hồ sơ đang xử lý.'
-
-/** Puts an uploaded file beside the dossier as its result; it becomes final when the dossier is finished. */
-export async function addResult(officer: Officer, dossierId: string, attachmentId: string): Promise<void> {
+/** Puts an upload beside the dossier as its result; it becomes final when the dossier is finished. */
+export async function addResult(officer: Officer, dossierId: string, upload: Upload): Promise<void> {
   await db.transaction(async (tx) => {
     const dossier = await lockUnfinished(tx, officer, dossierId)
     const [service] = await tx
@@ -22,6 +23,7 @@ export async function addResult(officer: Officer, dossierId: string, attachmentI
       .where(eq(serviceVersions.id, dossier.serviceVersionId))
     if (!service) throw new Error(`service version of dossier ${dossierId} is gone`)
     const { code, name } = service.terms.result
+    const attachmentId = await recordAttachment(tx, { kind: 'officer', id: officer.id }, upload)
     await tx
       .insert(dossierPapers)
       .values({ id: newId(), dossierId, kind: 'result', paperCode: code, name, attachmentId })
@@ -40,7 +42,12 @@ export async function addResult(officer: Officer, dossierId: string, attachmentI
 }
 
 /** Takes an uploaded result back before the dossier is finished; the national portal can no longer fetch it. */
-export async function withdrawResult(officer: Officer, dossierId: string, paperId: string, now: Date): Promise<void> {
+export async function withdrawResult(
+  officer: Officer,
+  dossierId: string,
+  paperId: string,
+  now = clock(),
+): Promise<void> {
   await db.transaction(async (tx) => {
     await lockUnfinished(tx, officer, dossierId)
     const mine = and(
@@ -81,6 +88,10 @@ async function lockUnfinished(
     .where(and(eq(dossiers.id, dossierId), inScope(officer)))
     .for('update')
   if (!dossier) throw new Refusal('not_found', 'dossier.not_found', SENTENCES.notFound)
-  refuseUnless(actsOfOfficer(officer.role, dossier.status).includes('finish'), 'dossier.result_not_now', NOT_NOW)
+  refuseUnless(
+    actsOfOfficer(officer.role, dossier.status).includes('finish'),
+    'dossier.result_not_now',
+    SENTENCES.resultNotNow,
+  )
   return dossier
 }

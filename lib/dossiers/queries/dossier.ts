@@ -15,6 +15,9 @@ import {
 import { recordAudit } from '@/lib/audit/commands'
 import type { Citizen, Officer } from '@/lib/auth/actor'
 import { decrypt } from '@/lib/platform/cipher'
+import { Refusal, refuseUnless } from '@/lib/platform/refusal'
+import { SENTENCES } from '../labels'
+import { actsOfOfficer } from '../policy'
 import type { DossierStatus } from '../rules'
 import { inScope } from './scope'
 
@@ -149,4 +152,19 @@ export async function canCitizenReadAttachment(citizen: Citizen, attachmentId: s
       ),
     )
   return rows.some((row) => row.kind !== 'result' || ['9', '10'].includes(row.status))
+}
+
+/** The id of a dossier that takes a result from this officer now; refuses with `dossier.not_found` or `dossier.result_not_now`. */
+export async function requireResultPlace(officer: Officer, code: string): Promise<string> {
+  const [row] = await db
+    .select({ id: dossiers.id, status: dossiers.status })
+    .from(dossiers)
+    .where(and(inScope(officer), byCode(code)))
+  if (!row) throw new Refusal('not_found', 'dossier.not_found', SENTENCES.notFound)
+  refuseUnless(
+    actsOfOfficer(officer.role, row.status).includes('finish'),
+    'dossier.result_not_now',
+    SENTENCES.resultNotNow,
+  )
+  return row.id
 }

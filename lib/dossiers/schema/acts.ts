@@ -16,6 +16,12 @@ export const OfficerAct = z.object({
 })
 export type OfficerAct = z.infer<typeof OfficerAct>
 
+/** Takes an uploaded result back. */
+export const ResultPaper = z.object({
+  dossierId: z.uuid('Yêu cầu không đúng.'),
+  paperId: z.uuid('Yêu cầu không đúng.'),
+})
+
 /** Filters of the officers' list, from the address bar; anything unknown falls back to the first tab. */
 export const DossierFilter = z.object({
   viec: z.enum(['cho-tiep-nhan', 'da-tiep-nhan', 'dang-xu-ly', 'cho-tra', 'da-xong', 'tat-ca']).catch('tat-ca'),

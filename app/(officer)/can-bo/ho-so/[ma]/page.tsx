@@ -4,12 +4,14 @@ import { AnswerList } from '@/components/dossiers/answer-list'
 import { DossierFacts } from '@/components/dossiers/dossier-facts'
 import { OfficerActs } from '@/components/dossiers/officer-acts'
 import { PaperList } from '@/components/dossiers/paper-list'
+import { ResultRemovals } from '@/components/dossiers/result-removals'
 import { StatusTag } from '@/components/dossiers/status-tag'
 import { Timeline } from '@/components/dossiers/timeline'
 import { Notice } from '@/components/ui/notice'
 import { officerOrSignIn } from '@/lib/auth/gates'
 import { actsOfOfficer } from '@/lib/dossiers/policy'
 import { getOfficerDossier } from '@/lib/dossiers/queries/dossier'
+import { openUploadAnswer } from '@/lib/dossiers/schema/upload-answer'
 
 export const metadata: Metadata = { title: 'Hồ sơ' }
 
@@ -17,7 +19,8 @@ export default async function OfficerDossierPage({ params, searchParams }: PageP
   const officer = await officerOrSignIn()
   const dossier = await getOfficerDossier(officer, decodeURIComponent((await params).ma))
   if (!dossier) notFound()
-  const { loi } = await searchParams
+  const told = openUploadAnswer((await searchParams).tep, dossier.id)
+  const acts = actsOfOfficer(officer.role, dossier.status)
   const papers = dossier.papers.filter((paper) => paper.kind !== 'result')
   const results = dossier.papers.filter((paper) => paper.kind === 'result')
 
@@ -32,7 +35,7 @@ export default async function OfficerDossierPage({ params, searchParams }: PageP
           <span className="font-semibold tabular-nums">{dossier.code}</span>
           <StatusTag status={dossier.status} />
         </p>
-        {typeof loi === 'string' ? <Notice tone="error" role="alert" heading="none" title={loi.slice(0, 300)} /> : null}
+        {told ? <Notice tone="error" role="alert" heading="none" title={told.sentence} /> : null}
       </header>
       <div className="space-y-6">
         <section aria-labelledby="to-khai" className="rounded-md border border-line bg-white p-4">
@@ -52,6 +55,7 @@ export default async function OfficerDossierPage({ params, searchParams }: PageP
             Kết quả ({results.length})
           </h2>
           <PaperList papers={results} empty="Chưa có tệp kết quả." />
+          {acts.includes('finish') ? <ResultRemovals dossierId={dossier.id} papers={results} /> : null}
         </section>
       </div>
       <div className="space-y-6">
@@ -60,7 +64,7 @@ export default async function OfficerDossierPage({ params, searchParams }: PageP
             Việc cần làm
           </h2>
           <OfficerActs
-            acts={actsOfOfficer(officer.role, dossier.status)}
+            acts={acts}
             dossier={{ id: dossier.id, code: dossier.code, version: dossier.version, hasResult: results.length > 0 }}
           />
         </section>

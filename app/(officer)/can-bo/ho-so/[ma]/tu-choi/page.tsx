@@ -12,7 +12,7 @@ export default async function RefuseDossierPage({ params }: PageProps<'/can-bo/h
   const officer = await officerOrSignIn()
   const dossier = await getOfficerDossier(officer, decodeURIComponent((await params).ma))
   if (!dossier) notFound()
-  const page = `/can-bo/ho-so/${encodeURIComponent(dossier.code)}`
+  const page = `/can-bo/ho-so/${encodeURIComponent(dossier.code)}` as const
   if (!actsOfOfficer(officer.role, dossier.status).includes('refuse')) redirect(page)
 
   return (
@@ -22,7 +22,8 @@ export default async function RefuseDossierPage({ params }: PageProps<'/can-bo/h
       </a>
       <h1 className="text-xl font-semibold">Không tiếp nhận hồ sơ</h1>
       <p>
-        {dossier.procedureName} của {dossier.applicantName}. Người nộp sẽ đọc được lý do này trên Cổng và trong thư điện tử.
+        {dossier.procedureName} của {dossier.applicantName}. Người nộp sẽ đọc được lý do này trên Cổng và trong thư điện
+        tử.
       </p>
       <ActForm
         action={refuseDossierAction}
