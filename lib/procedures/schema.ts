@@ -2,6 +2,9 @@ import { z } from 'zod'
 
 const NamedAgency = z.object({ code: z.string().optional(), name: z.string() })
 
+/** MATTHC in its old and new shapes (contract a.6): `1.003560`, `1.003560.000.00.00.H56`, `2.002621.H56`. */
+export const ProcedureCode = z.string().regex(/^\d{1,2}\.\d{6}(\.[0-9A-Z.]{1,20})?$/)
+
 /** A procedure as the national database describes it, in our words (LayThuTuc, contract b.2). Empty texts are absent. */
 export const ProcedureDetail = z.object({
   code: z.string(),
@@ -127,30 +130,59 @@ export const DeadlineRule = z.object({
 export type DeadlineRule = z.infer<typeof DeadlineRule>
 
 /** How the province offers a procedure online. One version is in force at a time; a dossier pins the one it was received under. */
-export const ServiceTerms = z.object({
-  onlineLevel: z.enum(['full', 'partial', 'none']),
-  /** Where it is filed (decided 12). */
-  filedAt: z.enum(['local', 'ministry', 'national']),
-  /** Codes of the agencies that receive it. */
-  agencyCodes: z.array(z.string()).min(1),
-  minutesToFill: z.number().int().positive(),
-  deadline: DeadlineRule,
-  /** `known: false` where no source states an amount: then it is 0 here and never shown as `0 đồng`. */
-  fee: z
-    .object({ known: z.boolean(), amountVnd: z.number().int().min(0), note: z.string() })
-    .refine((fee) => fee.known || fee.amountVnd === 0, 'an unknown fee has no amount'),
-  form: z.array(z.object({ title: z.string(), fields: z.array(FormField).min(1) })),
-  /** `key` is ours and never empty; `code` is MAGIAYTO of the national detail, empty where it has none. */
-  papers: z.array(
-    z.object({
-      key: z.string().min(1),
-      code: z.string(),
-      name: z.string(),
-      required: z.boolean(),
-      hint: z.string().optional(),
-    }),
-  ),
-  result: z.object({ code: z.string(), name: z.string() }),
-  deliveries: z.array(z.enum(['online', 'counter', 'post'])).min(1),
-})
+export const ServiceTerms = z
+  .object({
+    onlineLevel: z.enum(['full', 'partial', 'none']),
+    /** Why it cannot be done wholly online, and the text that says so: `partial` is not published without (NĐ 224/2026 Đ14). */
+    partialReason: z.object({ reason: z.string().min(1), basis: z.string().min(1) }).optional(),
+    /** Where it is filed (decided 12). */
+    filedAt: z.enum(['local', 'ministry', 'national']),
+    /** Codes of the agencies that receive it. */
+    agencyCodes: z.array(z.string()).min(1),
+    minutesToFill: z.number().int().positive(),
+    deadline: DeadlineRule,
+    /** `known: false` where no source states an amount: then it is 0 here and never shown as `0 đồng`. */
+    fee: z
+      .object({ known: z.boolean(), amountVnd: z.number().int().min(0), note: z.string() })
+      .refine((fee) => fee.known || fee.amountVnd === 0, 'an unknown fee has no amount'),
+    form: z.array(z.object({ title: z.string(), fields: z.array(FormField).min(1) })),
+    /** `key` is ours and never empty; `code` is MAGIAYTO of the national detail, empty where it has none. */
+    papers: z.array(
+      z.object({
+        key: z.string().min(1),
+        code: z.string(),
+        name: z.string(),
+        required: z.boolean(),
+        hint: z.string().optional(),
+      }),
+    ),
+    result: z.object({ code: z.string(), name: z.string() }),
+    deliveries: z.array(z.enum(['online', 'counter', 'post'])).min(1),
+  })
+  .refine((terms) => terms.onlineLevel !== 'partial' || terms.partialReason, 'a partial service says why')
 export type ServiceTerms = z.infer<typeof ServiceTerms>
+
+const FailedCode = z.object({ code: z.string(), reason: z.string() })
+export type FailedCode = z.infer<typeof FailedCode>
+
+const ChunkReport = z.object({
+  added: z.array(z.string()),
+  changed: z.array(z.string()),
+  reopened: z.array(z.string()),
+  unchanged: z.number().int(),
+  failed: z.array(FailedCode),
+})
+
+/** What one catalogue run found, by code. While it runs: the listed codes and what each chunk of them came to. */
+export const RunDetail = z.object({
+  /** Why the run ended without its list. */
+  reason: z.string().optional(),
+  listed: z.array(z.string()).optional(),
+  chunks: z.record(z.string(), ChunkReport).optional(),
+  added: z.array(z.string()).optional(),
+  changed: z.array(z.string()).optional(),
+  reopened: z.array(z.string()).optional(),
+  gone: z.array(z.string()).optional(),
+  failed: z.array(FailedCode).optional(),
+})
+export type RunDetail = z.infer<typeof RunDetail>

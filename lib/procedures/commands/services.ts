@@ -1,0 +1,64 @@
+import 'server-only'
+import { and, desc, eq, isNull } from 'drizzle-orm'
+import { db, type Tx } from '@/db/client'
+import { procedures, serviceVersions } from '@/db/schema'
+import { recordAudit } from '@/lib/audit/commands'
+import type { System } from '@/lib/auth/actor'
+import { now } from '@/lib/platform/clock'
+import { contentHash } from '@/lib/platform/content-hash'
+import { newId } from '@/lib/platform/id'
+import { refuseUnless } from '@/lib/platform/refusal'
+import { ServiceTerms } from '../schema'
+import { lockCatalogue, raiseCatalogueVersion } from './record'
+
+/**
+ * Begins a new version of how the province offers a procedure online and ends the one before. Dossiers keep the version
+ * they were received under. Equal terms change nothing. Answers the id of the version in force.
+ * @throws Refusal `procedure.unknown`
+ */
+export async function publishServiceTerms(
+  system: System,
+  code: string,
+  terms: ServiceTerms,
+  at = now(),
+): Promise<{ serviceVersionId: string; published: boolean }> {
+  const checked = ServiceTerms.parse(terms)
+  return db.transaction(async (tx) => {
+    await lockCatalogue(tx)
+    const [procedure] = await tx.select({ id: procedures.id }).from(procedures).where(eq(procedures.code, code))
+    refuseUnless(procedure !== undefined, 'procedure.unknown', `Không có thủ tục ${code}.`, 'not_found')
+    const last = await lastVersion(tx, procedure.id)
+    if (last && contentHash(last.terms) === contentHash(checked)) return { serviceVersionId: last.id, published: false }
+    const version = (last?.version ?? 0) + 1
+    const serviceVersionId = await beginVersion(tx, {
+      procedureId: procedure.id,
+      version,
+      terms: checked,
+      validFrom: at,
+    })
+    const entry = { actorKind: 'system', actorId: system.name, act: 'service.published' } as const
+    await recordAudit({ ...entry, subjectKind: 'procedure', subjectId: code, detail: { version } }, tx)
+    await raiseCatalogueVersion(tx)
+    return { serviceVersionId, published: true }
+  })
+}
+
+async function lastVersion(tx: Tx, procedureId: string) {
+  const [last] = await tx
+    .select({ id: serviceVersions.id, version: serviceVersions.version, terms: serviceVersions.terms })
+    .from(serviceVersions)
+    .where(eq(serviceVersions.procedureId, procedureId))
+    .orderBy(desc(serviceVersions.version))
+    .limit(1)
+  return last
+}
+
+async function beginVersion(tx: Tx, row: Omit<typeof serviceVersions.$inferInsert, 'id'>): Promise<string> {
+  await tx
+    .update(serviceVersions)
+    .set({ validTo: row.validFrom })
+    .where(and(eq(serviceVersions.procedureId, row.procedureId), isNull(serviceVersions.validTo)))
+  const id = newId()
+  await tx.insert(serviceVersions).values({ id, ...row })
+  return id
+}
