@@ -2,9 +2,9 @@
 
 import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
-import { anybody, currentPerson, requireOfficer, SECOND_FACTOR_PATH } from '@/lib/auth/gates'
+import { anybody, currentPerson, requireOfficer } from '@/lib/auth/gates'
 import { confirmSecondFactor, signInOfficer } from '@/lib/auth/officer-sign-in'
-import { sameSitePath, signInAddress } from '@/lib/auth/return-path'
+import { sameSitePath, secondFactorAddress } from '@/lib/auth/return-path'
 import { heldToken, holdToken } from '@/lib/auth/session-cookie'
 import { defineFormAction } from '@/lib/platform/action'
 import { Refusal } from '@/lib/platform/refusal'
@@ -19,7 +19,7 @@ export const signInAction = defineFormAction(anybody, SignIn, async (caller, inp
   const { username, password, tiep } = input
   const signedIn = await signInOfficer(caller, { username, password, heldToken: await heldToken() })
   await holdToken(signedIn.token, 'officer')
-  if (signedIn.secondFactor === 'awaited') redirect(signInAddress(tiep).replace('/dang-nhap', SECOND_FACTOR_PATH))
+  if (signedIn.secondFactor === 'awaited') redirect(secondFactorAddress(tiep))
   redirect(sameSitePath(tiep) ?? OFFICER_HOME)
 })
 

@@ -1,13 +1,12 @@
-import type { AccountKind, OfficerRole } from '@/lib/auth/actor'
-import type { SignInProblem } from '@/lib/auth/return-path'
+/* Each table is looked up by a type of lib/auth, so a missing word does not compile. */
 
-export const ACCOUNT_KIND_LABELS: Record<AccountKind, string> = {
+export const ACCOUNT_KIND_LABELS = {
   person: 'Cá nhân',
   enterprise: 'Doanh nghiệp',
   organisation: 'Cơ quan, tổ chức',
 }
 
-export const ROLE_LABELS: Record<OfficerRole, string> = {
+export const ROLE_LABELS = {
   clerk: 'Cán bộ Một cửa',
   handler: 'Chuyên viên xử lý',
   leader: 'Lãnh đạo',
@@ -17,7 +16,7 @@ export const ROLE_LABELS: Record<OfficerRole, string> = {
 }
 
 /** What the sign-in page says when it is shown for a reason. */
-export const SIGN_IN_PROBLEM_LABELS: Record<SignInProblem, { title: string; sentence: string }> = {
+export const SIGN_IN_PROBLEM_LABELS = {
   'het-phien': {
     title: 'Phiên làm việc đã hết hạn',
     sentence: 'Bạn không thao tác trong một thời gian hoặc phiên đã bị kết thúc. Đăng nhập để làm tiếp.',

@@ -68,6 +68,13 @@ async function totpSealedOf(officer: Officer): Promise<string | null> {
   return row?.sealed ?? null
 }
 
+/** The name the officer signs in with. */
+export async function getUsername(officer: Officer): Promise<string> {
+  const [row] = await db.select({ username: officers.username }).from(officers).where(eq(officers.id, officer.id))
+  if (!row) throw new Error(`officer ${officer.id} of an open session is gone`)
+  return row.username
+}
+
 /** For seeds: the id of an officer's account, or null. */
 export async function getOfficerId(_system: System, username: string): Promise<string | null> {
   const [row] = await db.select({ id: officers.id }).from(officers).where(eq(officers.username, username.toLowerCase()))

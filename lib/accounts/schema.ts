@@ -57,6 +57,13 @@ const code = z
   .transform((value) => value.replace(/\s/g, ''))
   .pipe(z.string().regex(/^\d{6}$/, 'Mã xác thực gồm 6 chữ số'))
 
+/** The query of the sign-in page; a value given twice is as if it were not there. */
+export const SignInQuery = z.object({
+  tiep: z.string().optional().catch(undefined),
+  loi: z.string().optional().catch(undefined),
+  'da-thoat': z.string().optional().catch(undefined),
+})
+
 // Names of secret inputs contain "password", so that the answer of a refused form never carries them back.
 
 export const SignIn = z.object({ username, password, tiep: z.string().optional() })

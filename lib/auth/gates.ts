@@ -5,12 +5,9 @@ import { now } from '@/lib/platform/clock'
 import { Refusal } from '@/lib/platform/refusal'
 import type { Citizen, Officer, OfficerRole, System } from './actor'
 import { type Caller, callerOf } from './caller'
-import { PATH_HEADER, type SignInProblem, signInAddress } from './return-path'
+import { PATH_HEADER, type SignInProblem, secondFactorAddress, signInAddress } from './return-path'
 import { type OpenSession, readSession } from './session'
 import { heldToken } from './session-cookie'
-
-/** Second step of signing in, for officers with an authenticator app. */
-export const SECOND_FACTOR_PATH = '/dang-nhap/xac-thuc'
 
 /** One read per rendered page; actions and handlers read each time. */
 const openSession = cache(async (): Promise<OpenSession | null> => {
@@ -73,8 +70,7 @@ export async function officerOrSignIn(...roles: readonly OfficerRole[]): Promise
   if (!session) return toSignIn((await heldToken()) ? 'het-phien' : undefined)
   const { notFound, redirect } = await import('next/navigation')
   if (session.kind !== 'officer') return notFound()
-  if (session.secondFactor === 'awaited')
-    return redirect(signInAddress((await headers()).get(PATH_HEADER)).replace('/dang-nhap', SECOND_FACTOR_PATH))
+  if (session.secondFactor === 'awaited') return redirect(secondFactorAddress((await headers()).get(PATH_HEADER)))
   if (roles.length > 0 && !roles.includes(session.officer.role)) return notFound()
   return asOfficer(session)
 }

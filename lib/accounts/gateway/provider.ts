@@ -3,14 +3,12 @@ import type { AuthOptions } from 'next-auth'
 import type { Adapter, AdapterUser } from 'next-auth/adapters'
 import type { OAuthConfig } from 'next-auth/providers/oauth'
 import { z } from 'zod'
-import { db } from '@/db/client'
-import { recordAudit } from '@/lib/audit/commands'
 import type { Caller } from '@/lib/auth/caller'
+import { openCitizenSession } from '@/lib/auth/citizen-sign-in'
 import { cookieNames } from '@/lib/auth/cookies'
 import { type SignInProblem, sameSitePath } from '@/lib/auth/return-path'
-import { createSession, newSessionToken, sessionSeconds } from '@/lib/auth/session'
+import { newSessionToken, sessionSeconds } from '@/lib/auth/session'
 import { sessionCookieOptions } from '@/lib/auth/session-cookie'
-import { now } from '@/lib/platform/clock'
 import { config } from '@/lib/platform/config'
 import { log } from '@/lib/platform/log'
 import { Refusal } from '@/lib/platform/refusal'
@@ -91,15 +89,8 @@ function adapterOf(visit: Visit): Adapter {
     // Never the session the browser came with: signing in always opens a new one (no session fixation).
     getSessionAndUser: () => null,
     createSession: async ({ sessionToken, userId, expires }) => {
-      const at = now()
-      await db.transaction(async (tx) => {
-        const { caller, heldToken, idToken } = visit
-        const asked = { kind: 'citizen', personId: userId, token: sessionToken, device: caller.device } as const
-        const sessionId = await createSession(tx, { ...asked, providerToken: idToken, replaces: heldToken }, at)
-        const actor = { actorKind: 'citizen', actorId: userId, subjectKind: 'citizen', subjectId: userId } as const
-        const { address } = caller
-        await recordAudit({ ...actor, act: 'sign_in.succeeded', address, detail: { sessionId } }, tx)
-      })
+      const { caller, heldToken, idToken } = visit
+      await openCitizenSession(caller, { citizenId: userId, token: sessionToken, providerToken: idToken, heldToken })
       return { sessionToken, userId, expires }
     },
   }

@@ -15,7 +15,7 @@ import { discoverProvider, ownPath, PROVIDER_ID, type ProviderMetadata, signInOp
 
 const LONGEST_FORM_BYTES = 10_000
 /** Starts per address: a hall of citizens behind one address may all sign in, a loop may not. */
-const STARTS = 120
+const STARTS = 600
 const STARTS_SECONDS = 300
 /** What the provider may hand back; anything else in the address is not ours to read. */
 const CALLBACK_QUERY = ['code', 'state', 'iss', 'session_state']

@@ -1,0 +1,56 @@
+import { ActionForm } from '@/components/forms/form'
+import { SubmitButton } from '@/components/forms/submit-button'
+import { Tag } from '@/components/ui/tag'
+import { endSessionAction } from '@/lib/accounts/actions'
+import { showInstant } from '@/lib/platform/day'
+import { SignOutForm } from './sign-out-form'
+
+type OwnSession = { id: string; device: string | null; signedInAt: Date; lastUsedAt: Date; current: boolean }
+
+/** Where the person is signed in, each with a button that ends it, and one that ends them all. */
+export function SessionList({ sessions }: { sessions: readonly OwnSession[] }) {
+  return (
+    <div className="space-y-4">
+      <ul className="border-t border-line">
+        {sessions.map((session) => (
+          <li
+            key={session.id}
+            className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-line py-3"
+          >
+            <SessionWords session={session} />
+            {session.current ? <Tag tone="success">Phiên này</Tag> : <EndButton session={session} />}
+          </li>
+        ))}
+      </ul>
+      <SignOutForm kind="danger" everywhere />
+    </div>
+  )
+}
+
+const deviceName = ({ device }: OwnSession) => device ?? 'Thiết bị không rõ'
+
+function SessionWords({ session }: { session: OwnSession }) {
+  return (
+    <div>
+      <p className="font-semibold">{deviceName(session)}</p>
+      <p className="text-sm text-ink-700">
+        Đăng nhập lúc {showInstant(session.signedInAt)}. Dùng lần cuối lúc {showInstant(session.lastUsedAt)}.
+      </p>
+    </div>
+  )
+}
+
+function EndButton({ session }: { session: OwnSession }) {
+  return (
+    <ActionForm action={endSessionAction} label={`Phiên ${deviceName(session)}`} className="space-y-2">
+      <input type="hidden" name="sessionId" value={session.id} />
+      <SubmitButton kind="secondary" wide={false}>
+        Kết thúc
+        <span className="sr-only">
+          {' '}
+          phiên {deviceName(session)}, đăng nhập lúc {showInstant(session.signedInAt)}
+        </span>
+      </SubmitButton>
+    </ActionForm>
+  )
+}
