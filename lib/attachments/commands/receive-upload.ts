@@ -56,7 +56,8 @@ function parserFor(request: Request): Busboy {
   const headers = Object.fromEntries(request.headers)
   if (!/^multipart\/form-data\s*;/i.test(headers['content-type'] ?? '')) throw notForm()
   try {
-    const limits = { files: 1, fileSize: MAX_FILE_BYTES, fields: 20, fieldSize: 4096, parts: 25 }
+    // One more: busboy calls a file cut off as soon as it reaches the limit.
+    const limits = { files: 1, fileSize: MAX_FILE_BYTES + 1, fields: 20, fieldSize: 4096, parts: 25 }
     return busboy({ headers, defParamCharset: 'utf8', limits })
   } catch {
     throw notForm() // busboy throws on a content type without a boundary
