@@ -2,6 +2,7 @@ import 'server-only'
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { preload } from 'react-dom'
+import { SignOutForm } from '@/components/accounts/sign-out-form'
 import { SiteFrame } from '@/components/layout/site-frame'
 import type { Account } from '@/components/layout/site-header'
 import { currentPerson } from '@/lib/auth/gates'
@@ -16,7 +17,7 @@ export async function PublicFrame({ children }: { children: ReactNode }) {
     }
   }
   return (
-    <SiteFrame agency={agency()} account={await account()}>
+    <SiteFrame agency={agency()} account={await account()} signOut={<SignOutForm />}>
       {children}
     </SiteFrame>
   )

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { LifeEventGrid } from '@/components/home/life-event-grid'
-import { BUSINESS_EVENTS, CITIZEN_EVENTS } from '@/components/home/life-events'
 import { Notices } from '@/components/home/notices'
 import { PopularServices, type ServiceLink } from '@/components/home/popular-services'
 import { type QuickTask, QuickTasks } from '@/components/home/quick-tasks'
 import { CommonSearches, SearchForm } from '@/components/home/search-form'
 import { StatusFigures } from '@/components/home/status-figures'
+import { LIFE_EVENTS } from '@/lib/procedures/rules/life-events'
 
 export const metadata: Metadata = { title: 'Trang chủ' }
 
@@ -25,6 +25,8 @@ const SERVICES: readonly ServiceLink[] = [
   { code: '3.000347', name: 'Đổi giấy phép lái xe', field: 'Sát hạch, cấp giấy phép lái xe' },
 ]
 
+const eventsFor = (audience: 'cong-dan' | 'to-chuc') => LIFE_EVENTS.filter((event) => event.audience === audience)
+
 export default function HomePage() {
   return (
     <div className="space-y-8">
@@ -37,8 +39,8 @@ export default function HomePage() {
       </section>
       <QuickTasks tasks={TASKS} />
       <div className="grid gap-4 lg:grid-cols-2">
-        <LifeEventGrid id="cong-dan" title="Công dân" events={CITIZEN_EVENTS} />
-        <LifeEventGrid id="doanh-nghiep" title="Doanh nghiệp" events={BUSINESS_EVENTS} />
+        <LifeEventGrid id="cong-dan" title="Công dân" events={eventsFor('cong-dan')} />
+        <LifeEventGrid id="doanh-nghiep" title="Doanh nghiệp" events={eventsFor('to-chuc')} />
       </div>
       <div className="grid gap-4 lg:grid-cols-2">
         <PopularServices services={SERVICES} />

@@ -1,5 +1,7 @@
 import { Card } from '@/components/ui/notice'
-import type { LifeEvent } from './life-events'
+
+/** A group of services named by what happens to people; its drawing in the sprite has the slug for a name. */
+export type EventTile = { slug: string; label: string }
 
 /** One drawing of the sprite: fetched once, kept for good. */
 function EventDrawing({ slug }: { slug: string }) {
@@ -21,7 +23,7 @@ function EventDrawing({ slug }: { slug: string }) {
 }
 
 /** Tiles in two columns, drawing at the left: five columns gave labels of six lines. Each tile is one link. */
-export function LifeEventGrid({ id, title, events }: { id: string; title: string; events: readonly LifeEvent[] }) {
+export function LifeEventGrid({ id, title, events }: { id: string; title: string; events: readonly EventTile[] }) {
   return (
     <Card id={id} title={title}>
       <ul className="grid grow auto-rows-fr grid-cols-1 gap-2 min-[340px]:grid-cols-2">

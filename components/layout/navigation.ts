@@ -1,6 +1,9 @@
 export type NavItem = {
   label: string
-  href: string /** A number beside the label and what it counts. */
+  href: string
+  /** Pages under this path belong to the item; its own address unless told. */
+  within?: string
+  /** A number beside the label. */
   count?: number | undefined
 }
 

@@ -38,10 +38,11 @@ export function OfficerNav({ items }: { items: readonly NavItem[] }) {
   return (
     <nav aria-label="Công việc">
       <ul className="flex flex-wrap gap-1">
-        {items.map(({ label, href, count }) => (
+        {items.map(({ label, href, within, count }) => (
           <li key={href}>
             <NavLink
               href={href}
+              within={within}
               className="inline-flex min-h-9 items-center gap-2 rounded-sm px-3 text-white hover:bg-brand-700 aria-[current]:bg-white aria-[current]:font-semibold aria-[current]:text-brand-800"
             >
               {label}

@@ -15,7 +15,7 @@ export function SiteFrame({ agency, account, signOut, children }: SiteFrameProps
     <div className="flex min-h-dvh flex-col">
       <HeadingFocus />
       <SiteHeader provinceName={agency.provinceName} account={account} signOut={signOut} />
-      <MainNav items={MAIN_NAV} />
+      <MainNav items={MAIN_NAV} last={account ? signOut : undefined} />
       <main id="noi-dung" tabIndex={-1} className="grow bg-paper">
         <div className="mx-auto max-w-page px-4 pt-6 pb-12 sm:pt-8">{children}</div>
       </main>

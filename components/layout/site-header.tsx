@@ -29,12 +29,12 @@ function SignedIn({ account, signOut }: { account: Account; signOut: ReactNode }
         className="inline-flex min-h-11 items-center gap-2 text-link underline underline-offset-4 hover:text-link-hover"
       >
         <Icon name="user" className="size-5" />
-        <span className="max-w-28 truncate sm:max-w-60">
+        <span className="max-w-24 truncate sm:max-w-60">
           <span className="sr-only">Trang của </span>
           {account.name}
         </span>
       </a>
-      {signOut}
+      <div className="hidden sm:block">{signOut}</div>
     </div>
   )
 }

@@ -30,7 +30,7 @@ type TableProps = {
 
 const cellLook = (column: Column) =>
   classNames(
-    'px-2 py-1 align-top',
+    'px-2 py-1 align-baseline',
     column.align === 'right' && 'text-right tabular-nums',
     column.nowrap && 'whitespace-nowrap',
   )

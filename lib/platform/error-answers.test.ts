@@ -31,6 +31,7 @@ const ANSWERS: Record<string, (response: ServerResponse) => void> = {
   '/404-gzip': (response) => send(response, 404, { ...HTML, 'content-encoding': 'gzip' }, gzipSync(EMPTY)),
   '/404-whole': (response) => send(response, 404, HTML, WHOLE),
   '/404-json': (response) => send(response, 404, { 'content-type': 'application/problem+json' }, '{"a":1}'),
+  '/404-text': (response) => send(response, 404, { 'content-type': 'text/plain' }, EMPTY),
   '/200': (response) => send(response, 200, HTML, EMPTY),
 }
 
@@ -72,6 +73,7 @@ it('does so in a packed answer as well', async () => {
 it.each([
   ['/404-whole', WHOLE],
   ['/404-json', '{"a":1}'],
+  ['/404-text', EMPTY],
   ['/200', EMPTY],
 ])('leaves %s as it is', async (path, body) => {
   expect((await ask(path)).body.toString()).toBe(body)

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
-import { BUSINESS_EVENTS, CITIZEN_EVENTS } from '@/components/home/life-events'
 import { Article } from '@/components/layout/article'
 import { FOOTER_NAV, MAIN_NAV, type NavItem } from '@/components/layout/navigation'
+import { LIFE_EVENTS } from '@/lib/procedures/rules/life-events'
 
 export const metadata: Metadata = { title: 'Sơ đồ trang' }
 
@@ -23,8 +23,11 @@ function Links({ items }: { items: readonly NavItem[] }) {
 }
 
 export default function SiteMapPage() {
-  const events = (list: typeof CITIZEN_EVENTS) =>
-    list.map(({ slug, label }) => ({ label, href: `/nhom-su-kien/${slug}` }))
+  const events = (audience: 'cong-dan' | 'to-chuc') =>
+    LIFE_EVENTS.filter((event) => event.audience === audience).map(({ slug, label }) => ({
+      label,
+      href: `/nhom-su-kien/${slug}`,
+    }))
   const inMenu = new Set(MAIN_NAV.map(({ href }) => href))
   return (
     <Article title="Sơ đồ trang">
@@ -33,9 +36,9 @@ export default function SiteMapPage() {
       <h2>Trang cá nhân</h2>
       <Links items={PERSONAL} />
       <h2>Nhóm sự kiện của công dân</h2>
-      <Links items={events(CITIZEN_EVENTS)} />
+      <Links items={events('cong-dan')} />
       <h2>Nhóm sự kiện của doanh nghiệp</h2>
-      <Links items={events(BUSINESS_EVENTS)} />
+      <Links items={events('to-chuc')} />
       <h2>Thông tin và hỗ trợ</h2>
       <Links items={FOOTER_NAV.filter(({ href }) => !inMenu.has(href))} />
     </Article>
