@@ -80,7 +80,7 @@ ${accountsSection()}${readingsSection()}</main>
 function accountsSection(): Html {
   return html`<section aria-labelledby="tai-khoan"><h2 id="tai-khoan">Tài khoản thử</h2>
 <p>Mật khẩu của mọi tài khoản: <code>${DEMO_PASSWORD}</code>. Những người này không có thật.</p>
-<div class="scroll" tabindex="0" role="region" aria-label="Tài khoản thử"><table><thead><tr><th>Tài khoản</th><th>Tên</th><th>Số định danh</th><th>Mã số thuế</th></tr></thead><tbody>
+<div class="scroll" tabindex="0" role="region" aria-label="Danh sách tài khoản thử"><table><thead><tr><th>Tài khoản</th><th>Tên</th><th>Số định danh</th><th>Mã số thuế</th></tr></thead><tbody>
 ${DEMO_ACCOUNTS.map(
   ({ username, claims }) =>
     html`<tr><td><code>${username}</code></td><td>${claims.TenDoanhNghiep ?? claims.HoVaTen}</td><td>${claims.SoDinhDanh}</td><td>${claims.MaSoThue}</td></tr>`,

@@ -54,7 +54,7 @@ const FILE_STATES: Record<string, string> = {
 
 function filesTable(files: FileView[]): Html {
   if (files.length === 0) return html`<p>Không có tệp.</p>`
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Tệp"><table><thead><tr><th>Loại</th><th>Tên</th><th>Trạng thái</th><th>SHA-256</th></tr></thead><tbody>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Bảng tệp"><table><thead><tr><th>Loại</th><th>Tên</th><th>Trạng thái</th><th>SHA-256</th></tr></thead><tbody>
 ${files.map(
   (file) => html`<tr><td>${file.loai}</td><td>${file.ten ?? file.url}</td>
 <td>${FILE_STATES[file.trangThai] ?? file.trangThai}${file.soByte !== null && html`, ${file.soByte.toLocaleString('vi-VN')} byte`}${file.ghiChu !== null && html`<br>${file.ghiChu}`}</td>
@@ -64,7 +64,7 @@ ${files.map(
 
 function stepsTable(steps: ReturnType<typeof listSteps>): Html {
   if (steps.length === 0) return html`<p>Chưa có bước nào.</p>`
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Tiến độ"><table><thead><tr><th>Lúc</th><th>Trạng thái</th><th>Người xử lý</th><th>Nội dung</th></tr></thead><tbody>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Bảng tiến độ"><table><thead><tr><th>Lúc</th><th>Trạng thái</th><th>Người xử lý</th><th>Nội dung</th></tr></thead><tbody>
 ${steps.map((step) => {
   const fields: Record<string, unknown> = step
   return html`<tr><td>${momentText(fields.ThoiDiemXuLy)}</td><td>${statusText(text(fields.TrangThai))}${step._trung && html` <span class="tag bad">trùng</span>`}</td>
@@ -95,7 +95,7 @@ export function callsSection({ calls }: Sandbox): Html {
 ${
   rows.length === 0
     ? html`<p>Chưa có lần gọi nào.</p>`
-    : html`<div class="scroll" tabindex="0" role="region" aria-label="Các lần gọi"><table><thead><tr><th>Lúc</th><th>Dịch vụ</th><th>Trả lời</th><th>Sự cố</th></tr></thead><tbody>
+    : html`<div class="scroll" tabindex="0" role="region" aria-label="Bảng lần gọi"><table><thead><tr><th>Lúc</th><th>Dịch vụ</th><th>Trả lời</th><th>Sự cố</th></tr></thead><tbody>
 ${rows.map(
   (call) => html`<tr><td>${timeText(call.luc)}</td><td>${call.service}</td>
 <td>${call.maHttp === 0 ? 'không trả lời' : `HTTP ${call.maHttp}`}${call.error_code !== null && html`, mã ${call.error_code}`}${call.message !== null && html`<br>${call.message}`}</td>

@@ -16,7 +16,7 @@ p { margin: 0 0 8px; max-width: 42rem; }
 nav ul { list-style: none; margin: 12px 0 0; padding: 0; display: flex; flex-wrap: wrap; gap: 4px 16px; }
 nav a { display: inline-block; padding: 6px 0; }
 section, .card { background: #fff; border: 1px solid #d5dae1; border-radius: 10px; padding: 16px; margin: 0 0 16px; box-shadow: 0 1px 2px rgb(28 36 48 / 0.1); }
-.counts { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 8px; margin: 0; padding: 0; list-style: none; }
+.counts { display: grid; grid-template-columns: repeat(auto-fit, minmax(7.5rem, 1fr)); gap: 8px; margin: 0; padding: 0; list-style: none; }
 .counts li { background: #f3f5f8; border-radius: 6px; padding: 8px 12px; }
 .counts strong { display: block; font-size: 1.375rem; line-height: 1.3; }
 .warn strong { color: #b00020; }
@@ -27,14 +27,14 @@ summary { cursor: pointer; padding: 8px 0; min-height: 44px; overflow-wrap: anyw
 .tag.bad { background: #fdecee; color: #b00020; }
 .tag.wait { background: #fff3dc; color: #7a4300; }
 .scroll { overflow-x: auto; }
-table { border-collapse: collapse; width: 100%; font-size: 0.9375rem; }
+table { border-collapse: collapse; width: 100%; min-width: 38rem; font-size: 0.9375rem; }
 th { text-align: left; background: #f3f5f8; }
 th, td { padding: 6px 8px; border-bottom: 1px solid #d5dae1; vertical-align: top; overflow-wrap: anywhere; min-width: 5rem; }
 code { font: 0.875em/1.5 ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; overflow-wrap: anywhere; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; background: #f3f5f8; padding: 8px; border-radius: 6px; margin: 0 0 8px; font: 0.875rem/1.5 ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; }
 form.row { display: flex; flex-wrap: wrap; gap: 8px 12px; align-items: end; margin: 8px 0; }
 label { display: block; font-weight: 600; }
-input, select { display: block; width: 100%; min-height: 44px; padding: 8px 12px; font: inherit; color: inherit; background: #fff; border: 1px solid #7a8594; border-radius: 6px; }
+input, select { display: block; width: 100%; min-height: 44px; padding: 8px 12px; font: inherit; font-weight: 400; color: inherit; background: #fff; border: 1px solid #7a8594; border-radius: 6px; }
 form.row label { flex: 1 1 9rem; }
 button { min-height: 44px; padding: 8px 20px; font: inherit; font-weight: 600; color: #fff; background: #a4482a; border: 1px solid #a4482a; border-radius: 6px; cursor: pointer; }
 button:hover { background: #873a20; }
