@@ -36,6 +36,27 @@ export function portalOrigins(appUrl: string): string[] {
   return local.map((name) => `${url.protocol}//${name}${url.port === '' ? '' : `:${url.port}`}`)
 }
 
+/** Paths as those of the national server, below /oidc. */
+const ROUTES = {
+  authorization: '/oauth2/authorize',
+  token: '/oauth2/token',
+  userinfo: '/oauth2/userinfo',
+  jwks: '/oauth2/jwks',
+  revocation: '/oauth2/revoke',
+  introspection: '/oauth2/introspect',
+  end_session: '/logout',
+}
+
+/** Seconds. */
+const LIFETIMES = {
+  AccessToken: HOURS,
+  AuthorizationCode: 120,
+  Grant: 8 * HOURS,
+  IdToken: HOURS,
+  Interaction: HOURS,
+  Session: 8 * HOURS,
+}
+
 function configuration(settings: SandboxSettings, storage: Storage, port: number): Configuration {
   const { jwk, cookies } = identityKeys(storage)
   const origins = portalOrigins(settings.appUrl)
@@ -75,23 +96,8 @@ function configuration(settings: SandboxSettings, storage: Storage, port: number
     pkce: { required: () => false },
     renderError: (ctx, out) => showError(ctx, out.error, out.error_description),
     responseTypes: ['code'],
-    routes: {
-      authorization: '/oauth2/authorize',
-      token: '/oauth2/token',
-      userinfo: '/oauth2/userinfo',
-      jwks: '/oauth2/jwks',
-      revocation: '/oauth2/revoke',
-      introspection: '/oauth2/introspect',
-      end_session: '/logout',
-    },
-    ttl: {
-      AccessToken: HOURS,
-      AuthorizationCode: 120,
-      Grant: 8 * HOURS,
-      IdToken: HOURS,
-      Interaction: HOURS,
-      Session: 8 * HOURS,
-    },
+    routes: ROUTES,
+    ttl: LIFETIMES,
   }
 }
 

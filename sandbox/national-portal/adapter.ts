@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Call, Calls } from '../calls'
 import type { Faults, Struck } from '../faults'
-import { pause, RequestProblem, readBody, sendJson, sendText } from '../http'
+import { pause, RequestProblem, readBody, sendText } from '../http'
 import type { Runtime } from '../runtime'
 import type { Storage } from '../storage'
 import { Refusal } from './refusal'
@@ -186,8 +186,4 @@ const sessionOf = (request: unknown) => fieldOf(request, 'session')
 function serviceOf(request: unknown): string {
   const name = fieldOf(request, 'service')
   return SERVICE_NAME.test(name) ? name : 'khong-ro'
-}
-
-export function answerUnknownPath(res: ServerResponse): void {
-  sendJson(res, 404, { error_code: '-1', message: 'Không có địa chỉ này.' })
 }
