@@ -40,6 +40,19 @@ export async function loadCatalogue(on: Reader = db): Promise<CatalogueEntry[]> 
   }))
 }
 
+/** Codes of all open procedures, and of those the province offers in some way. */
+export async function listOpenCodes(on: Reader = db): Promise<{ all: string[]; offered: string[] }> {
+  const rows = await on
+    .select({ code: procedures.code, serviceId: serviceVersions.id })
+    .from(procedures)
+    .leftJoin(serviceVersions, and(eq(serviceVersions.procedureId, procedures.id), isNull(serviceVersions.validTo)))
+    .where(isNull(procedures.closedAt))
+  return {
+    all: rows.map((row) => row.code),
+    offered: rows.flatMap((row) => (row.serviceId ? [row.code] : [])),
+  }
+}
+
 /** Codes whose details a running or ended run could not get. */
 export async function listFailedCodes(runId: string, on: Reader = db): Promise<FailedCode[]> {
   return stillFailed(await getRunDetail(runId, on))

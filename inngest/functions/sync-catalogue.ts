@@ -1,0 +1,45 @@
+import { cron, eventType } from 'inngest'
+import { v5 as uuidFrom } from 'uuid'
+import { systemActor } from '@/lib/auth/gates'
+import { failSync, finishSync, startSync, syncChunk, syncList } from '@/lib/national-portal/commands/catalogue'
+import { catalogueSyncRequested } from '@/lib/procedures/events'
+import { SECOND_TRY } from '@/lib/procedures/rules/runs'
+import { inngest } from '../client'
+
+const requested = eventType(catalogueSyncRequested.eventName, { schema: catalogueSyncRequested.schema })
+
+const RUN_NAMESPACE = '7d3b1c52-3f0e-4b7e-9a52-6a1d0c8f4e11'
+
+/** The report rows of one run of this job: a step that runs twice finds the row it opened before. */
+const runIdOf = (jobRunId: string, list: string) => uuidFrom(`${jobRunId} ${list}`, RUN_NAMESPACE)
+
+const LISTS = ['fields', 'agencies', 'procedures'] as const
+
+/**
+ * Every night, and when asked: fields, agencies, the list of procedures and the details of each, in steps of fifty.
+ * Step outputs are counts; codes wait in the run's row. One run at a time, a second request waits for the first.
+ */
+export const syncCatalogue = inngest.createFunction(
+  {
+    id: 'sync-catalogue',
+    triggers: [cron('TZ=Asia/Ho_Chi_Minh 0 1 * * *'), requested],
+    concurrency: { limit: 1 },
+    retries: 6,
+    onFailure: async ({ event, error, step }) => {
+      const runs = LISTS.map((list) => ({ id: runIdOf(event.data.run_id, list), list }))
+      await step.run('report', () => failSync(systemActor('sync-catalogue'), runs, error.message))
+    },
+  },
+  async ({ runId, step }) => {
+    const system = systemActor('sync-catalogue')
+    const id = runIdOf(runId, 'procedures')
+    await step.run('fields', () => syncList(system, runIdOf(runId, 'fields'), 'fields'))
+    await step.run('agencies', () => syncList(system, runIdOf(runId, 'agencies'), 'agencies'))
+    const { chunks } = await step.run('list', () => startSync(system, id))
+    for (let chunk = 0; chunk < chunks; chunk += 1) {
+      await step.run(`details-${chunk}`, () => syncChunk(system, id, chunk))
+    }
+    await step.run('details-again', () => syncChunk(system, id, SECOND_TRY))
+    return step.run('finish', () => finishSync(system, id))
+  },
+)
