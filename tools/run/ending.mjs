@@ -1,3 +1,4 @@
+import { commandLine, parentOf, processBeginning } from './processes.mjs'
 import { killRunning } from './run.mjs'
 
 const PARENT_CHECK_MS = 500
@@ -19,12 +20,17 @@ export function endingOnRequest(line) {
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => ask(`Nhận ${signal}`))
   process.on('exit', killRunning)
-  const parent = process.ppid
-  if (process.env.npm_lifecycle_event) {
-    const timer = setInterval(() => {
-      if (process.ppid !== parent && !wish.signal.aborted) ask('npm đã bị tắt')
-    }, PARENT_CHECK_MS)
-    timer.unref()
-  }
+  const npm = callingNpm()
+  const timer = setInterval(() => {
+    if (npm && !wish.signal.aborted && processBeginning(npm.pid) !== npm.beginning) ask('npm đã bị tắt')
+  }, PARENT_CHECK_MS)
+  timer.unref()
   return { signal: wish.signal, asked }
+}
+
+/** The npm that runs this script: our parent, or with a shell between. */
+function callingNpm() {
+  const parents = [process.ppid, parentOf(process.ppid)]
+  const pid = parents.find((candidate) => candidate > 1 && /\bnpm\b/.test(commandLine(candidate)))
+  return pid === undefined ? undefined : { pid, beginning: processBeginning(pid) }
 }

@@ -1,32 +1,10 @@
-import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { processBeginning } from './processes.mjs'
 
 const POLL_MS = 300
-
-/**
- * When a process began, in whatever unit the system has, or undefined when it is gone. Process ids are given again after a
- * reboot and in containers: id and beginning together name one process.
- * @param {number} pid
- * @returns {string | undefined}
- */
-export function processBeginning(pid) {
-  try {
-    if (process.platform === 'linux') {
-      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-        .replace(/^.*\) /s, '')
-        .split(' ')
-      return fields[0] === 'Z' ? undefined : fields[19]
-    }
-    return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim() || undefined
-  } catch (error) {
-    // No such process: /proc has no entry, ps exits 1. Anything else (no ps at all) must be heard.
-    if (error.code === 'ENOENT' && !String(error.path).startsWith('/proc/')) throw error
-    return undefined
-  }
-}
 
 /** @param {{ pid: number, beginning: string } | undefined} owner */
 const isAlive = (owner) => owner !== undefined && processBeginning(owner.pid) === owner.beginning

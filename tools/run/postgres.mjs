@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { Halt } from './halt.mjs'
-import { processBeginning } from './lock.mjs'
 import { commandAs, identityFor, runAs } from './postgres-identity.mjs'
+import { commandLine, processBeginning } from './processes.mjs'
 
 const MAJOR = '18'
 const GUARD = fileURLToPath(new URL('./postgres-guard.mjs', import.meta.url))
@@ -72,16 +72,11 @@ export async function clearStrayServer(folder) {
   if (!existsSync(file)) return
   const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
   if (!(pid > 0) || processBeginning(pid) === undefined) return
-  if (!isServerOf(pid, cluster)) return rmSync(file, { force: true })
+  if (!commandLine(pid).includes(cluster)) return rmSync(file, { force: true })
   process.kill(pid, 'SIGINT')
   for (const end = Date.now() + STOP_STRAY_WITHIN_MS; processBeginning(pid) !== undefined; await sleep(100))
     if (Date.now() > end)
       throw new Halt(`PostgreSQL của lần chạy trước (tiến trình ${pid}) không dừng; hãy dừng nó rồi chạy lại.`)
-}
-
-function isServerOf(pid, cluster) {
-  if (process.platform !== 'linux') return true // without /proc the name cannot be told: never remove a live server's file
-  return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(cluster)
 }
 
 /**

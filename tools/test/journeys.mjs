@@ -1,0 +1,46 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ensureBuild } from '../run/build.mjs'
+import { run } from '../run/run.mjs'
+import { withBrowser } from './browser-environment.mjs'
+import { withStack } from './with-stack.mjs'
+
+const WITHIN_MS = 10 * 60_000
+
+/**
+ * The build that journeys and kills run on.
+ * @param {import('./phases.mjs').Context} context
+ */
+export async function buildOnce({ root, runtime, report }) {
+  await ensureBuild(root, runtime, report)
+  return { passed: 1, failed: 0 }
+}
+
+/** @param {{ expected: number, unexpected: number, flaky: number, skipped: number }} stats of Playwright's JSON report */
+const outcomeOf = ({ expected, unexpected, flaky, skipped }) => ({
+  passed: expected,
+  failed: unexpected + flaky + skipped,
+})
+
+/**
+ * The journeys of e2e/ against a stack of their own.
+ * @param {import('./phases.mjs').Context} context
+ * @returns {Promise<import('./phases.mjs').Outcome>}
+ */
+export function journeys(context) {
+  const { root, runtime, rest } = context
+  return withStack(context, 'e2e', async ({ env, folder }) => {
+    const report = join(folder, 'report.json')
+    const all = { ...(await withBrowser(context, env)), PLAYWRIGHT_JSON_OUTPUT_NAME: report }
+    const args = [join(root, 'node_modules/@playwright/test/cli.js'), 'test', '--reporter=list,json', ...rest]
+    const done = await run(runtime.node, args, {
+      cwd: root,
+      env: all,
+      timeoutMs: WITHIN_MS,
+      onOutput: (text) => process.stdout.write(text),
+    })
+    if (!existsSync(report)) return { passed: 0, failed: 1 }
+    const outcome = outcomeOf(JSON.parse(readFileSync(report, 'utf8')).stats)
+    return outcome.failed === 0 && done.code !== 0 ? { ...outcome, failed: 1 } : outcome
+  })
+}
