@@ -251,17 +251,17 @@ describe('CapNhatTienDoHoSoMC', () => {
     expect(await sandbox.rows('ho-so')).toMatchObject([{ TrangThaiHoSo: '10' }])
   })
 
-  it('stores a repeated step again and counts it; refuses it by the switch', async () => {
+  it('refuses a repeated step; by the switch stores it again and counts it', async () => {
     await sandbox.push(dossier())
     await sandbox.advance(step())
-    expect((await sandbox.advance(step())).error_code).toBe('0')
-    expect((await sandbox.rows('tien-do')).map((row) => row._trung)).toEqual([false, true])
-    expect(await sandbox.control('GET', 'dem')).toMatchObject({ buoc: 2, buocTrung: 1 })
-    await sandbox.control('PUT', 'cau-hinh', { buocTrung: 'tu-choi' })
     expect(await sandbox.advance(step())).toEqual({
       error_code: '3',
       message: expect.stringContaining('đã tồn tại'),
     })
-    expect(await sandbox.control('GET', 'dem')).toMatchObject({ buoc: 2 })
+    expect(await sandbox.control('GET', 'dem')).toMatchObject({ buoc: 1 })
+    await sandbox.control('PUT', 'cau-hinh', { buocTrung: 'luu' })
+    expect((await sandbox.advance(step())).error_code).toBe('0')
+    expect((await sandbox.rows('tien-do')).map((row) => row._trung)).toEqual([false, true])
+    expect(await sandbox.control('GET', 'dem')).toMatchObject({ buoc: 2, buocTrung: 1 })
   })
 })

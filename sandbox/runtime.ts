@@ -14,7 +14,7 @@ export const Behaviour = z.strictObject({
   sessionSeconds: z.number().min(1).max(86_400),
   /** true: a login ends every earlier session (g.9: unknown whether the real one does). */
   motPhien: z.boolean(),
-  /** A step that was already stored: kept again and counted (`luu`), or refused as "đã tồn tại" (`tu-choi`). */
+  /** A step that was already stored: refused as "đã tồn tại" (`tu-choi`, as with dossiers), or kept again and counted (`luu`). */
   buocTrung: z.enum(['luu', 'tu-choi']),
   /** How long after a push the files are fetched; the real one comes "later". */
   taiTepSauMs: z.int().min(0).max(3_600_000),
@@ -26,7 +26,7 @@ const USUAL: Behaviour = {
   traCuuDayDu: false,
   sessionSeconds: 600,
   motPhien: false,
-  buocTrung: 'luu',
+  buocTrung: 'tu-choi',
   taiTepSauMs: 300,
 }
 

@@ -62,7 +62,7 @@ export const READINGS: readonly { place: string; reading: string }[] = [
   {
     place: 'Bước tiến độ gửi hai lần',
     reading:
-      'Chưa rõ hệ thống thật có nhận ra không. Bản thử lưu lại và đếm riêng là bước trùng; công tắc buocTrung = "tu-choi" thì từ chối với lời "đã tồn tại".',
+      'Chưa rõ hệ thống thật có nhận ra không. Bản thử từ chối với lời "đã tồn tại", như với hồ sơ gửi lại; công tắc buocTrung = "luu" thì lưu lại và đếm riêng là bước trùng.',
   },
   {
     place: 'Độ dài',
