@@ -115,6 +115,7 @@ export async function metricsText(executor: Executor): Promise<string> {
   const samples = [
     one('up', 'gauge', 'Whether the executor is healthy.', Number(health.ok)),
     one('app_reachable', 'gauge', 'Whether the app answers.', Number(health.app)),
+    one('executors', 'gauge', 'Executors alive on this database.', executor.presence.others + 1),
     ...counted(executor.counters),
     ...(depth ? measured(depth) : []),
   ]

@@ -111,7 +111,8 @@ export class Queue {
       else this.executor.log.error({ err: error }, 'claiming failed')
     } finally {
       this.busy = false
-      if (!this.stopping) this.timer = setTimeout(() => this.poke(), pauseMs)
+      // A poke that came while the pause was being worked out.
+      if (!this.stopping) this.timer = setTimeout(() => this.poke(), this.again ? 0 : pauseMs)
     }
   }
 

@@ -121,13 +121,14 @@ export async function rememberStep({ tx }: Work, runId: string, step: Step, memo
 }
 
 /**
- * Asks the app what comes next, when no parallel step is outstanding (or at once, when the steps race). One such call per run
- * at a time: two would both find the same new step. When one is under way it is asked again after it.
+ * Asks the app what comes next, when no parallel step is outstanding (the losers of a race do not count), or at once, when a
+ * racing step has ended. One such call per run at a time: two would both find the same new step. When one is under way the
+ * next follows it.
  */
 export async function discover(work: Work, run: LockedRun, since: string | null, atOnce: boolean): Promise<void> {
   const job = callJob(run, { step: 'step', since })
   const [state] = await work.tx<{ waiting: boolean; asked: boolean }[]>`
-    select exists (select 1 from pending where run_id = ${run.id}) as waiting,
+    select exists (select 1 from pending where run_id = ${run.id} and not race) as waiting,
            exists (select 1 from jobs where key = ${job.key}) as asked`
   if (state?.waiting && !atOnce) return
   if (state?.asked) await work.tx`update runs set rediscover = true where id = ${run.id}`

@@ -20,7 +20,7 @@ export function startProgram(path: string, env: Record<string, string>, readyMes
   const args = ['--conditions=react-server', '--import', 'tsx', path]
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
-    env: { PATH: process.env.PATH ?? '', ...env },
+    env: { NODE_ENV: 'test', PATH: process.env.PATH ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const lines: string[] = []

@@ -6,7 +6,10 @@ import { serve } from 'inngest/node'
 import { killProgram, type Program, startProgram } from './processes'
 import { type ScratchDatabase, scratchDatabase } from './scratch-database'
 
-/** The address of a real Inngest server against which the same contract is to be tested; unset: our own executor. */
+/**
+ * The address of a real Inngest server against which the same contract is to be tested, with its keys in
+ * INNGEST_CONTRACT_EVENT_KEY and INNGEST_CONTRACT_SIGNING_KEY; unset: our own executor.
+ */
 export const CONTRACT_URL = process.env.INNGEST_CONTRACT_URL
 
 /** What a function tells about itself while it runs; the tests judge by it and not by the executor's tables. */
@@ -130,7 +133,8 @@ export const startExecutor = (env: Record<string, string>) =>
   startProgram('inngest/embedded/main.ts', env, 'executor ready')
 
 async function externalStage(define: Define, options: StageOptions): Promise<Stage> {
-  const keys = { eventKey: process.env.INNGEST_EVENT_KEY ?? '', signingKey: process.env.INNGEST_SIGNING_KEY ?? '' }
+  const { INNGEST_CONTRACT_EVENT_KEY: eventKey = '', INNGEST_CONTRACT_SIGNING_KEY: signingKey = '' } = process.env
+  const keys = { eventKey, signingKey }
   const app = new App()
   await app.listen()
   const baseUrl = CONTRACT_URL ?? ''

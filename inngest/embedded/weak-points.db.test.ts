@@ -1,0 +1,217 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import type { Sql } from './database'
+import { functionLock } from './locks'
+import { CONTRACT_URL, type Define, openStage, type Stage, type StageOptions, until } from './testing/stage'
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+
+/** Each of these looks into the tables or the processes of our own executor. */
+describe.runIf(!CONTRACT_URL)('weak points of the prototype', () => {
+  let stage: Stage | undefined
+  afterEach(async () => {
+    await stage?.close()
+    stage = undefined
+  })
+
+  async function open(define: Define, options?: StageOptions): Promise<Stage & { sql: Sql }> {
+    stage = await openStage(define, options)
+    if (!stage.database) throw new Error('chỉ với bộ thực thi nhúng')
+    return { ...stage, sql: stage.database.sql }
+  }
+
+  const waiting: Define = (client, marks) => [
+    client.createFunction({ id: 'waits', triggers: [{ event: 'w/begin' }] }, async ({ event, step, runId }) => {
+      await step.run('ask', async () => {
+        marks.add('asked', runId, event.data.n)
+        if (event.data.early) await client.send({ name: 'w/answer', data: { n: event.data.n, by: 'bước trước' } })
+      })
+      const options = { event: 'w/answer', timeout: '5s', if: 'async.data.n == event.data.n' } as const
+      const first = await step.waitForEvent('first', options)
+      const second = event.data.twice ? await step.waitForEvent('second', { ...options, timeout: '1s' }) : null
+      marks.add('end', runId, { n: event.data.n, first: first?.data.by ?? null, second: second?.data.by ?? null })
+    }),
+  ]
+
+  describe.each([true, false])('a: an event just before its wait (checkpointing %s)', (checkpointing) => {
+    test('comes between the answer of the app and the moment the wait is stored', async () => {
+      const { client, app, marks } = await open(waiting, { checkpointing })
+      let sent = 0
+      app.between = (_request, response, next) => {
+        const end = response.end.bind(response)
+        response.end = ((body: unknown, ...rest: []) => {
+          if (!String(body).includes('WaitForEvent')) return end(body, ...rest)
+          sent++
+          void client.send({ name: 'w/answer', data: { n: 1, by: 'giữa chừng' } }).then(() => end(body, ...rest))
+          return response
+        }) as typeof response.end
+        next()
+      }
+      await client.send({ name: 'w/begin', data: { n: 1 } })
+      const [mark] = await until(() => (marks.of('end').length > 0 ? marks.of('end') : undefined))
+      expect(mark?.value).toEqual({ n: 1, first: 'giữa chừng', second: null })
+      expect(sent).toBe(1)
+    })
+
+    test('comes out of the step before the wait, and serves one wait only', async () => {
+      const { client, marks } = await open(waiting, { checkpointing })
+      await client.send([1, 2, 3].map((n) => ({ name: 'w/begin', data: { n, early: true, twice: true } })))
+      await until(() => marks.of('end').length === 3)
+      for (const n of [1, 2, 3]) expect(marks.values('end')).toContainEqual({ n, first: 'bước trước', second: null })
+    })
+  })
+
+  test('a: of sixty runs whose answer comes at any moment after the question none misses it', async () => {
+    const { client, marks } = await open(waiting)
+    const numbers = Array.from({ length: 60 }, (_, n) => n)
+    await client.send(numbers.map((n) => ({ name: 'w/begin', data: { n } })))
+    await Promise.all(
+      numbers.map(async (n) => {
+        await until(() => marks.values('asked').includes(n))
+        await pause(n % 12)
+        await client.send({ name: 'w/answer', data: { n, by: `số ${n}` } })
+      }),
+    )
+    await until(() => marks.of('end').length === numbers.length)
+    for (const n of numbers) expect(marks.values('end')).toContainEqual({ n, first: `số ${n}`, second: null })
+  })
+
+  test('b: taking an event in never waits for a run that somebody holds', async () => {
+    const { client, marks, sql } = await open(waiting)
+    await client.send({ name: 'w/begin', data: { n: 1 } })
+    await until(async () => (await sql`select 1 from pauses`).length === 1)
+    await sql.begin(async (tx) => {
+      await tx`select 1 from runs for update`
+      const { ids } = await client.send({ name: 'w/answer', data: { n: 1, by: 'không phải chờ' } })
+      expect(ids).toHaveLength(1)
+    })
+    await until(() => marks.of('end').length === 1)
+    expect(marks.values('end')).toEqual([{ n: 1, first: 'không phải chờ', second: null }])
+  })
+
+  test('b: events for the same runs in opposite orders do not lock each other out', async () => {
+    const { client, marks, sql } = await open(waiting)
+    const numbers = Array.from({ length: 30 }, (_, n) => n)
+    await client.send(numbers.map((n) => ({ name: 'w/begin', data: { n } })))
+    await until(async () => (await sql`select 1 from pauses`).length === numbers.length)
+    const answers = numbers.map((n) => ({ name: 'w/answer', data: { n, by: 'cả lô' } }))
+    await Promise.all([client.send(answers), client.send(answers.toReversed()), client.send(answers)])
+    await until(() => marks.of('end').length === numbers.length)
+    const [row] = await sql`select deadlocks::int from pg_stat_database where datname = current_database()`
+    expect(row?.deadlocks).toBe(0)
+  })
+
+  test('c: waits for other values of the same event are not even looked at', async () => {
+    const { client, marks, sql } = await open(waiting)
+    await client.send([1, 2, 3].map((n) => ({ name: 'w/begin', data: { n } })))
+    await until(async () => (await sql`select 1 from pauses`).length === 3)
+    // Whoever tries every wait of the name would now find that all of them match.
+    await sql`update pauses set expression = 'true'`
+    await client.send({ name: 'w/answer', data: { n: 2, by: 'đúng người' } })
+    await until(() => marks.of('end').length === 1)
+    await until(() => marks.of('end').length === 3)
+    expect(marks.values('end')).toContainEqual({ n: 2, first: 'đúng người', second: null })
+    for (const n of [1, 3]) expect(marks.values('end')).toContainEqual({ n, first: null, second: null })
+  })
+
+  test('d: a flood under one concurrency key does not hold up another key, nor functions without one', async () => {
+    const flooded: Define = (client, marks) => [
+      client.createFunction(
+        { id: 'flooded', triggers: [{ event: 'd/flood' }], concurrency: { limit: 1, key: 'event.data.k' } },
+        async ({ event, runId }) => {
+          await pause(20)
+          marks.add(`done.${event.data.k}`, runId)
+        },
+      ),
+      client.createFunction({ id: 'free', triggers: [{ event: 'd/free' }] }, async ({ runId }) =>
+        marks.add('done.free', runId),
+      ),
+    ]
+    const { client, marks } = await open(flooded, { env: { EXECUTOR_SLOTS: '2' } })
+    await client.send(Array.from({ length: 150 }, () => ({ name: 'd/flood', data: { k: 'a' } })))
+    await until(() => marks.of('done.a').length > 0)
+    await client.send([
+      { name: 'd/flood', data: { k: 'b' } },
+      { name: 'd/free', data: {} },
+    ])
+    await until(() => marks.of('done.b').length === 1 && marks.of('done.free').length === 1)
+    expect(marks.of('done.a').length).toBeLessThan(75)
+    await until(() => marks.of('done.a').length === 150)
+  })
+
+  test('e: an executor that hangs loses its calls, and its late answer is refused', async () => {
+    let release = () => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const hanging: Define = (client, marks) => [
+      client.createFunction({ id: 'hangs', triggers: [{ event: 'e/hang' }] }, async ({ step, runId }) => {
+        await step.run('held', async () => {
+          marks.add('held', runId)
+          await held
+        })
+        await step.run('after', () => marks.add('after', runId))
+        marks.add('end', runId)
+      }),
+    ]
+    const { client, marks, sql, executors, addExecutor, baseUrl } = await open(hanging, { checkpointing: false })
+    await client.send({ name: 'e/hang', data: {} })
+    await until(() => marks.of('held').length === 1)
+    executors[0]?.child.kill('SIGSTOP')
+    try {
+      await addExecutor({ EXECUTOR_HEARTBEAT_TIMEOUT_MS: '1500' })
+      await until(() => marks.of('held').length === 2)
+      release()
+      await until(() => marks.of('end').length === 1)
+    } finally {
+      executors[0]?.child.kill('SIGCONT')
+    }
+    const lost = async () => /leases_lost_total 1/.test(await (await fetch(`${baseUrl}/metrics`)).text())
+    await until(lost, 'câu trả lời muộn bị từ chối')
+    expect(marks.of('after').length).toBe(1)
+    expect(await sql`select status from runs`).toEqual([{ status: 'completed' }])
+  })
+
+  test('f: an event that comes while its quiet period is being ended is not lost', async () => {
+    const debounced: Define = (client, marks) => [
+      client.createFunction(
+        { id: 'quiet', triggers: [{ event: 'f/quiet' }], debounce: { period: '300ms' as '1s' } },
+        async ({ event, runId }) => marks.add('ran', runId, event.data.n),
+      ),
+    ]
+    const { client, marks, sql } = await open(debounced)
+    await client.send({ name: 'f/quiet', id: 'một', data: { n: 1 } })
+    const lock = functionLock('thu-quiet')
+    let second: Promise<unknown> | undefined
+    await sql.begin(async (tx) => {
+      await tx`select pg_advisory_xact_lock(${lock.space}, ${lock.key})`
+      await until(
+        async () => (await sql`select 1 from jobs where kind = 'window' and locked_by is not null`).length === 1,
+      )
+      second = client.send({ name: 'f/quiet', id: 'hai', data: { n: 2 } })
+      await pause(200)
+    })
+    await second
+    await until(() => marks.values('ran').includes(2))
+    expect(marks.values('ran').at(-1)).toBe(2)
+  })
+
+  test('g: nobody is notified while one executor is alone, and once per transaction when there are two', async () => {
+    const many: Define = (client, marks) => [
+      client.createFunction({ id: 'many', triggers: [{ event: 'g/many' }] }, async ({ runId }) =>
+        marks.add('ran', runId),
+      ),
+    ]
+    const { client, marks, sql, addExecutor, baseUrl } = await open(many)
+    let notified = 0
+    await sql.listen('inngest_embedded', () => notified++)
+    await client.send(Array.from({ length: 50 }, () => ({ name: 'g/many', data: {} })))
+    await until(() => marks.of('ran').length === 50)
+    expect(notified).toBe(0)
+    await addExecutor()
+    await until(async () => /executors 2/.test(await (await fetch(`${baseUrl}/metrics`)).text()), 'hai bộ thực thi')
+    await client.send(Array.from({ length: 50 }, () => ({ name: 'g/many', data: {} })))
+    await until(() => marks.of('ran').length === 100)
+    expect(notified).toBe(1)
+  })
+})
