@@ -10,7 +10,8 @@ export function agency(): Agency {
     owner: `Ủy ban nhân dân ${PROVINCE_NAME}`,
     responsible: `Chánh Văn phòng Ủy ban nhân dân ${PROVINCE_NAME}`,
     address: `Trung tâm Phục vụ hành chính công ${PROVINCE_NAME}`,
-    hotline: HOTLINE,
+    // A number is read in one piece, so it stays on one line.
+    hotline: HOTLINE.replaceAll(' ', '\u00a0'),
     hours: '7 giờ 30 đến 17 giờ, ngày làm việc',
     email: 'hotro@dichvucong.example',
   }

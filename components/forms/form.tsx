@@ -1,9 +1,21 @@
 'use client'
 
-import { type ReactNode, type SubmitEvent, startTransition, useActionState, useEffect, useMemo, useRef } from 'react'
+import { unstable_rethrow, usePathname, useSearchParams } from 'next/navigation'
+import {
+  type ReactNode,
+  type SubmitEvent,
+  startTransition,
+  useActionState,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useTransition,
+} from 'react'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import type { ActionAnswer } from '@/lib/platform/action'
 import { type FormAnswer, FormAnswerContext } from './form-answer'
+import { lostAnswer } from './lost-answer'
 import { summaryOf } from './summary-errors'
 
 export type FormAction<T> = (before: ActionAnswer<T> | null, form: FormData) => Promise<ActionAnswer<T>>
@@ -26,15 +38,11 @@ type ActionFormProps<T> = {
  * React would reset the inputs afterwards and a chosen file cannot be put back. A second submit while waiting is dropped.
  */
 export function ActionForm<T>({ action, children, successText, order, label, className }: ActionFormProps<T>) {
-  const [answer, submit, waiting] = useActionState(action, null)
-  const summary = useRef<HTMLDivElement>(null)
+  const [posted, post] = useActionState(action, null, useHere())
+  const [answer, setAnswer] = useState(posted)
+  const [waiting, startSending] = useTransition()
   const refused = answer && !answer.ok ? answer : undefined
-
-  useEffect(() => {
-    const title = document.title.replace(/^Lỗi: /, '')
-    document.title = refused ? `Lỗi: ${title}` : title
-    if (refused) summary.current?.focus()
-  }, [refused])
+  const summary = useTold(refused)
 
   const known = useMemo<FormAnswer>(
     () => ({
@@ -52,12 +60,18 @@ export function ActionForm<T>({ action, children, successText, order, label, cla
     const form = new FormData(event.currentTarget)
     const pressed = event.nativeEvent.submitter
     if (pressed instanceof HTMLButtonElement && pressed.name) form.append(pressed.name, pressed.value)
-    startTransition(() => submit(form))
+    startSending(async () => {
+      const next = await action(answer, form).catch((error: unknown) => {
+        unstable_rethrow(error) // redirect(), notFound(): the router's
+        return lostAnswer(error)
+      })
+      startTransition(() => setAnswer(next))
+    })
   }
 
   return (
     <form
-      action={submit}
+      action={post}
       onSubmit={send}
       noValidate
       aria-busy={waiting}
@@ -74,4 +88,22 @@ export function ActionForm<T>({ action, children, successText, order, label, cla
       <FormAnswerContext value={known}>{children}</FormAnswerContext>
     </form>
   )
+}
+
+/** After a refusal: focus on the summary and `Lỗi: ` before the page's title (WCAG 3.3.1, 4.1.3). */
+function useTold(refused: object | undefined) {
+  const summary = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    const title = document.title.replace(/^Lỗi: /, '')
+    document.title = refused ? `Lỗi: ${title}` : title
+    if (refused) summary.current?.focus()
+  }, [refused])
+  return summary
+}
+
+/** This page's own address: without it React writes `action=""`, which browsers accept and HTML forbids. */
+function useHere(): string {
+  const path = usePathname()
+  const query = useSearchParams().toString()
+  return query ? `${path}?${query}` : path
 }

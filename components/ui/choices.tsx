@@ -69,7 +69,7 @@ export function Radios({ choices, defaultValue, ...field }: RadiosProps) {
       {choices.map((choice, index) => {
         const id = choiceId(field.name, index)
         return (
-          <label key={choice.value} htmlFor={id} className={ROW}>
+          <label key={choice.value} className={ROW}>
             <input
               type="radio"
               id={id}
@@ -97,7 +97,7 @@ export function Checkboxes({
       {choices.map((choice, index) => {
         const id = choiceId(field.name, index)
         return (
-          <label key={choice.value} htmlFor={id} className={ROW}>
+          <label key={choice.value} className={ROW}>
             <input
               type="checkbox"
               id={id}
@@ -129,7 +129,7 @@ export function Checkbox({ name, label, hint, error, value = 'yes', defaultCheck
   return (
     <div className={fieldFrame(error)}>
       <FieldErrorText name={name} error={error} />
-      <label htmlFor={name} className={ROW}>
+      <label className={ROW}>
         <input
           type="checkbox"
           id={name}
