@@ -1,7 +1,7 @@
 import 'server-only'
 import { eq, sql } from 'drizzle-orm'
 import { db, type Tx } from '@/db/client'
-import { agencies, dossierNumbers, serviceVersions } from '@/db/schema'
+import { agencies, dossierNumbers, procedures, serviceVersions } from '@/db/schema'
 import type { Officer } from '@/lib/auth/actor'
 import { getCalendar } from '@/lib/deadlines/queries'
 import { deadlineFor } from '@/lib/deadlines/rules'
@@ -24,8 +24,16 @@ export async function receiveDossier(officer: Officer, seen: OfficerAct, now = c
     const [service] = await tx.select().from(serviceVersions).where(eq(serviceVersions.id, dossier.serviceVersionId))
     if (!service) throw new Error(`service version of dossier ${dossier.id} is gone`)
     const deadline = deadlineFor(service.terms.deadline, now, calendar)
+    const procedureVersionId = await versionInForce(tx, dossier.procedureId)
     const number = await nextNumber(tx, dossier.receivingAgencyId, dayOf(now))
-    const changes = { number, receivedAt: now, dueAt: deadline.at, dueSteps: deadline.steps, holderId: officer.id }
+    const changes = {
+      number,
+      procedureVersionId,
+      receivedAt: now,
+      dueAt: deadline.at,
+      dueSteps: deadline.steps,
+      holderId: officer.id,
+    }
     await recordAct(
       tx,
       dossier,
@@ -34,6 +42,16 @@ export async function receiveDossier(officer: Officer, seen: OfficerAct, now = c
     )
     return { number }
   })
+}
+
+/** The national text in force now: a dossier pins the version under which it is received (design §2). */
+async function versionInForce(tx: Tx, procedureId: string): Promise<string> {
+  const [row] = await tx
+    .select({ id: procedures.currentVersionId })
+    .from(procedures)
+    .where(eq(procedures.id, procedureId))
+  if (!row?.id) throw new Error(`procedure ${procedureId} has no version`)
+  return row.id
 }
 
 async function numberOf(tx: Tx, dossierId: string): Promise<string> {
