@@ -148,6 +148,11 @@ describe('search over the 2,642 procedures', () => {
     expect(firstCodes(query, 1)).toEqual(['1.001193'])
   })
 
+  test('a code that no procedure has finds nothing, not its neighbours', () => {
+    expect(firstCodes('1.001194999')).toEqual([])
+    expect(firstCodes('9.999999')).toEqual([])
+  })
+
   test('the beginning of a code lists the codes that begin so', () => {
     expect(firstCodes('1.0011', 50).every((code) => code.startsWith('1.0011'))).toBe(true)
   })

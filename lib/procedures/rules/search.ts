@@ -25,6 +25,7 @@ const NEAR_WORTH = 0.7
 const UNKNOWN_WORTH = 0.3
 const MOST_NEAREST = 20
 const MOST_VARIANTS = 16
+const CODE_QUERY = /^(?:mã số|ma so|mã|ma|tthc|số|so)?\s*(\d[\d.\s]{2,}(?:h\d\d)?)$/i
 /** Longer queries are cut: nobody types them, and time grows with the words. */
 const MOST_CHARACTERS = 200
 
@@ -40,7 +41,7 @@ export function searchCatalogue(
 ): SearchResult {
   const typed = query.slice(0, MOST_CHARACTERS)
   const byCode = codeHits(index, typed)
-  if (byCode.length > 0) return { hits: byCode.filter((hit) => accepts(hit.entry)), exact: true }
+  if (byCode) return { hits: byCode.filter((hit) => accepts(hit.entry)), exact: true }
   const exactly = new Map<SearchItem, number>()
   const variants = variantsOf(typed)
   for (const variant of variants) exactHits(index, variant, exactly)
@@ -61,13 +62,11 @@ export function compareHits(one: SearchHit, other: SearchHit): number {
   return other.score - one.score || (one.entry.code < other.entry.code ? -1 : 1)
 }
 
-/** `1.001193`, `1001193`, `mã 1. 001193`, or the beginning of one. */
-function codeHits(index: SearchIndex, query: string): SearchHit[] {
-  const typed = /^(?:mã số|ma so|mã|ma|tthc|số|so)?\s*(\d[\d.\s]{2,}(?:h\d\d)?)$/i.exec(
-    query.normalize('NFC').trim(),
-  )?.[1]
-  const digits = digitsOf(typed ?? '')
-  if (digits.length < 4) return []
+/** For `1.001193`, `1001193`, `mã 1. 001193` or the beginning of one: the procedures with that code; undefined for other queries. */
+function codeHits(index: SearchIndex, query: string): SearchHit[] | undefined {
+  const typed = CODE_QUERY.exec(query.normalize('NFC').trim())?.[1] ?? ''
+  const digits = digitsOf(typed)
+  if (digits.length < 4 || !(typed.includes('.') || digits.length >= 7)) return undefined
   return index.items
     .filter((item) => item.codeDigits.startsWith(digits))
     .map((item) => ({ entry: item.entry, score: item.codeDigits === digits ? TIER.code : TIER.codeStart }))
