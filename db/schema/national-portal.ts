@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { boolean, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { id, instant } from './columns'
 import { dossierActs, dossiers } from './dossiers'
@@ -68,5 +69,9 @@ export const exchangeMessages = pgTable(
   (t) => [
     uniqueIndex('exchange_messages_key_idx').on(t.dossierId, t.kind, t.sequence),
     index('exchange_messages_state_idx').on(t.state, t.kind),
+    // Whom to ask after next: what was never seen there first, then what was seen longest ago.
+    index('exchange_messages_observe_idx')
+      .on(t.observedAt.asc().nullsFirst())
+      .where(sql`${t.kind} = 'dossier' and ${t.state} = 'equal'`),
   ],
 )

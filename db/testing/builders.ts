@@ -43,17 +43,15 @@ export async function anOfficer(
   fullName = 'Nguyễn Văn Mẫu',
 ): Promise<Officer> {
   const id = newId()
-  await db
-    .insert(officers)
-    .values({
-      id,
-      username: `mau-${id}`,
-      fullName,
-      title: 'Công chức',
-      agencyId: agency.id,
-      role,
-      passwordHash: 'none',
-    })
+  await db.insert(officers).values({
+    id,
+    username: `mau-${id}`,
+    fullName,
+    title: 'Công chức',
+    agencyId: agency.id,
+    role,
+    passwordHash: 'none',
+  })
   const actor = { id, sessionId: newId(), fullName, title: 'Công chức', role }
   return { ...actor, agencyId: agency.id, agencyCode: agency.code, agencyName: agency.name } as Officer
 }
@@ -82,19 +80,18 @@ export async function aService(code: string, terms: Partial<ServiceTerms> = {}) 
   const [procedureId, versionId, serviceId, at] = [newId(), newId(), newId(), new Date('2026-01-01T00:00:00Z')]
   const name = 'Thủ tục đăng ký khai sinh'
   const lists = { levels: [], steps: [], ways: [], applicants: [], papers: [], legalBases: [], agencies: [] }
-  const field = { code: 'G15-HT01', name: 'Hộ tịch' }
+  // As the sandbox has it, which refuses a procedure under a field that is not its own.
+  const field = { code: 'G99-BT60', name: 'Hộ tịch' }
   const detail = { code, name, ...lists, fields: [field], results: [{ code: 'KQ.G15.000031', name: 'Giấy khai sinh' }] }
-  await db
-    .insert(procedures)
-    .values({
-      id: procedureId,
-      code,
-      name,
-      searchText: code,
-      fieldCode: field.code,
-      fieldName: field.name,
-      currentVersionId: versionId,
-    })
+  await db.insert(procedures).values({
+    id: procedureId,
+    code,
+    name,
+    searchText: code,
+    fieldCode: field.code,
+    fieldName: field.name,
+    currentVersionId: versionId,
+  })
   await db
     .insert(procedureVersions)
     .values({ id: versionId, procedureId, version: 1, detail, contentHash: code, fetchedAt: at, validFrom: at })

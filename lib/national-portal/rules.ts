@@ -84,18 +84,21 @@ function rowsOf(result: unknown): unknown[] {
   return 'data' in result && Array.isArray(result.data) ? result.data : [result]
 }
 
-/** Failures that are the line's or the portal's: back-off doubles from 1 s up to 5 minutes. */
-const LONGEST_WAIT_MS = 300_000
-/** A refusal of the content is tried again more rarely, in case the portal's lists change; a change here comes at once. */
-const LONGEST_WAIT_AFTER_REFUSAL_MS = 600_000
+/** How the waiting time grows: `refused` is a "no" about the content, `unanswered` the line's or the portal's own failure. */
+const WAITS = {
+  // Slowly: a portal that fails now and then is asked again soon, and one that is gone is the circuit breaker's business.
+  unanswered: { factor: 1.6, longestMs: 300_000 },
+  // Rarely in the end, in case the portal's lists change; a change of the dossier comes at once.
+  refused: { factor: 2, longestMs: 600_000 },
+}
 
 /**
- * Milliseconds until the next attempt after `attempts` failures in a row, with full jitter so that a crowd that failed
- * together does not come back together. `random` lies in [0, 1).
+ * Milliseconds until the next attempt after `attempts` failures in a row: at most 1 s after the first, growing up to 5 or 10
+ * minutes, with full jitter so that a crowd that failed together does not come back together. `random` lies in [0, 1).
  */
-export function retryDelayMs(failure: 'refused' | 'unanswered', attempts: number, random: number): number {
-  const longest = failure === 'refused' ? LONGEST_WAIT_AFTER_REFUSAL_MS : LONGEST_WAIT_MS
-  const ceiling = Math.min(longest, 1000 * 2 ** Math.min(attempts - 1, 20))
+export function retryDelayMs(failure: keyof typeof WAITS, attempts: number, random: number): number {
+  const { factor, longestMs } = WAITS[failure]
+  const ceiling = Math.min(longestMs, 1000 * factor ** Math.min(attempts - 1, 40))
   return Math.round(200 + random * (ceiling - 200))
 }
 

@@ -34,18 +34,25 @@ const agents = {
 export async function postJson(address: URL, body: unknown, options: PostOptions): Promise<PostAnswer> {
   const text = JSON.stringify(body)
   const deadline = AbortSignal.timeout(options.timeoutMs)
+  const agent = address.protocol === 'https:' ? agents['https:'] : agents['http:']
   try {
-    return await postOnce(address, text, options, deadline)
+    return await postOnce(address, text, options, deadline, agent)
   } catch (error) {
-    // The other side closed an idle line just as we wrote on it: nothing was read, a fresh line may be tried (Node's advice).
+    // The other side closed an idle line just as we wrote on it: a new line is tried once (Node's advice).
     if (!(error instanceof StaleLine)) throw error
-    return await postOnce(address, text, options, deadline)
+    return await postOnce(address, text, options, deadline, false)
   }
 }
 
 class StaleLine extends Error {}
 
-function postOnce(address: URL, text: string, options: PostOptions, deadline: AbortSignal): Promise<PostAnswer> {
+function postOnce(
+  address: URL,
+  text: string,
+  options: PostOptions,
+  deadline: AbortSignal,
+  agent: http.Agent | false,
+): Promise<PostAnswer> {
   const secure = address.protocol === 'https:'
   const headers = {
     accept: 'application/json',
@@ -56,7 +63,7 @@ function postOnce(address: URL, text: string, options: PostOptions, deadline: Ab
   return new Promise((resolve, reject) => {
     const request = (secure ? https : http).request(address, {
       method: 'POST',
-      agent: secure ? agents['https:'] : agents['http:'],
+      agent,
       headers,
       signal: deadline,
     })

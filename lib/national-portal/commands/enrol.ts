@@ -28,6 +28,25 @@ export async function enrolDossiers(dossierIds: readonly string[]): Promise<numb
   })
 }
 
+/**
+ * One page of the nightly sweep: dossiers after `after` (by id) whose newest version the ledger has not seen, or that wait
+ * without a time to be tried. Answers how many and the last id, null at the end.
+ */
+export async function enrolMissed(
+  after: string | null,
+  limit: number,
+): Promise<{ count: number; last: string | null }> {
+  const rows = await db.execute<{ id: string }>(sql`
+    select d.id from dossiers d left join exchange_dossiers e on e.dossier_id = d.id
+    where (${after}::uuid is null or d.id > ${after}::uuid)
+      and (e.dossier_id is null or e.seen_version < d.version or (e.due_at is null and d.id in (
+        select dossier_id from exchange_messages where state in ('behind', 'refused', 'missing', 'different'))))
+    order by d.id limit ${limit}`)
+  const ids = rows.map((row) => row.id)
+  await enrolDossiers(ids)
+  return { count: ids.length, last: ids.length < limit ? null : (ids.at(-1) ?? null) }
+}
+
 /** Rows for the dossiers that exist; an id that no dossier has is passed over. */
 async function lockQueue(tx: Tx, ids: string[]): Promise<Map<string, QueueRow>> {
   await tx.execute(sql`

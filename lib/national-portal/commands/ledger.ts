@@ -32,7 +32,7 @@ export type LedgerEntry = {
 export const isWaiting = (entry: LedgerEntry) =>
   entry.dossier !== null && (entry.dossier.state !== 'equal' || entry.steps.some((step) => step.state !== 'equal'))
 
-const digest = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('base64url')
+export const digest = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('base64url')
 const keyOf = (dossierId: string, kind: MessageRow['kind'], sequence: number) => `${dossierId} ${kind} ${sequence}`
 
 /**

@@ -19,8 +19,10 @@ export type PushReport = {
   done: number
   refused: number
   failed: number
-  /** When the next attempt can be made, ISO; null when nothing is waiting. */
-  nextDueAt: string | null
+  /** Milliseconds since 1970 at which this was found. */
+  at: number
+  /** How long from then until something can be tried: 0 for at once, null when nothing is waiting. */
+  waitMs: number | null
 }
 
 let running: Promise<PushReport> | undefined
@@ -49,14 +51,19 @@ function begin(options: PushOptions): Promise<PushReport> {
 }
 
 type Queued = { work: Claimed; probing: boolean }
-type Round = PushReport & { claim: Claim; queue: Queued[]; taken: number; halted: boolean }
+type Round = Pick<PushReport, 'done' | 'refused' | 'failed'> & {
+  claim: Claim
+  queue: Queued[]
+  taken: number
+  halted: boolean
+}
 
 /** One round without regard to others in this process; `pushDueDossiers` is what jobs call. */
 export async function pushRound(options: PushOptions = {}): Promise<PushReport> {
   const concurrency = options.concurrency ?? config().NATIONAL_PORTAL_CONCURRENCY
   const limit = options.limit ?? 1000
   const until = Date.now() + (options.budgetMs ?? 8000)
-  const counts = { done: 0, refused: 0, failed: 0, nextDueAt: null }
+  const counts = { done: 0, refused: 0, failed: 0 }
   const round: Round = { ...counts, claim: openClaim(), queue: [], taken: 0, halted: false }
   let refilling: Promise<void> | undefined
 
@@ -81,7 +88,8 @@ export async function pushRound(options: PushOptions = {}): Promise<PushReport> 
     await round.claim.end()
   }
   const { done, refused, failed } = round
-  return { done, refused, failed, nextDueAt: (await nextDueAt())?.toISOString() ?? null }
+  const [due, at] = [await nextDueAt(), Date.now()]
+  return { done, refused, failed, at, waitMs: due && Math.max(0, due.getTime() - at) }
 }
 
 async function refill(round: Round, count: number): Promise<void> {
@@ -120,7 +128,7 @@ async function releaseQueue(round: Round): Promise<void> {
 }
 
 /** When the next dossier can be tried: its own waiting time, another worker's claim, and the circuit's next probe. */
-export async function nextDueAt(): Promise<Date | null> {
+async function nextDueAt(): Promise<Date | null> {
   const [row] = await sql()<{ at: Date | string | null }[]>`
     select greatest(
       (select min(greatest(due_at, coalesce(claimed_until, due_at))) from (

@@ -10,12 +10,12 @@ import { type Acknowledged, type Held, recordAbsent, recordDone, recordFailure, 
 /** How one dossier fared. `opened`: so many calls went unanswered that the circuit opened with this one. */
 export type Pushed = { result: 'done' | 'refused' | 'failed'; opened: boolean }
 
-type Push = { work: Claimed; held: Held; probing: boolean; opened: boolean }
+type Push = { work: Claimed; held: Held; probing: boolean; opened: boolean; progressed: boolean }
 type Failed = { answer: Exclude<NationalAnswer, { outcome: 'accepted' }>; messageIds: string[] }
 
 /** Tells the national portal about one claimed dossier, strictly in order: the dossier, then its steps (g.8). */
 export async function pushDossier(work: Claimed, token: string, probing: boolean): Promise<Pushed> {
-  const push: Push = { work, held: { dossierId: work.dossierId, token }, probing, opened: false }
+  const push: Push = { work, held: { dossierId: work.dossierId, token }, probing, opened: false, progressed: false }
   const failed = (await sendDossier(push)) ?? (await sendSteps(push))
   return { result: failed ? await putBack(push, failed) : 'done', opened: push.opened }
 }
@@ -24,6 +24,7 @@ async function call(push: Push, message: Parameters<typeof callNationalPortal>[0
   const answer = await callNationalPortal(message)
   const answered = !['unreachable', 'garbage', 'expired'].includes(answer.outcome)
   push.opened = (await tellCircuit(answered, push.probing)) || push.opened
+  push.progressed ||= answer.outcome === 'accepted'
   return answer
 }
 
@@ -102,12 +103,18 @@ async function sendOneByOne(push: Push, batch: readonly StepLine[]): Promise<Bat
   return { taken }
 }
 
-async function putBack({ work, held, probing }: Push, { answer, messageIds }: Failed): Promise<'refused' | 'failed'> {
+async function putBack(
+  { work, held, probing, progressed }: Push,
+  { answer, messageIds }: Failed,
+): Promise<'refused' | 'failed'> {
   // "Exists" in answer to an update, or twice in a row, is a refusal like another.
   const refused = answer.outcome === 'refused' || answer.outcome === 'exists'
-  const attempts = work.attempts + 1
-  // A probe that failed goes to the end of the line: one dossier that hangs the portal must not be every probe.
-  const delayMs = probing
+  const earlier = progressed ? 0 : work.attempts
+  // A probe that nobody answers is not this dossier's fault. It goes to the end of the line all the same: one dossier that
+  // hangs the portal must not be every probe.
+  const blameless = probing && !refused
+  const attempts = blameless ? earlier : earlier + 1
+  const delayMs = blameless
     ? 1000 + Math.random() * 1000
     : retryDelayMs(refused ? 'refused' : 'unanswered', attempts, Math.random())
   await recordFailure(held, {
@@ -116,7 +123,7 @@ async function putBack({ work, held, probing }: Push, { answer, messageIds }: Fa
     code: 'code' in answer ? answer.code : answer.outcome,
     message: ledgerMessage('message' in answer ? answer.message : answer.detail),
     retryAt: new Date(Date.now() + delayMs),
-    counts: refused || !probing,
+    attempts,
   })
   return refused ? 'refused' : 'failed'
 }

@@ -15,8 +15,8 @@ export type Failure = {
   code: string | null
   message: string
   retryAt: Date
-  /** A failed probe is nobody's fault and does not count. */
-  counts: boolean
+  /** Failures in a row, this one included; what was accepted meanwhile begins the row anew. */
+  attempts: number
 }
 
 const columns = (acknowledged: readonly Acknowledged[]) => ({
@@ -71,7 +71,7 @@ export async function recordFailure(held: Held, failure: Failure): Promise<void>
       where id = any(${sql().array(failure.messageIds)}::uuid[])
     )
     update exchange_dossiers
-    set claim_token = null, claimed_until = null, attempts = attempts + ${failure.counts ? 1 : 0}::integer,
+    set claim_token = null, claimed_until = null, attempts = ${failure.attempts}::integer,
         due_at = case when due_at = claimed_until then ${failure.retryAt.toISOString()}::timestamptz else due_at end
     where dossier_id = ${held.dossierId} and claim_token = ${held.token}`
 }

@@ -1,0 +1,1 @@
+CREATE INDEX "exchange_messages_observe_idx" ON "exchange_messages" USING btree ("observed_at" NULLS FIRST) WHERE "exchange_messages"."kind" = 'dossier' and "exchange_messages"."state" = 'equal';

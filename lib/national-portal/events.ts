@@ -1,0 +1,5 @@
+import { z } from 'zod'
+import { defineEvent } from '@/lib/platform/event'
+
+/** Some dossiers could not be told at once; somebody should come back to them. Carries when the first of them is due. */
+export const exchangeDelayed = defineEvent('national-portal/exchange.delayed', z.object({ dueAt: z.iso.datetime() }))
