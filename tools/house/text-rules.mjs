@@ -1,0 +1,80 @@
+const LARGEST_LINES = 300
+const TEST = /\.(test|spec)\.tsx?$/
+const DATA = /^(db\/(migrations|seed)|sandbox\/data)\//
+
+/** Words of the national portal's messages that are no words of any language: they stay at the border. */
+const WIRE_NAMES = [
+  ...[
+    'MaHoSo',
+    'MATTHC',
+    'MaTTHC',
+    'TENTTHC',
+    'TenTTHC',
+    'MALINHVUC',
+    'MaLinhVuc',
+    'TENLINHVUC',
+    'TenLinhVuc',
+    'MADONVI',
+  ],
+  ...['TENDONVI', 'Madonvi', 'MAGIAYTO', 'MaDoiTuong', 'LoaiDoiTuong', 'TaiLieuNop', 'TepDinhKemId', 'TenTepDinhKem'],
+  ...['DanhSachTepDinhKemKhac', 'DanhSachGiayToKetQua', 'DanhSachHoSoBoSung', 'DanhSachGiayToBoSung', 'DanhSachLePhi'],
+  ...[
+    'TrichYeuHoSo',
+    'TrangThaiHoSo',
+    'NgayTiepNhan',
+    'NgayHenTra',
+    'NgayNopHoSo',
+    'NguoiXuLy',
+    'DonViXuLy',
+    'NoiNopHoSo',
+  ],
+  ...[
+    'KenhThucHien',
+    'HinhThucThu',
+    'SoDinhDanh',
+    'LoaiDinhDanh',
+    'TechID',
+    'HoVaTen',
+    'LoaiTaiKhoan',
+    'MaSoDoanhNghiep',
+  ],
+  ...['DuongDanTaiTepTin', 'DuocSoHoa', 'DuocTaiSuDung', 'MaThanhPhanHoSo', 'MaKetQua', 'CAPTHUCHIEN', 'MaThamChieu'],
+  ...['ThoiGianGD', 'MaXacThuc', 'ThongTinGiaoDich', 'isUpdating'],
+]
+const WIRE = new RegExp(`\\b(${WIRE_NAMES.join('|')})\\b`)
+// Labels may quote an outside word to a person; the claims of the national sign-in come in by lib/accounts/schema.ts.
+const KNOWS_WIRE =
+  /^(lib\/national-portal\/schema|lib\/accounts\/schema|lib\/[^/]+\/(mapping|labels)|sandbox\/|e2e\/|tools\/house\/)/
+
+const READS_ENVIRONMENT =
+  /^(lib\/platform\/config\.ts$|tools\/|sandbox\/|inngest\/embedded\/|db\/testing\/|e2e\/|[\w.-]+\.config\.[mc]?[tj]s$)/
+/** next-auth reads its own address from the environment and nowhere else: this file tells it. */
+const TELLS_NEXT_AUTH = 'lib/auth/next-auth-bridge.ts'
+
+const NARROWED = /\b(?:describe|it|test|suite|bench)(?:\.\w+)*\.(?:only|skip|todo|fixme)\b/
+
+/**
+ * Rules about what a file says. `text` is its code with comments blanked out.
+ * @type {{ name: string, breaks: (file: { path: string, text: string, lines: number }) => boolean }[]}
+ */
+export const TEXT_RULES = [
+  {
+    name: `a file is one concept (at most ${LARGEST_LINES} lines)`,
+    breaks: ({ path, lines }) =>
+      lines > LARGEST_LINES && !TEST.test(path) && !DATA.test(path) && !path.startsWith('e2e/'),
+  },
+  {
+    name: 'only lib/platform/config.ts reads the environment',
+    breaks: ({ path, text }) =>
+      // NEXT_RUNTIME is no setting: Next puts a constant there when it builds.
+      /\bprocess\.env\b(?!\.NEXT_RUNTIME\b)/.test(text) &&
+      !TEST.test(path) &&
+      !READS_ENVIRONMENT.test(path) &&
+      path !== TELLS_NEXT_AUTH,
+  },
+  { name: 'no test is narrowed or skipped', breaks: ({ path, text }) => TEST.test(path) && NARROWED.test(text) },
+  {
+    name: 'wire names stay at the border',
+    breaks: ({ path, text }) => WIRE.test(text) && !KNOWS_WIRE.test(path) && !TEST.test(path),
+  },
+]
