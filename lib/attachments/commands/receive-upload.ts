@@ -111,6 +111,17 @@ async function refuseInfected(storageKey: string, name: string): Promise<void> {
   throw new Refusal('unavailable', 'upload.scanner_down', FILE_SENTENCES.scannerDown())
 }
 
+/** Reads what is left of a refused upload and drops it, so that the browser gets to see the answer instead of a broken line. */
+export async function dropBody(request: Request): Promise<void> {
+  if (!request.body || request.bodyUsed) return
+  const body = Readable.fromWeb(request.body as NodeReadableStream<Uint8Array>)
+  try {
+    for await (const _chunk of limited(body));
+  } catch {
+    // the sender has gone: nobody is left to read the answer
+  }
+}
+
 /** Removes an upload that found no row after all. */
 export const discardUpload = (upload: Pick<Upload, 'storageKey'>): Promise<void> =>
   fileStore().remove(upload.storageKey)

@@ -9,7 +9,7 @@ import { deleteDraft, removeDraftFile } from '../commands/draft-files'
 import { saveStep, startDraft } from '../commands/drafts'
 import { submitDossier } from '../commands/submit'
 import { getDraft } from '../queries/drafts'
-import { DraftChoice, DraftFileChoice, SaveStep, StartDraft } from '../schema/draft'
+import { DraftChoice, SaveStep, StartDraft } from '../schema/draft'
 import { DRAFT_STEPS, firstOpenStep, stepsOf } from '../schema/steps'
 
 const SESSION_ENDED = 'Phiên làm việc đã hết hạn. Các bước đã lưu vẫn được giữ. Đăng nhập để làm tiếp'
@@ -30,9 +30,14 @@ export const startDraftAction = defineFormAction(citizenOfForm, StartDraft, asyn
   redirect(`/nop-ho-so/nhap/${draftId}/${draft ? firstOpenStep(draft.terms, draft.done) : DRAFT_STEPS[0]}`)
 })
 
-/** Saves a step and goes on: to the next one, back to the review page, or to the list of drafts. */
+/** Saves a step and goes on: to the next one, back to the review page, or to the list of drafts. Or takes out one file and stays. */
 export const saveStepAction = defineFormAction(citizenOfForm, SaveStep, async (citizen, input) => {
-  const { draftId, step, version, goTo, form } = input
+  const { draftId, step, version, goTo, remove, form } = input
+  if (remove) {
+    await removeDraftFile(citizen, { draftId, attachmentId: remove })
+    refresh()
+    return
+  }
   try {
     await saveStep(citizen, { draftId, step, version, form, unfinished: goTo === 'later' })
   } catch (error) {
@@ -58,11 +63,6 @@ export const sendDraftAction = defineFormAction(citizenOfForm, SaveStep, async (
     await submitDossier(citizen, { draftId, version: saved.version })
   }
   redirect(`/nop-ho-so/nhap/${draftId}/hoan-tat`)
-})
-
-export const removeDraftFileAction = defineFormAction(citizenOfForm, DraftFileChoice, async (citizen, input) => {
-  await removeDraftFile(citizen, input)
-  refresh()
 })
 
 export const deleteDraftAction = defineFormAction(citizenOfForm, DraftChoice, async (citizen, input) => {

@@ -29,7 +29,7 @@ let agencyCode: string
 
 beforeEach(async () => {
   who = await citizen(CONTACT)
-  code = `9.${randomUUID().slice(0, 8)}`
+  code = `9.000001.${randomUUID().slice(0, 8).toUpperCase()}`
   agencyCode = (await anAgency()).code
   await aService(code, { agencyCodes: [agencyCode] })
 })
@@ -84,8 +84,8 @@ describe('starting', () => {
       const { draftId } = await startDraft(who, code, NOW)
       await saveStep(who, step(draftId, { form: { ...CONTACT, agencyCode, address: `số ${count}` } }), NOW)
     }
-    await aService(`${code}.b`, { agencyCodes: [agencyCode] })
-    const tried = await Promise.allSettled([startDraft(who, code, NOW), startDraft(who, `${code}.b`, NOW)])
+    await aService(`${code}.B`, { agencyCodes: [agencyCode] })
+    const tried = await Promise.allSettled([startDraft(who, code, NOW), startDraft(who, `${code}.B`, NOW)])
     expect(tried.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected'])
     expect(tried.find((one) => one.status === 'rejected')).toMatchObject({
       reason: { kind: 'conflict', reason: 'draft.too_many' },
@@ -106,7 +106,7 @@ describe('starting', () => {
     ['not offered online', { onlineLevel: 'none' as const }],
     ['filed at a ministry', { filedAt: 'ministry' as const }],
   ])('refuses a service that is %s', async (what, terms) => {
-    const other = `${code}.${what.slice(0, 3)}`
+    const other = `${code}.${what.slice(0, 3).toUpperCase()}`
     if (what !== 'unknown') await aService(other, terms)
     await expect(startDraft(who, other, NOW)).rejects.toMatchObject({ kind: 'not_found', reason: 'draft.not_offered' })
   })

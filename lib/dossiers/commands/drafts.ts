@@ -18,13 +18,13 @@ import {
   DECLARATION,
   type DraftStep,
   deliveryFields,
+  MOST_DRAFTS,
   mayOpen,
   missingPapers,
   RESERVED_NAMES,
   stepsOf,
 } from '../schema/steps'
 
-export const MOST_DRAFTS = 5
 const KEPT_MS = 30 * 86_400_000
 
 const SENTENCES = {
@@ -45,7 +45,7 @@ export type DraftRow = typeof drafts.$inferSelect
  * taken up again, so that a double press makes one. Refuses with `draft.not_offered` or `draft.too_many`.
  */
 export async function startDraft(citizen: Citizen, procedureCode: string, now = clock()): Promise<{ draftId: string }> {
-  const [service, who] = await Promise.all([getOfferedService(procedureCode, now), getCitizen(citizen)])
+  const [service, who] = await Promise.all([getOfferedService(procedureCode), getCitizen(citizen)])
   refuseUnless(service?.open === true, 'draft.not_offered', SENTENCES.notOffered, 'not_found')
   refuseReservedNames(service.terms)
   return db.transaction(async (tx) => {

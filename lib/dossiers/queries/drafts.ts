@@ -1,10 +1,11 @@
 import 'server-only'
-import { and, asc, desc, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull } from 'drizzle-orm'
 import { db, type Reader } from '@/db/client'
 import { agencies, attachments, dossiers, draftPapers, drafts, procedures, serviceVersions } from '@/db/schema'
 import type { Citizen } from '@/lib/auth/actor'
 import { decrypt } from '@/lib/platform/cipher'
 import { now as clock } from '@/lib/platform/clock'
+import { findService } from '@/lib/procedures/queries/procedures'
 import type { ServiceTerms } from '@/lib/procedures/schema'
 import { type AgencyChoice, type DraftStep, firstOpenStep } from '../schema/steps'
 
@@ -138,26 +139,11 @@ export type OfferedService = {
   open: boolean
 }
 
-/** The service terms in force for a procedure; null when it is not offered, or no more. */
-export async function getOfferedService(code: string, now = clock()): Promise<OfferedService | null> {
-  const inForce = and(
-    eq(procedures.code, code),
-    isNull(procedures.closedAt),
-    lte(serviceVersions.validFrom, now),
-    or(isNull(serviceVersions.validTo), gt(serviceVersions.validTo, now)),
-  )
-  const [row] = await db
-    .select({
-      code: procedures.code,
-      name: procedures.name,
-      procedureId: procedures.id,
-      serviceVersionId: serviceVersions.id,
-      terms: serviceVersions.terms,
-    })
-    .from(procedures)
-    .innerJoin(serviceVersions, eq(serviceVersions.procedureId, procedures.id))
-    .where(inForce)
-    .orderBy(desc(serviceVersions.version))
-    .limit(1)
-  return row ? { ...row, open: row.terms.onlineLevel !== 'none' && row.terms.filedAt === 'local' } : null
+/** The service in force for a procedure; null when the province does not offer it, or no more. */
+export async function getOfferedService(code: string): Promise<OfferedService | null> {
+  const found = await findService(code)
+  if (!found?.service || found.closedAt) return null
+  const { id: serviceVersionId, terms } = found.service
+  const open = terms.onlineLevel !== 'none' && terms.filedAt === 'local'
+  return { code: found.code, name: found.name, procedureId: found.id, serviceVersionId, terms, open }
 }

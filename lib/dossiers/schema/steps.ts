@@ -85,7 +85,11 @@ export const RESERVED_NAMES = [
   'step',
   'version',
   'goTo',
+  'remove',
 ] as const
+
+/** Open drafts of one account. */
+export const MOST_DRAFTS = 5
 
 /** The statement a person ticks before sending, kept by its number: what was agreed to must be known later (requirements 7). */
 export const DECLARATION = {

@@ -1,0 +1,49 @@
+'use client'
+
+import { FormDate, FormRadios, FormSelect, FormText, FormTextarea } from '@/components/forms/fields'
+import { partsOfDay } from '@/lib/dossiers/schema/answers'
+import type { FormField } from '@/lib/procedures/schema'
+
+/** From this many choices on, a list is easier than rows. */
+const LIST_FROM = 7
+
+type QuestionProps = { field: FormField; answer?: string | undefined; autoComplete?: string | undefined }
+
+/** One question of an electronic form with the input that fits it, inside a form that knows answers and errors. */
+export function Question({ field, answer, autoComplete = 'off' }: QuestionProps) {
+  const { name, label, hint, required } = field
+  const shared = { name, label, hint, optional: !required }
+  const written = { ...shared, defaultValue: answer, autoComplete }
+  if (field.type === 'choice') return <Choice {...shared} field={field} answer={answer} />
+  switch (field.type) {
+    case 'date':
+      return <FormDate {...shared} defaultValue={partsOfDay(answer ?? '')} />
+    case 'textarea':
+      return <FormTextarea {...written} maxLength={field.maxLength} rows={4} />
+    case 'number':
+      return <FormText {...written} inputMode="numeric" width="short" />
+    case 'identity':
+      return <FormText {...written} inputMode="numeric" width="medium" />
+    case 'phone':
+      return <FormText {...written} type="tel" width="medium" />
+    case 'email':
+      return <FormText {...written} type="email" width="long" />
+    case 'text':
+      return <FormText {...written} width="long" />
+  }
+}
+
+type ChoiceProps = {
+  field: FormField
+  answer: string | undefined
+  name: string
+  label: string
+  hint: string | undefined
+  optional: boolean
+}
+
+function Choice({ field, answer, ...shared }: ChoiceProps) {
+  const options = field.options ?? []
+  if (options.length < LIST_FROM) return <FormRadios {...shared} choices={options} defaultValue={answer} />
+  return <FormSelect {...shared} options={options} defaultValue={answer ?? ''} emptyLabel="Chọn một mục" />
+}
