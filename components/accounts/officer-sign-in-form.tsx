@@ -2,6 +2,7 @@ import { FormText } from '@/components/forms/fields'
 import { ActionForm } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { signInAction } from '@/lib/accounts/actions'
+import { LOCK_AFTER_FAILURES, LOCK_MINUTES } from '@/lib/auth/lock-out'
 
 /** User name and password of an officer; `next` is the page to come back to. */
 export function OfficerSignInForm({ next }: { next: string | undefined }) {
@@ -20,6 +21,7 @@ export function OfficerSignInForm({ next }: { next: string | undefined }) {
       <FormText
         name="password"
         label="Mật khẩu"
+        hint={`Sai ${LOCK_AFTER_FAILURES} lần liên tiếp, tài khoản bị khóa ${LOCK_MINUTES} phút.`}
         width="medium"
         type="password"
         autoComplete="current-password"

@@ -105,6 +105,11 @@ describe('a national account in our words', () => {
     expect(facts({ ...PERSON, HoChieu: 'C0000009', ...missing })?.identityNumber).toBe(number)
   })
 
+  it('needs no more than id, kind and name', () => {
+    const bare = { TechID: 'x', LoaiTaiKhoan: '1', HoVaTen: 'Nguyễn Văn Mẫu' }
+    expect(facts(bare)).toMatchObject({ techId: 'x', kind: 'person', fullName: 'Nguyễn Văn Mẫu', verified: false })
+  })
+
   it('has no facts without a name', () => {
     expect(facts({ ...PERSON, HoVaTen: ' ' })).toBeNull()
   })

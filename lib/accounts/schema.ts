@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { cleanText } from '@/lib/platform/text'
 
+const LONGEST_CLAIM = 500
+
 /** Nearly every claim may be null, empty or absent, and numbers may come as text; anything that is no text counts as absent. */
 const text = z
   .union([z.string(), z.number().transform(String)])
-  .transform((value) => cleanText(value) || undefined)
+  .transform((value) => cleanText(value).slice(0, LONGEST_CLAIM) || undefined)
   .optional()
   .catch(undefined)
 
@@ -32,7 +34,7 @@ export const NationalClaims = z.object({
   ThuongTru: text,
   NoiOHienNay: text,
   DiaChi: text,
-  loAs: z.unknown(),
+  loAs: z.unknown().optional(),
 })
 
 export type NationalClaims = z.infer<typeof NationalClaims>

@@ -28,16 +28,16 @@ const WRONG_PASSWORD = () =>
   new Refusal(
     'unauthenticated',
     'sign_in.wrong',
-    `Tên đăng nhập hoặc mật khẩu không đúng, hoặc tài khoản đang tạm khóa. Sai ${LOCK_AFTER_FAILURES} lần liên tiếp, tài khoản bị khóa ${LOCK_MINUTES} phút.`,
+    'Tên đăng nhập hoặc mật khẩu không đúng, hoặc tài khoản đang tạm khóa',
   )
 const WRONG_CODE = () =>
   new Refusal(
     'unauthenticated',
     'sign_in.wrong_code',
-    `Mã xác thực không đúng, đã dùng rồi, hoặc tài khoản đang tạm khóa. Sai ${LOCK_AFTER_FAILURES} lần liên tiếp, tài khoản bị khóa ${LOCK_MINUTES} phút.`,
+    'Mã xác thực không đúng, đã dùng rồi, hoặc tài khoản đang tạm khóa',
   )
 const TOO_MANY = () =>
-  new Refusal('too_many', 'sign_in.too_many', `Có quá nhiều lần đăng nhập sai. Hãy thử lại sau ${LOCK_MINUTES} phút.`)
+  new Refusal('too_many', 'sign_in.too_many', `Có quá nhiều lần đăng nhập sai. Hãy thử lại sau ${LOCK_MINUTES} phút`)
 
 export type SignedIn = { token: string; role: OfficerRole; secondFactor: 'none' | 'awaited' | 'done' }
 

@@ -14,9 +14,9 @@ import { readBody } from '@/lib/platform/route'
 import { discoverProvider, ownPath, PROVIDER_ID, type ProviderMetadata, signInOptions, type Visit } from './provider'
 
 const LONGEST_FORM_BYTES = 10_000
-/** Starts per address: a hall of citizens behind one address may all sign in, a loop may not. */
-const STARTS = 600
-const STARTS_SECONDS = 300
+/** Steps per address: a hall of citizens behind one address may all sign in, a loop may not fill the audit log. */
+const STEPS = 1200
+const STEPS_SECONDS = 300
 /** What the provider may hand back; anything else in the address is not ours to read. */
 const CALLBACK_QUERY = ['code', 'state', 'iss', 'session_state']
 
@@ -28,6 +28,8 @@ const visitOf = (request: Request): Visit => ({
   heldToken: heldTokenOf(request),
 })
 
+const withinLimit = ({ caller }: Visit) => allowed(`national-sign-in:${caller.address}`, STEPS, STEPS_SECONDS)
+
 /**
  * Sends the browser to the national identity provider. The form carries `csrfToken` and `callbackUrl` (the page to come
  * back to). A failure comes back to /dang-nhap with its sentence; a form of another site is refused with 403.
@@ -37,8 +39,7 @@ export async function beginNationalSignIn(request: Request): Promise<Response> {
   const posted = new URLSearchParams(await readBody(request, LONGEST_FORM_BYTES))
   const path = ownPath(posted.get('callbackUrl'))
   const visit = visitOf(request)
-  if (!(await allowed(`national-sign-in:${visit.caller.address}`, STARTS, STARTS_SECONDS)))
-    return backToSignIn(path, 'qua-nhieu-lan')
+  if (!(await withinLimit(visit))) return backToSignIn(path, 'qua-nhieu-lan')
   const metadata = await discover()
   if (!metadata) return backToSignIn(path, 'khong-ket-noi')
   const form = { csrfToken: posted.get('csrfToken') ?? '', callbackUrl: path ?? '/' }
@@ -51,6 +52,7 @@ export async function finishNationalSignIn(request: Request): Promise<Response> 
   const given = new URL(request.url).searchParams
   const path = ownPath(cookieOf(request, cookieNames(config().PORT).callbackUrl))
   const visit = visitOf(request)
+  if (!(await withinLimit(visit))) return backToSignIn(path, 'qua-nhieu-lan')
   if (given.has('error')) return refuse(path, 'tu-choi', visit)
   const metadata = await discover()
   if (!metadata) return refuse(path, 'khong-ket-noi', visit)
