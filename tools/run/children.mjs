@@ -31,9 +31,10 @@ const LONGEST_PAUSE_MS = 10_000
 /**
  * Keeps one part alive: starts it, starts it again when it dies by itself, stops it on demand.
  * @param {Part} part
- * @param {{ logFile: string, line: (text: string) => void, changed: () => void }} options `changed`: a process id is a new one
+ * @param {{ logFile: string, line: (text: string) => void, changed: () => void, stopWithinMs?: number }} options
+ *   `changed`: a process id is a new one
  */
-export function superviseChild(part, { logFile, line, changed }) {
+export function superviseChild(part, { logFile, line, changed, stopWithinMs = STOP_WITHIN_MS }) {
   const log = openLog(logFile)
   const stopping = new AbortController()
   /** @type {{ child: import('node:child_process').ChildProcess, ended: Promise<string>, server?: number } | undefined} */
@@ -141,7 +142,7 @@ export function superviseChild(part, { logFile, line, changed }) {
       const { child, ended, server } = current
       if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM')
       // The guard itself is harder on its server after the same time: it is given a little longer.
-      const late = await Promise.race([ended, sleep(part.ownsServer ? STOP_WITHIN_MS + 5_000 : STOP_WITHIN_MS, 'late')])
+      const late = await Promise.race([ended, sleep(part.ownsServer ? stopWithinMs + 5_000 : stopWithinMs, 'late')])
       if (late === 'late' && server !== undefined) process.kill(server, 'SIGKILL')
       killTree(child.pid, 'SIGKILL')
       await ended

@@ -14,9 +14,9 @@ export const databaseUrl = ({ user, password, port, database = DATABASE }) =>
 /** @param {string} url */
 const connect = (url) => postgres(url, { max: 1, onnotice: () => undefined, connect_timeout: 5 })
 
-/** Failures that pass: nobody listens yet, or the server is starting or recovering (57P03). */
+/** Failures that pass: nobody listens yet, or the server is going down (57P01, 57P02), starting or recovering (57P03). */
 const isPassing = (error) =>
-  ['ECONNREFUSED', 'ECONNRESET', 'CONNECT_TIMEOUT', 'CONNECTION_CLOSED', '57P03'].includes(error.code)
+  ['ECONNREFUSED', 'ECONNRESET', 'CONNECT_TIMEOUT', 'CONNECTION_CLOSED', '57P01', '57P02', '57P03'].includes(error.code)
 
 /**
  * One attempt to reach a server.

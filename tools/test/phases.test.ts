@@ -1,0 +1,125 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createReport } from '../run/report.mjs'
+import { runPhases } from './phases.mjs'
+import { journalBreaches, machineBreaches } from './source-rules.mjs'
+import { vitestOutcome } from './vitest.mjs'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'mot-cua-phases-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('phases', () => {
+  const said: string[] = []
+  const context = {
+    root: '/',
+    runtime: { node: '', path: '' },
+    report: createReport({ write: (text: string) => said.push(text) }),
+    folder: () => '',
+    rest: [],
+    signal: new AbortController().signal,
+  }
+  const phase = (title: string, run: () => Promise<{ passed: number; failed: number }>) => ({
+    title,
+    withinMinutes: 1,
+    run,
+  })
+
+  test('are added up, a broken one and an empty one too', async () => {
+    const outcome = await runPhases(
+      [
+        phase('tốt', async () => ({ passed: 5, failed: 1 })),
+        phase('trống', async () => ({ passed: 0, failed: 0 })),
+        phase('gãy', () => Promise.reject(new Error('gãy giữa chừng'))),
+        phase('sau cùng', async () => ({ passed: 2, failed: 0 })),
+      ],
+      context,
+    )
+    expect(outcome).toEqual({ passed: 7, failed: 3 })
+    expect(said.join('')).toContain('trống: không có gì được kiểm tra, tính là hỏng')
+  })
+
+  test('that do not end are cut off', async () => {
+    const endless = { title: 'mãi', withinMinutes: 0.001, run: () => new Promise<never>(() => {}) }
+    expect(await runPhases([endless], context)).toEqual({ passed: 0, failed: 1 })
+  })
+})
+
+describe('what vitest wrote', () => {
+  const outcome = (numbers: object, results: object[], code: number) => {
+    const file = join(folder, 'report.json')
+    writeFileSync(file, JSON.stringify({ ...numbers, testResults: results }))
+    return vitestOutcome(file, code)
+  }
+  const file = (status: string, count: number) => ({ status, assertionResults: Array(count).fill({}) })
+
+  test.each([
+    ['all passed', { numTotalTests: 4, numPassedTests: 4 }, [file('passed', 4)], 0, { passed: 4, failed: 0 }],
+    [
+      'a skipped test did not pass',
+      { numTotalTests: 4, numPassedTests: 3 },
+      [file('passed', 4)],
+      0,
+      { passed: 3, failed: 1 },
+    ],
+    [
+      'a file that could not be read',
+      { numTotalTests: 2, numPassedTests: 2 },
+      [file('passed', 2), file('failed', 0)],
+      1,
+      { passed: 2, failed: 1 },
+    ],
+    [
+      'an error outside of tests',
+      { numTotalTests: 2, numPassedTests: 2 },
+      [file('passed', 2)],
+      1,
+      { passed: 2, failed: 1 },
+    ],
+  ])('%s', (_title, numbers, results, code, expected) => {
+    expect(outcome(numbers, results, code)).toEqual(expected)
+  })
+
+  test('nothing: it never got there', () => {
+    expect(vitestOutcome(join(folder, 'missing.json'), 1)).toEqual({ passed: 0, failed: 1 })
+  })
+})
+
+describe('the order of migrations', () => {
+  const entry = (idx: number, when: number) => ({ idx, when, tag: `000${idx}_x` })
+  const breaches = (entries: object[], files: string[]) => {
+    mkdirSync(join(folder, 'meta'), { recursive: true })
+    writeFileSync(join(folder, 'meta', '_journal.json'), JSON.stringify({ entries }))
+    for (const name of files) writeFileSync(join(folder, name), '')
+    return journalBreaches(folder)
+  }
+
+  test('is right when each one is later than the last', () => {
+    expect(breaches([entry(0, 10), entry(1, 20)], ['0000_x.sql', '0001_x.sql'])).toEqual([])
+  })
+  test('a migration with an older time would be skipped in silence', () => {
+    expect(breaches([entry(0, 20), entry(1, 10)], ['0000_x.sql', '0001_x.sql'])).toEqual([
+      expect.stringContaining('drizzle sẽ bỏ qua'),
+    ])
+  })
+  test('files and journal name each other', () => {
+    expect(breaches([entry(0, 10)], ['0001_x.sql'])).toEqual([
+      '0000_x.sql không có',
+      expect.stringContaining('0001_x.sql không có trong'),
+    ])
+  })
+  test('no migration at all is a breach', () => {
+    expect(breaches([], [])).toEqual([expect.stringContaining('trống')])
+  })
+})
+
+test('paths of this machine are found, with their line', () => {
+  writeFileSync(join(folder, 'a.ts'), `export {}\n// see ${folder}/secret\n`)
+  writeFileSync(join(folder, 'b.md'), `open ${['', 'home', 'thu', 'mot-cua'].join('/')}\n`)
+  writeFileSync(join(folder, 'c.md'), 'GET /home/page and https://example.org/home/user/x\n')
+  expect(machineBreaches({ root: folder }).map((breach) => breach.split(': ')[0])).toEqual(['a.ts:2', 'b.md:1'])
+})
