@@ -5,6 +5,7 @@ import {
   sweepExchangeLedger,
 } from './functions/push-dossiers-to-national-portal'
 import { retryNotices, sendNotices } from './functions/send-notices'
+import { syncCatalogue } from './functions/sync-catalogue'
 
 /** Every job of the product; the route serves exactly these. */
 export const functions = [
@@ -12,6 +13,7 @@ export const functions = [
   retryDossiersToNationalPortal,
   sweepExchangeLedger,
   observeNationalPortal,
+  syncCatalogue,
   sendNotices,
   retryNotices,
 ]

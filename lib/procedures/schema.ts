@@ -154,8 +154,12 @@ export const ServiceTerms = z
         name: z.string(),
         required: z.boolean(),
         hint: z.string().optional(),
+        /** Words of the paper's name in the national detail, by which its `code` is found once the catalogue is synchronised. */
+        nationalText: z.string().min(1).optional(),
       }),
     ),
+    /** Cases that this form does not serve, so that people learn it before they begin. */
+    inPersonOnly: z.array(z.string()).optional(),
     result: z.object({ code: z.string(), name: z.string() }),
     deliveries: z.array(z.enum(['online', 'counter', 'post'])).min(1),
   })

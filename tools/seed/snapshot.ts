@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import type { ProcedureDetail } from '@/lib/procedures/schema'
+import { itemsOf, readSeed } from './files'
 
-const Index = z.object({ items: z.array(z.tuple([z.string(), z.string(), z.string(), z.string()])) })
+const Listed = z.tuple([z.string(), z.string(), z.string(), z.string()])
 
 const Way = z.object({
   kenh: z.string(),
@@ -28,6 +28,14 @@ const Crawled = z.object({
 type Crawled = z.infer<typeof Crawled>
 
 const CHANNELS: Readonly<Record<string, string>> = { 'Trực tiếp': '1', 'Trực tuyến': '2', 'Dịch vụ bưu chính': '3' }
+/** Contract f: LOAITTHC. */
+const KINDS: Readonly<Record<string, string>> = {
+  'TTHC không được luật giao cho địa phương quy định': '1',
+  'TTHC được giao luật quy định chi tiết': '2',
+  'Loại khác': '3',
+}
+/** When the pages were read. */
+export const SNAPSHOT_AT = new Date('2026-07-20T00:00:00+07:00')
 /** A few cells of the crawl swallowed the page around them; no agency has so long a name. */
 const LONGEST_AGENCY = 250
 
@@ -36,16 +44,12 @@ const LONGEST_AGENCY = 250
  * synchronised yet. 84 procedures have details, the others code, name, field and levels.
  */
 export function readSnapshot(): ProcedureDetail[] {
-  const crawled = readSeed('procedures.json', z.object({ items: z.array(Crawled) })).items
+  const crawled = readSeed('procedures.json', itemsOf(Crawled)).items
   const detailed = new Map(crawled.map((procedure) => [procedure.ma, procedure]))
-  return readSeed('procedures-index.json', Index).items.map(([code, name, field, levels]) => {
+  return readSeed('procedures-index.json', itemsOf(Listed)).items.map(([code, name, field, levels]) => {
     const more = detailed.get(code)
     return { ...listed(code, name, field, levels), ...(more ? described(more) : {}) }
   })
-}
-
-function readSeed<Schema extends z.ZodType>(file: string, schema: Schema): z.output<Schema> {
-  return schema.parse(JSON.parse(readFileSync(new URL(`../../db/seed/${file}`, import.meta.url), 'utf8')))
 }
 
 /** The codes of fields and levels are not in the source, and none is invented. */
@@ -68,7 +72,7 @@ function listed(code: string, name: string, field: string, levels: string): Proc
 function described(procedure: Crawled): Partial<ProcedureDetail> {
   const agency = procedure.coQuan && procedure.coQuan.length <= LONGEST_AGENCY ? procedure.coQuan : undefined
   return {
-    kind: procedure.loai,
+    kind: KINDS[procedure.loai] ?? procedure.loai,
     decisionNumber: procedure.quyetDinh,
     ways: waysOf(procedure.cachThuc),
     applicants: procedure.doiTuong.map((name) => ({ code: '', name })),
@@ -92,13 +96,12 @@ function waysOf(rows: Crawled['cachThuc']): ProcedureDetail['ways'] {
   }))
 }
 
-/** A zero in the crawl may be an empty cell (requirements 5), so only amounts above it are believed. */
 function timeOf({
   thoiHan,
   donVi,
   phi,
   tienTe,
 }: z.infer<typeof Way>): ProcedureDetail['ways'][number]['times'][number] {
-  const fee = phi && tienTe === 'VND' ? [{ amountVnd: phi }] : phi ? [{ note: `${phi} ${tienTe}` }] : []
+  const fee = phi === null ? [] : tienTe === 'VND' ? [{ amountVnd: phi }] : [{ note: `${phi} ${tienTe}` }]
   return { ...(thoiHan ? { amount: thoiHan } : {}), ...(donVi ? { unit: donVi } : {}), fees: fee }
 }

@@ -13,6 +13,7 @@ import {
   recordProcedureChunk,
   startProcedureRun,
 } from '@/lib/procedures/commands/runs'
+import { linkNationalPapers } from '@/lib/procedures/commands/services'
 import { listFailedCodes, listListedCodes, listOpenCodes } from '@/lib/procedures/queries/catalogue'
 import { SECOND_TRY } from '@/lib/procedures/rules/runs'
 import type { FailedCode, ProcedureDetail } from '@/lib/procedures/schema'
@@ -70,10 +71,11 @@ export async function syncChunk(system: System, runId: string, chunk: number | t
   await recordProcedureChunk(system, runId, String(chunk), details, failed)
 }
 
-/** Closes what was not listed and writes the report. */
+/** Closes what was not listed, writes the report, and gives the papers of our services their national codes. */
 export async function finishSync(system: System, runId: string): Promise<RunCounts> {
   const counts = await finishProcedureRun(system, runId)
-  log.info({ runId, ...counts }, 'catalogue synchronised')
+  const linked = await linkNationalPapers(system)
+  log.info({ runId, ...counts, linked }, 'catalogue synchronised')
   return counts
 }
 

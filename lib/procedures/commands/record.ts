@@ -16,6 +16,9 @@ export type RecordChange = { added: string[]; changed: string[]; reopened: strin
 /** `national`: the national portal said so just now. `snapshot`: taken from the seed, not yet confirmed by anybody. */
 export type DetailSource = 'national' | 'snapshot'
 
+/** A statement takes at most 65,535 values. */
+const ROWS_PER_STATEMENT = 1000
+
 /** One writer of the catalogue at a time: the row is the lock, and its number moves with whatever is committed. */
 export async function lockCatalogue(tx: Tx): Promise<void> {
   await tx.select().from(catalogueState).where(eq(catalogueState.id, 1)).for('update')
@@ -98,7 +101,12 @@ async function knownProcedures(tx: Tx, codes: readonly string[]): Promise<Map<st
 }
 
 async function store(tx: Tx, next: readonly NextVersion[], at: Date): Promise<void> {
-  if (next.length === 0) return
+  for (let from = 0; from < next.length; from += ROWS_PER_STATEMENT) {
+    await storeSome(tx, next.slice(from, from + ROWS_PER_STATEMENT), at)
+  }
+}
+
+async function storeSome(tx: Tx, next: readonly NextVersion[], at: Date): Promise<void> {
   const fresh = next.filter(({ before }) => !before).map((row) => ({ id: row.procedureId, ...columnsOf(row) }))
   if (fresh.length > 0) await tx.insert(procedures).values(fresh)
   for (const row of next.filter(({ before }) => before)) {

@@ -8,6 +8,8 @@ import { now } from '@/lib/platform/clock'
 import { contentHash } from '@/lib/platform/content-hash'
 import { newId } from '@/lib/platform/id'
 import { refuseUnless } from '@/lib/platform/refusal'
+import { findService, listServices } from '../queries/procedures'
+import { withNationalCodes } from '../rules/papers'
 import { ServiceTerms } from '../schema'
 import { lockCatalogue, raiseCatalogueVersion } from './record'
 
@@ -41,6 +43,26 @@ export async function publishServiceTerms(
     await raiseCatalogueVersion(tx)
     return { serviceVersionId, published: true }
   })
+}
+
+/**
+ * Gives the papers of every offered service the codes of the national detail in force, where they changed; a new version
+ * of the terms for each service that did. Answers the codes of those services. Run after each synchronisation.
+ */
+export async function linkNationalPapers(system: System, at = now()): Promise<string[]> {
+  const linked: string[] = []
+  for (const { code } of await listServices()) {
+    const current = await findService(code)
+    if (!current?.service) continue
+    const { published } = await publishServiceTerms(
+      system,
+      code,
+      withNationalCodes(current.service.terms, current.detail),
+      at,
+    )
+    if (published) linked.push(code)
+  }
+  return linked
 }
 
 async function lastVersion(tx: Tx, procedureId: string) {
