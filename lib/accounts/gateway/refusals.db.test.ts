@@ -88,6 +88,10 @@ describe('signing in that goes wrong comes back with a sentence', () => {
     })
   })
 
+  it('not a form of an old browser that does not say where it was', async () => {
+    expect(locationOf(await new Browser().begin({}, {}))).toContain(`${sandbox.url}/oidc/oauth2/authorize`)
+  })
+
   it('a form that is too long', async () => {
     await expect(new Browser().begin({ more: 'x'.repeat(20_000) })).rejects.toMatchObject({ kind: 'too_large' })
   })

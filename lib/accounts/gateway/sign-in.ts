@@ -4,7 +4,7 @@ import { recordAudit } from '@/lib/audit/commands'
 import { callerOf } from '@/lib/auth/caller'
 import { cookieNames } from '@/lib/auth/cookies'
 import { runNextAuth } from '@/lib/auth/next-auth-bridge'
-import { requireSameOrigin } from '@/lib/auth/origin'
+import { refuseForeignOrigin } from '@/lib/auth/origin'
 import { type SignInProblem, signInAddress } from '@/lib/auth/return-path'
 import { heldTokenOf } from '@/lib/auth/session-cookie'
 import { config } from '@/lib/platform/config'
@@ -35,7 +35,7 @@ const withinLimit = ({ caller }: Visit) => allowed(`national-sign-in:${caller.ad
  * back to). A failure comes back to /dang-nhap with its sentence; a form of another site is refused with 403.
  */
 export async function beginNationalSignIn(request: Request): Promise<Response> {
-  requireSameOrigin(request)
+  refuseForeignOrigin(request)
   const posted = new URLSearchParams(await readBody(request, LONGEST_FORM_BYTES))
   const path = ownPath(posted.get('callbackUrl'))
   const visit = visitOf(request)
