@@ -42,9 +42,9 @@ const WIRE_NAMES = [
   ...['ThoiGianGD', 'MaXacThuc', 'ThongTinGiaoDich', 'isUpdating'],
 ]
 const WIRE = new RegExp(`\\b(${WIRE_NAMES.join('|')})\\b`)
-// Labels may quote an outside word to a person; the claims of the national sign-in come in by lib/accounts/schema.ts.
+// An inbound answers in the words of its contract. Labels may quote an outside word to a person; the claims of the national sign-in come in by lib/accounts/schema.ts.
 const KNOWS_WIRE =
-  /^(lib\/national-portal\/schema|lib\/accounts\/schema|lib\/[^/]+\/(mapping|labels)|sandbox\/|e2e\/|tools\/house\/)/
+  /^(lib\/national-portal\/schema|lib\/accounts\/schema|lib\/[^/]+\/(mapping|labels|inbound)|sandbox\/|e2e\/|tools\/house\/)/
 
 const READS_ENVIRONMENT =
   /^(lib\/platform\/config\.ts$|tools\/|sandbox\/|inngest\/embedded\/|db\/testing\/|e2e\/|[\w.-]+\.config\.[mc]?[tj]s$)/
@@ -66,8 +66,8 @@ export const TEXT_RULES = [
   {
     name: 'only lib/platform/config.ts reads the environment',
     breaks: ({ path, text }) =>
-      // NEXT_RUNTIME is no setting: Next puts a constant there when it builds.
-      /\bprocess\.env\b(?!\.NEXT_RUNTIME\b)/.test(text) &&
+      // Where Next runs the code is no setting.
+      /\bprocess\.env\b(?!\.NEXT_(RUNTIME|PHASE)\b)/.test(text) &&
       !TEST.test(path) &&
       !READS_ENVIRONMENT.test(path) &&
       path !== TELLS_NEXT_AUTH,
