@@ -84,10 +84,9 @@ function sameDay(
   hours: WorkHours,
 ): Deadline {
   const day = dayOf(start)
+  // Compared with the receipt itself: at lunch the clock starts later than the receipt, but on the same day.
   const late =
-    rule.cutOff !== undefined &&
-    start.getTime() === receivedAt.getTime() &&
-    start > instantAt(day, minutesOf(rule.cutOff))
+    rule.cutOff !== undefined && dayOf(receivedAt) === day && receivedAt > instantAt(day, minutesOf(rule.cutOff))
   if (!late) return { at: instantAt(day, closing(hours)), steps: [] }
   const next = nextWorkingDay(day, calendar)
   const text = `Nhận sau ${rule.cutOff?.replace(':', ' giờ ')}, trả kết quả trong ngày làm việc tiếp theo ${showDay(next)}.`
