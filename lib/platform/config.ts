@@ -55,6 +55,11 @@ const Environment = z.object({
   NATIONAL_PORTAL_FILE_BASE_URL: optional(z.url()),
   NATIONAL_PORTAL_INBOUND_TOKEN: z.string().min(16),
 
+  /** What a look-up tells: the nine fields of the contract, or dates, steps and files as well (decided 23). */
+  NATIONAL_PORTAL_LOOK_UP: z.enum(['nine', 'full']).default('nine'),
+
+  METRICS_TOKEN: optional(z.string().min(16)),
+
   SMTP_URL: z.url(),
   MAIL_FROM: z.string().default('Cổng Dịch vụ công <khong-tra-loi@dichvucong.example>'),
   SMS_URL: z.url(),

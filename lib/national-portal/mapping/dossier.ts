@@ -100,7 +100,8 @@ export function nationalDossier(facts: DossierFacts, fileBase: string): MappedDo
   }
 }
 
-function filesOf(papers: readonly PaperFacts[], fileBase: string) {
+/** The files of a dossier under their public addresses. */
+export function filesOf(papers: readonly PaperFacts[], fileBase: string) {
   const address = (paper: PaperFacts) => `${fileBase}/${paper.publicId}`
   const submitted = papers.filter((paper) => paper.kind !== 'result')
   return {

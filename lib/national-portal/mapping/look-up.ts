@@ -1,5 +1,8 @@
 import type { DossierStatus } from '@/lib/dossiers/rules'
-import { WIRE_APPLICANT, WIRE_DELIVERY } from './dossier'
+import { filesOf, type NationalDossier, WIRE_APPLICANT, WIRE_DELIVERY } from './dossier'
+import type { DossierFacts } from './facts'
+import { type NationalStep, nationalSteps } from './step'
+import { wireTime } from './words'
 
 export type LookUpFacts = {
   number: string
@@ -48,5 +51,25 @@ export function lookUpAnswer(facts: LookUpFacts): LookUpAnswer | LookUpRefusal {
     // The only code that filled it used it for something else (d.1); we read it as in c.1: how the result is handed over.
     HinhThuc: WIRE_DELIVERY[facts.resultDelivery],
     DonViXuLy: facts.processingAgencyName,
+  }
+}
+
+/** Dates, steps and files under the names of c.1 and c.2, for the switch of decided 23. */
+export type LookUpDetails = Pick<
+  NationalDossier,
+  'NgayNopHoSo' | 'NgayTiepNhan' | 'NgayHenTra' | 'NgayKetThucXuLy' | 'NgayTra' | 'TaiLieuNop' | 'DanhSachGiayToKetQua'
+> & { data: NationalStep[] }
+
+export function lookUpDetails(facts: DossierFacts, fileBase: string): LookUpDetails {
+  const { TaiLieuNop, DanhSachGiayToKetQua } = filesOf(facts.papers, fileBase)
+  return {
+    NgayNopHoSo: wireTime(facts.submittedAt),
+    NgayTiepNhan: wireTime(facts.receivedAt),
+    NgayHenTra: wireTime(facts.dueAt),
+    NgayKetThucXuLy: wireTime(facts.finishedAt),
+    NgayTra: wireTime(facts.returnedAt),
+    TaiLieuNop,
+    DanhSachGiayToKetQua,
+    data: nationalSteps(facts).map(({ step }) => step),
   }
 }

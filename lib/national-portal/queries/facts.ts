@@ -48,6 +48,12 @@ export async function loadFacts(on: Reader, ids: readonly string[]): Promise<Loa
   })
 }
 
+/** The same of one dossier; null when there is none. */
+export async function getFacts(id: string): Promise<DossierFacts | null> {
+  const [loaded] = await loadFacts(db, [id])
+  return loaded?.facts ?? null
+}
+
 type Row = { dossier: typeof dossiers.$inferSelect; procedureCode: string; processingAgencyName: string }
 
 function factsOf(

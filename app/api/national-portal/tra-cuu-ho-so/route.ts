@@ -1,0 +1,6 @@
+import { answerAtMainDoor } from '@/lib/national-portal/inbound/doors'
+
+export const dynamic = 'force-dynamic'
+
+/** Tra cứu tức thời (national-portal d.1). */
+export const POST = (request: Request) => answerAtMainDoor('tra-cuu-ho-so', request)
