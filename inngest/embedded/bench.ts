@@ -8,8 +8,7 @@ const CONNECTIONS = 10
 export type Figures = { runsPerSecond: number; medianMs: number }
 
 async function measure(stage: Stage, runs: number, ended: () => number): Promise<Figures> {
-  const sql = stage.database?.sql
-  if (!sql) throw new Error('Phép đo chỉ chạy trên bộ thực thi nhúng.')
+  const { sql } = stage.database()
   const completed = async () => Number((await sql`select count(*) as n from runs where status = 'completed'`)[0]?.n)
   const single: number[] = []
   for (let i = 0; i < SINGLE_RUNS; i++) {
@@ -80,7 +79,7 @@ export async function bench(runs: number, checkpointing: boolean): Promise<Figur
 /** The scratch database as superuser: the executor's role may make no table outside its schema. */
 function superuserUrlOf(stage: Stage): string {
   const url = new URL(process.env.TEST_DATABASE_ADMIN_URL ?? '')
-  url.pathname = new URL(stage.database?.url ?? '').pathname
+  url.pathname = new URL(stage.database().url).pathname
   return url.href
 }
 

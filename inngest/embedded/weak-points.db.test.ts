@@ -16,8 +16,7 @@ describe.runIf(!CONTRACT_URL)('weak points of the prototype', () => {
 
   async function open(define: Define, options?: StageOptions): Promise<Stage & { sql: Sql }> {
     stage = await openStage(define, options)
-    if (!stage.database) throw new Error('chỉ với bộ thực thi nhúng')
-    return { ...stage, sql: stage.database.sql }
+    return { ...stage, sql: stage.database().sql }
   }
 
   const waiting: Define = (client, marks) => [

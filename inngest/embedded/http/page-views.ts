@@ -37,7 +37,7 @@ const runRow = (run: RunRow) => html`<tr>
 <td data-label="Lượt chạy"><a href="/luot-chay/${run.id}"><code>${run.id}</code></a></td>
 <td data-label="Hàm">${run.functionId}</td>
 <td data-label="Trạng thái">${stateBadge(run.status)}${run.error && html` <span>${run.error.message.slice(0, 120)}</span>`}</td>
-<td data-label="Bắt đầu" class="number">${moment(run.createdAt)}</td>
+<td data-label="Tạo lúc" class="number">${moment(run.createdAt)}</td>
 <td data-label="Thời gian" class="number">${length(run.startedAt ?? run.createdAt, run.endedAt)}</td>
 </tr>`
 
@@ -70,7 +70,7 @@ ${
   shown.length === 0
     ? html`<p>Không có lượt chạy nào.</p>`
     : html`<table>
-<thead><tr><th scope="col">Lượt chạy</th><th scope="col">Hàm</th><th scope="col">Trạng thái</th><th scope="col">Bắt đầu</th><th scope="col">Thời gian</th></tr></thead>
+<thead><tr><th scope="col">Lượt chạy</th><th scope="col">Hàm</th><th scope="col">Trạng thái</th><th scope="col">Tạo lúc</th><th scope="col">Thời gian</th></tr></thead>
 <tbody>${shown.map(runRow)}</tbody>
 </table>`
 }

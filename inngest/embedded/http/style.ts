@@ -26,7 +26,7 @@ button:hover { background: #873a20; }
 table { width: 100%; border-collapse: collapse; }
 th { text-align: left; background: var(--ground); color: var(--soft); font-weight: 600; }
 th, td { padding: .5rem .75rem; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; }
-td.number { font-variant-numeric: tabular-nums; }
+td.number { font-variant-numeric: tabular-nums; } th { white-space: nowrap; }
 .state { display: inline-block; border-radius: 999px; padding: 0 .6rem; font-size: .9375rem; font-weight: 600; white-space: nowrap; }
 .state.completed { color: #166534; background: #e7f5ec; } .state.failed { color: #b00020; background: #fdecee; }
 .state.running { color: #0b4a8f; background: #e8f1fb; } .state.cancelled { color: #414b5a; background: #eceff3; }
@@ -36,6 +36,7 @@ code { font: .9375rem/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospa
 pre { overflow-x: auto; background: var(--ground); padding: .75rem; border-radius: 6px; font: .875rem/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 summary { cursor: pointer; color: var(--link); min-height: 2rem; }
 .more { margin-top: 1rem; }
+@media (min-width: 64rem) { td:first-child code, td.number { white-space: nowrap; } }
 @media (max-width: 40rem) {
   dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .5rem; }
   table, tbody, tr, td { display: block; } thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }

@@ -15,6 +15,16 @@ export type Program = {
   exited: Promise<number | null>
 }
 
+/** A program that ended before it was ready; the message is what it printed. */
+export class NotStarted extends Error {
+  constructor(
+    output: string,
+    readonly code: number | null,
+  ) {
+    super(output)
+  }
+}
+
 /** Starts a TypeScript program as the product does and waits for the JSON line whose `msg` says that it is ready. */
 export function startProgram(path: string, env: Record<string, string>, readyMessage: string): Promise<Program> {
   const args = ['--conditions=react-server', '--import', 'tsx', path]
@@ -31,9 +41,9 @@ export function startProgram(path: string, env: Record<string, string>, readyMes
       child.kill('SIGKILL')
       reject(new Error(`${path} was not ready in time:\n${output()}`))
     }, START_WITHIN_MS)
-    exited.then(() => {
+    exited.then((code) => {
       clearTimeout(timer)
-      reject(new Error(output()))
+      reject(new NotStarted(output(), code))
     })
     for (const stream of [child.stdout, child.stderr])
       createInterface({ input: stream }).on('line', (line) => {

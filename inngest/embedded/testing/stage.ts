@@ -107,8 +107,8 @@ export type Stage = {
   marks: Marks
   keys: Keys
   baseUrl: string
-  /** Only with our own executor. */
-  database: ScratchDatabase | undefined
+  /** The executor's database; throws where a real server is tested, whose tables are its own. */
+  database: () => ScratchDatabase
   executors: Program[]
   /** One more executor on the same database, with settings of its own. */
   addExecutor: (env?: Record<string, string>) => Promise<Program>
@@ -140,16 +140,18 @@ async function externalStage(define: Define, options: StageOptions): Promise<Sta
   const baseUrl = CONTRACT_URL ?? ''
   const client = app.open(baseUrl, keys, define, options)
   await fetch(app.url, { method: 'PUT' })
-  const addExecutor = () => Promise.reject(new Error('một máy chủ Inngest thật không chạy thêm ở đây'))
+  const ours = (): never => {
+    throw new Error('chỉ có với bộ thực thi nhúng')
+  }
   return {
     app,
     client,
     marks: app.marks,
     keys,
     baseUrl,
-    database: undefined,
+    database: ours,
     executors: [],
-    addExecutor,
+    addExecutor: ours,
     close: () => app.close(),
   }
 }
@@ -176,7 +178,7 @@ export async function openStage(define: Define, options: StageOptions = {}): Pro
     await app.close()
     await database.drop()
   }
-  return { app, client, marks: app.marks, keys, baseUrl, database, executors, addExecutor, close }
+  return { app, client, marks: app.marks, keys, baseUrl, database: () => database, executors, addExecutor, close }
 }
 
 /** Whether an executor has reached its app. */
