@@ -1,0 +1,44 @@
+export const VICTIMS = ['app', 'executor', 'postgres', 'sandbox'] as const
+export type Victim = (typeof VICTIMS)[number]
+
+export type Strike = {
+  victim: Victim
+  /** Share of the people's work, 0 to 1, that must be done before it strikes. */
+  after: number
+  /** And then so much later. */
+  delayMs: number
+}
+
+/** Numbers in [0, 1) that a seed repeats (mulberry32). */
+export function randomFrom(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+/** No strike before the first work and none after the last: it would meet nobody. */
+const FIRST = 0.02
+const LAST = 0.95
+const LONGEST_DELAY_MS = 900
+
+/**
+ * Who dies and when, in order: each victim as often as the others, give or take one, so 20 strikes meet each five times.
+ * Strikes follow the work and not the clock, so that a slow machine sees all of them during the work as well.
+ */
+export function strikesOf(kills: number, seed: number): Strike[] {
+  const random = randomFrom(seed)
+  const shuffled = Array.from({ length: kills }, (_, index) => ({
+    victim: VICTIMS[index % VICTIMS.length] ?? 'app',
+    place: random(),
+  })).sort((one, other) => one.place - other.place)
+  const instants = shuffled.map(() => FIRST + random() * (LAST - FIRST)).sort((one, other) => one - other)
+  return shuffled.map(({ victim }, index) => ({
+    victim,
+    after: instants[index] ?? LAST,
+    delayMs: Math.round(random() * LONGEST_DELAY_MS),
+  }))
+}
