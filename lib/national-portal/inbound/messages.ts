@@ -13,10 +13,10 @@ const STORED = 'Gửi dữ liệu thành công, đã lưu.'
 const REPEATED = 'Hồ sơ đã tồn tại.'
 
 /** Which kind of message a `service` names, and what its `data` must hold (d.5). */
-const SERVICES: Record<string, { kind: string; data: z.ZodType }> = {
-  NhanChungTuThueDat: { kind: 'land_tax_document', data: LandTaxDocument },
-  NhanThongBaoThueDat: { kind: 'land_tax_notice', data: LandTaxNotice },
-}
+const SERVICES = new Map<string, { kind: string; data: z.ZodType }>([
+  ['NhanChungTuThueDat', { kind: 'land_tax_document', data: LandTaxDocument }],
+  ['NhanThongBaoThueDat', { kind: 'land_tax_notice', data: LandTaxNotice }],
+])
 
 /**
  * Nhận hồ sơ, thông báo (d.3, d.5): checked for its shape, kept raw, answered "đã lưu"; judged later. The same bytes again
@@ -26,7 +26,7 @@ export async function answerMessage(call: InboundCall): Promise<InboundAnswer> {
   const { value, raw } = await readCall(call, z.record(z.string(), z.unknown()))
   if (isBareNotice(value)) return keepPromotionNotice(call, value, raw)
   const { service, data } = parseCall(InboundEnvelope, value)
-  const known = SERVICES[service] ?? supplementIn(data)
+  const known = SERVICES.get(service) ?? supplementIn(data)
   if (!known) throw new Refusal('invalid', 'service.unknown', 'Không có dịch vụ này.')
   parseCall(z.object({ data: known.data }), { data })
   await keepMessage({ kind: known.kind, raw, caller: call })

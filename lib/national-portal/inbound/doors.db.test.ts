@@ -1,0 +1,468 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
+import { request as httpRequest } from 'node:http'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { GET as fileAtMain } from '@/app/api/national-portal/tep/[id]/route'
+import { POST as lookUpAtMain } from '@/app/api/national-portal/tra-cuu-ho-so/route'
+import { db } from '@/db/client'
+import { attachments, auditLog, inbox } from '@/db/schema'
+import { anAgency, anAttachment, anOfficer, aService, aSubmitted } from '@/db/testing/builders'
+import { fileStore } from '@/lib/attachments/gateway/file-store'
+import { receiveDossier } from '@/lib/dossiers/commands/receive'
+import { type BusDoor, openBusDoor } from '@/lib/platform/bus-door'
+import { decrypt } from '@/lib/platform/cipher'
+import { config } from '@/lib/platform/config'
+import { busRoute } from './doors'
+
+const XRD = '/XrdAdapter/RestService/forward'
+let door: BusDoor
+let bus: string
+let number: string
+let submissionCode: string
+let dossierId: string
+
+beforeAll(async () => {
+  door = await openBusDoor({
+    host: '127.0.0.1',
+    port: 0,
+    trusted: ['127.0.0.0/8', '::1/128'],
+    proxies: [],
+    route: busRoute,
+  })
+  bus = `http://127.0.0.1:${door.port}`
+  const agency = await anAgency({ code: '000.00.07.H99' })
+  await aService('1.001193')
+  const submitted = await aSubmitted({ agency, code: '1.001193' })
+  dossierId = submitted.dossierId
+  number = (await receiveDossier(await anOfficer('clerk', agency), submitted)).number
+  const row = await db.query.dossiers.findFirst({ where: (t, is) => is.eq(t.id, dossierId) })
+  submissionCode = row?.submissionCode ?? ''
+})
+afterAll(() => door.close())
+// Nobody but the owner may delete from the audit log, so tests look at what was added since.
+let seen = new Set<string>()
+beforeEach(async () => {
+  seen = new Set((await db.select({ id: auditLog.id }).from(auditLog)).map((row) => row.id))
+})
+const audited = async () => (await db.select().from(auditLog)).filter((row) => !seen.has(row.id))
+
+const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+  fetch(bus + path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  })
+const question = () => ({ madonvi: '000.00.00.H99', service: 'TraCuuHoSo', masohoso: number })
+const NINE = [
+  'MaHoSo',
+  'MaTTHC',
+  'TenTTHC',
+  'MaLinhVuc',
+  'TenLinhVuc',
+  'LoaiDoiTuong',
+  'TrangThaiHoSo',
+  'HinhThuc',
+  'DonViXuLy',
+]
+
+describe('the look-up', () => {
+  it.each([`${XRD}/search/call`, '/VXPAdapter/RestService/forward/search/call', '/api/national-portal/tra-cuu-ho-so'])(
+    'answers the nine fields at %s, and is audited by id',
+    async (path) => {
+      const response = await post(path, question())
+      expect(response.status).toBe(200)
+      const answer = (await response.json()) as Record<string, string>
+      expect(Object.keys(answer)).toEqual(NINE)
+      expect(answer).toMatchObject({
+        MaHoSo: number,
+        MaTTHC: '1.001193',
+        LoaiDoiTuong: '1',
+        TrangThaiHoSo: '2',
+        HinhThuc: '0',
+        DonViXuLy: 'UBND phường Mẫu',
+      })
+      expect(await audited()).toMatchObject([
+        {
+          actorKind: 'national',
+          act: 'national.look_up',
+          subjectKind: 'dossier',
+          subjectId: dossierId,
+          address: '127.0.0.1',
+          detail: { door: 'bus' },
+        },
+      ])
+    },
+  )
+
+  it('says in the words of the contract that a number is unknown, and knows no submission code', async () => {
+    for (const masohoso of ['000.00.07.H99-261123-9999', submissionCode, "' or 1=1 --"]) {
+      const response = await post(`${XRD}/search/call`, { ...question(), masohoso })
+      expect([response.status, await response.json()]).toEqual([
+        200,
+        { error_code: '-1', message: 'masohoso not found' },
+      ])
+    }
+    expect((await audited()).map((row) => [row.act, row.subjectId])).toEqual(Array(3).fill(['national.look_up', null]))
+  })
+})
+
+/** Every body that must do nothing but leave a line in the audit log. */
+const HOSTILE: [string, string][] = [
+  ['nothing', ''],
+  ['no JSON', '<xml/>'],
+  ['half of a JSON', '{"masohoso": "00'],
+  ['a list', '[]'],
+  ['a text', '"x"'],
+  ['null', 'null'],
+  ['an empty object', '{}'],
+  ['numbers for texts', '{"masohoso": 1, "MaHoSo": 2, "service": 3, "data": 4}'],
+  ['objects for texts', '{"masohoso": {"$ne": ""}, "MaHoSo": {}, "service": {}, "data": []}'],
+  ['a prototype', '{"__proto__": {"masohoso": "x"}, "constructor": {"prototype": {}}}'],
+  ['a very long text', JSON.stringify({ masohoso: 'x'.repeat(5000), MaHoSo: 'x'.repeat(5000) })],
+  ['deep nesting', `${'['.repeat(100_000)}${']'.repeat(100_000)}`],
+  ['more than a million bytes', JSON.stringify({ masohoso: 'x', MaHoSo: 'x', more: 'x'.repeat(1_000_001) })],
+]
+const JSON_CALLS: [string, unknown][] = [
+  [`${XRD}/search/call`, { error_code: '-1', message: expect.any(String) }],
+  [`${XRD}/nhanhsdvcqg`, { error_code: -1, message: expect.any(String) }],
+  [`${XRD}/nhantbthuedvcqg`, { error_code: -1, message: expect.any(String) }],
+  [`${XRD}/addtthcKhuyenMai`, { error_code: -1, message: expect.any(String) }],
+  [`${XRD}/dptracuuthanhtoanhs`, { error_code: -1, message: [] }],
+  [
+    `${XRD}/dpnhankqthanhtoanhs`,
+    { MaLoi: '99', MoTaLoi: 'Các lỗi khác', MaDoiTac: '', MaThamChieu: '', ThoiGianGD: '', MaXacThuc: '' },
+  ],
+]
+
+describe.each(JSON_CALLS)('a hostile body at %s', (path, refusal) => {
+  it.each(HOSTILE)('%s: refused in the shape of the contract, nothing kept but the audit line', async (_name, body) => {
+    const response = await post(path, body)
+    expect([response.status, await response.json()]).toEqual([200, refusal])
+    expect(await audited()).toMatchObject([{ act: 'national.refused', subjectId: null }])
+    expect(await db.$count(inbox)).toBe(0)
+  })
+})
+
+describe('who may come in', () => {
+  it('serves nothing else at the bus door', async () => {
+    for (const path of [
+      '/',
+      '/api/health/live',
+      '/api/inngest',
+      '/dang-nhap',
+      `${XRD}/search`,
+      `${XRD}/search/call/`,
+      `${XRD}/../search/call`,
+      '/search/call',
+      '/api/national-portal/constructor',
+      `${XRD}/toString`,
+    ])
+      expect((await post(path, question())).status).toBe(404)
+    expect((await fetch(`${bus}${XRD}/search/call`)).status).toBe(404)
+    expect((await fetch(`${bus}/health`)).status).toBe(200)
+    expect(await audited()).toEqual([])
+  })
+
+  it.each([
+    ['an address outside', ['10.0.0.0/8'], [], undefined, 403],
+    ['an outside address in a header nobody vouches for', ['127.0.0.0/8'], [], '10.1.1.1', 200],
+    ['an inside address claimed in a header nobody vouches for', ['10.0.0.0/8'], [], '10.1.1.1', 403],
+    ['the address that a trusted proxy wrote', ['10.0.0.0/8'], ['127.0.0.1'], '192.0.2.1, 10.1.1.1', 200],
+    [
+      'an outside address that a trusted proxy wrote',
+      ['10.0.0.0/8', '127.0.0.0/8'],
+      ['127.0.0.1'],
+      '10.1.1.1, 192.0.2.1',
+      403,
+    ],
+    ['nonsense that a trusted proxy passed on', ['10.0.0.0/8'], ['127.0.0.1'], 'xx', 403],
+  ] as [string, string[], string[], string | undefined, number][])(
+    '%s',
+    async (_name, trusted, proxies, forwarded, status) => {
+      const other = await openBusDoor({ host: '127.0.0.1', port: 0, trusted, proxies, route: busRoute })
+      const headers: Record<string, string> = forwarded ? { 'x-forwarded-for': forwarded } : {}
+      const response = await fetch(`http://127.0.0.1:${other.port}${XRD}/search/call`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(question()),
+      })
+      expect(response.status).toBe(status)
+      if (status === 200 && proxies.length > 0) expect(await audited()).toMatchObject([{ address: '10.1.1.1' }])
+      await other.close()
+    },
+  )
+
+  it('says which port is taken', async () => {
+    const again = openBusDoor({ host: '127.0.0.1', port: door.port, trusted: [], proxies: [], route: busRoute })
+    await expect(again).rejects.toThrow(/BUS_PORT/)
+  })
+
+  it('asks for the token at the main port, and answers the same there', async () => {
+    const ask = (headers: Record<string, string>) =>
+      lookUpAtMain(
+        new Request('http://localhost/api/national-portal/tra-cuu-ho-so', {
+          method: 'POST',
+          headers,
+          body: JSON.stringify(question()),
+        }),
+      )
+    for (const authorization of ['', 'Bearer wrong', 'Bearer', `Basic ${process.env.NATIONAL_PORTAL_INBOUND_TOKEN}`]) {
+      const refused = await ask({ authorization })
+      expect(refused.status).toBe(401)
+      expect(refused.headers.get('content-type')).toContain('application/problem+json')
+    }
+    expect(await audited()).toEqual([])
+    const answered = await ask({
+      authorization: `Bearer ${process.env.NATIONAL_PORTAL_INBOUND_TOKEN}`,
+      'x-forwarded-for': '192.0.2.7',
+    })
+    expect(Object.keys((await answered.json()) as object)).toEqual(NINE)
+    expect(await audited()).toMatchObject([{ act: 'national.look_up', address: '192.0.2.7', detail: { door: 'main' } }])
+  })
+
+  it('reads on when a caller breaks off in the middle of a body', async () => {
+    const cut = httpRequest(`${bus}${XRD}/search/call`, { method: 'POST', headers: { 'content-length': '1000' } })
+    cut.on('error', () => undefined)
+    cut.write('{"masohoso"')
+    await new Promise((wake) => setTimeout(wake, 50))
+    cut.destroy()
+    expect((await post(`${XRD}/search/call`, question())).status).toBe(200)
+  })
+})
+
+describe('files', () => {
+  const bytes = Buffer.from(Array.from({ length: 200_000 }, (_, i) => i % 251))
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const fileName = 'Giấy khai sinh (bản "số") 1.pdf'
+
+  async function aStoredFile(more: Partial<typeof attachments.$inferInsert> = {}) {
+    const { storageKey } = await fileStore().put(Readable.from([bytes]))
+    return anAttachment(randomUUID(), {
+      storageKey,
+      fileName,
+      sizeBytes: bytes.length,
+      sha256,
+      releasedAt: new Date(),
+      ...more,
+    })
+  }
+  const fetchFile = (id: string, init: RequestInit = {}) => fetch(`${bus}${XRD}/downloadfile/${id}`, init)
+
+  it('gives the bytes of a released file with type, name and tag, counts it and writes it down', async () => {
+    const file = await aStoredFile()
+    const response = await fetchFile(file.publicId)
+    expect(response.status).toBe(200)
+    expect(
+      createHash('sha256')
+        .update(Buffer.from(await response.arrayBuffer()))
+        .digest('hex'),
+    ).toBe(sha256)
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-type': 'application/pdf',
+      'content-length': '200000',
+      etag: `"${sha256}"`,
+      'accept-ranges': 'bytes',
+      'x-content-type-options': 'nosniff',
+    })
+    const disposition = response.headers.get('content-disposition') ?? ''
+    expect(disposition).toMatch(/^attachment; filename="[\x20-\x7e]+"; filename\*=UTF-8''/)
+    expect(decodeURIComponent(disposition.split("UTF-8''")[1] ?? '')).toBe(fileName)
+    const [row] = await db.select().from(attachments).where(eq(attachments.id, file.id))
+    expect(row?.downloads).toBe(1)
+    expect(await audited()).toMatchObject([
+      { actorKind: 'national', act: 'national.download', subjectKind: 'attachment', subjectId: file.id },
+    ])
+  })
+
+  it('gives it at our own path and at the main port too', async () => {
+    const file = await aStoredFile()
+    const ours = await fetch(`${bus}/api/national-portal/tep/${file.publicId.toUpperCase()}`)
+    expect([ours.status, (await ours.arrayBuffer()).byteLength]).toEqual([200, 200_000])
+    const headers = { authorization: `Bearer ${process.env.NATIONAL_PORTAL_INBOUND_TOKEN}` }
+    const params = Promise.resolve({ id: file.publicId })
+    const main = await fileAtMain(new Request('http://localhost/x', { headers }), { params })
+    expect([
+      main.status,
+      createHash('sha256')
+        .update(Buffer.from(await main.arrayBuffer()))
+        .digest('hex'),
+    ]).toEqual([200, sha256])
+    expect((await fileAtMain(new Request('http://localhost/x'), { params })).status).toBe(401)
+  })
+
+  it.each([
+    ['bytes=0-9', 206, 'bytes 0-9/200000', bytes.subarray(0, 10)],
+    ['bytes=65530-65545', 206, 'bytes 65530-65545/200000', bytes.subarray(65530, 65546)],
+    ['bytes=-5', 206, 'bytes 199995-199999/200000', bytes.subarray(199_995)],
+    ['bytes=200000-', 416, 'bytes */200000', Buffer.alloc(0)],
+    ['lines=1-2', 200, null, bytes],
+  ] as [string, number, string | null, Buffer][])(
+    'answers the range %s with %i',
+    async (range, status, contentRange, expected) => {
+      const file = await aStoredFile()
+      const response = await fetchFile(file.publicId, { headers: { range } })
+      expect([response.status, response.headers.get('content-range')]).toEqual([status, contentRange])
+      expect(Buffer.from(await response.arrayBuffer()).equals(expected)).toBe(true)
+    },
+  )
+
+  it('answers 304 to who has it, the whole to who had another version, and headers alone to HEAD', async () => {
+    const file = await aStoredFile()
+    expect((await fetchFile(file.publicId, { headers: { 'if-none-match': `"${sha256}"` } })).status).toBe(304)
+    const renewed = await fetchFile(file.publicId, { headers: { range: 'bytes=0-9', 'if-range': '"other"' } })
+    expect([renewed.status, (await renewed.arrayBuffer()).byteLength]).toEqual([200, 200_000])
+    const head = await fetchFile(file.publicId, { method: 'HEAD' })
+    expect([head.status, head.headers.get('content-length')]).toEqual([200, '200000'])
+  })
+
+  it('answers 204 and nothing else on any failure', async () => {
+    const unreleased = await aStoredFile({ releasedAt: null })
+    const withdrawn = await aStoredFile({ withdrawnAt: new Date() })
+    const lost = await aStoredFile()
+    await fileStore().remove(lost.storageKey)
+    const changed = await aStoredFile()
+    const { storageKey } = changed
+    await writeFile(join(config().DATA_DIR, 'files', storageKey.slice(0, 2), storageKey), 'MCF1 something else')
+    for (const id of [
+      randomUUID(),
+      'x',
+      '..%2f..%2fetc',
+      `${randomUUID()}/x`,
+      unreleased.publicId,
+      withdrawn.publicId,
+      lost.publicId,
+      changed.publicId,
+    ]) {
+      const response = await fetchFile(id)
+      expect([response.status, await response.text()]).toEqual([204, ''])
+    }
+  })
+})
+
+describe('messages', () => {
+  const notice = { MaHoSo: 'DVCQG-1', MaTTHC: '2.000033', TenThuongNhan: 'Công ty Mẫu', MaSoThue: '0101234567' }
+  const document = {
+    MaHoSo: 'x',
+    HoTenNguoiNopTien: 'A',
+    SoCMTNguoiNopTien: '1',
+    DiaChiNguoiNopTien: 'B',
+    TinhNguoiNopTien: 'C',
+    HuyenNguoiNopTien: 'D',
+    XaNguoiNopTien: 'E',
+    MaSoThue: '1',
+    UrlFileChungTu: 'https://example.vn/a.pdf',
+    ThongTinThanhToan: {
+      MaThongBaoThue: 'Q1',
+      ThoiGianThanhToan: '20261123083000',
+      SoTien: 1000,
+      NoiDungThanhToan: 'F',
+      TrangThaiThanhToan: 1,
+    },
+  }
+  const kept = async (source: string) => (await db.select().from(inbox)).filter((row) => row.source === source)
+
+  it('keeps a promotion notice raw and sealed, and calls its number a duplicate the second time', async () => {
+    const raw = JSON.stringify(notice)
+    const first = await post(`${XRD}/addtthcKhuyenMai`, raw)
+    expect(await first.json()).toEqual({ error_code: 0, message: 'Gửi dữ liệu thành công, đã lưu.' })
+    const second = await post('/api/national-portal/nhan-ho-so', raw)
+    expect(await second.json()).toEqual({ error_code: 1, message: 'Hồ sơ đã tồn tại.' })
+    const [row, ...more] = await kept('national.promotion_notice')
+    expect(more).toEqual([])
+    expect(row?.externalId).toBe('DVCQG-1')
+    expect(row?.raw).not.toContain('Mẫu')
+    expect(decrypt(row?.raw ?? '')).toBe(raw)
+    const lines = await audited()
+    expect(lines).toMatchObject(Array(2).fill({ act: 'national.promotion_notice' }))
+    expect(lines.map((line) => JSON.stringify(line.detail)).filter((detail) => detail.includes('true'))).toHaveLength(1)
+  })
+
+  it.each([
+    [
+      'a land tax payment document',
+      'nhanhsdvcqg',
+      { service: 'NhanChungTuThueDat', isUpdating: false, data: document },
+      'national.land_tax_document',
+    ],
+    [
+      'the same in the other letter case',
+      'nhanhsdvcqg',
+      { SecurityKey: 'k', Service: 'NhanChungTuThueDat', IsUpdating: 'False', Data: { ...document, MaHoSo: 'y' } },
+      'national.land_tax_document',
+    ],
+    [
+      'a land tax notice',
+      'nhantbthuedvcqg',
+      { service: 'NhanThongBaoThueDat', isUpdating: 'False', data: { FileThongBaoThue: 'PERBVEEvPg==' } },
+      'national.land_tax_notice',
+    ],
+    [
+      'a supplement to a promotion notice',
+      'nhanhsdvcqg',
+      {
+        service: 'TenChuaBiet',
+        isUpdating: true,
+        data: { MaHoSoQG: 'DVCQG-1', MaTTHC: '2.000033', MaSoThue: '1', ThongTinSuaDoi: {} },
+      },
+      'national.promotion_supplement',
+    ],
+  ] as [string, string, object, string][])(
+    'keeps %s, once however often it comes',
+    async (_name, path, body, source) => {
+      const before = (await kept(source)).length
+      for (let time = 0; time < 3; time += 1) {
+        const response = await post(`${XRD}/${path}`, body)
+        expect(await response.json()).toEqual({ error_code: 0, message: 'Gửi dữ liệu thành công, đã lưu.' })
+      }
+      expect((await kept(source)).length).toBe(before + 1)
+    },
+  )
+
+  it.each([
+    ['an unknown service', { service: 'XoaHet', isUpdating: false, data: {} }],
+    ['an empty field', { service: 'NhanChungTuThueDat', data: { ...document, HoTenNguoiNopTien: ' ' } }],
+    ['a bad address', { service: 'NhanChungTuThueDat', data: { ...document, UrlFileChungTu: 'file:///etc/passwd' } }],
+    ['no base64', { service: 'NhanThongBaoThueDat', data: { FileThongBaoThue: '<DATA/>' } }],
+    ['a name of the prototype', { service: 'constructor', isUpdating: false, data: {} }],
+  ])('refuses %s with integer -1 and keeps nothing', async (_name, body) => {
+    const before = await db.$count(inbox)
+    const response = await post(`${XRD}/nhanhsdvcqg`, body)
+    expect(await response.json()).toEqual({
+      error_code: -1,
+      message: expect.stringMatching(/^(Không có dịch vụ|Trường data)/),
+    })
+    expect(await db.$count(inbox)).toBe(before)
+  })
+
+  it('keeps what is asked and told of payments, and says honestly that it knows none', async () => {
+    const asked = await post(`${XRD}/dptracuuthanhtoanhs`, { MaHoSo: number })
+    expect(await asked.json()).toEqual({ error_code: -1, message: [] })
+    const result = {
+      LoaiBanTin: 'CONFIRM',
+      MaLoi: '00',
+      MaDoiTac: 'D',
+      MaThamChieu: 'R1',
+      SoTien: 50000,
+      MaTienTe: 'VND',
+      MaGiaoDich: 'G',
+      MaNganHang: 'B',
+      ThoiGianGD: '20261123083000',
+      ThongTinGiaoDich: 'x',
+      MaXacThuc: 'a'.repeat(64),
+    }
+    const told = await post(`${XRD}/dpnhankqthanhtoanhs`, result)
+    expect(await told.json()).toEqual({
+      MaLoi: '99',
+      MoTaLoi: 'Các lỗi khác',
+      MaDoiTac: 'D',
+      MaThamChieu: 'R1',
+      ThoiGianGD: '20261123083000',
+      MaXacThuc: 'a'.repeat(64),
+    })
+    expect(await kept('national.payment_question')).toHaveLength(1)
+    expect(await kept('national.payment_result')).toHaveLength(1)
+  })
+})

@@ -1,0 +1,315 @@
+import { describe, expect, it } from 'vitest'
+import { nationalDossier } from './dossier'
+import type { DossierFacts } from './facts'
+import { lookUpAnswer, lookUpDetails } from './look-up'
+import { dossierPush, dossierQuestion, stepsPush } from './messages'
+import { differences } from './observed'
+import { nationalSteps } from './step'
+import { cutText, wireTime } from './words'
+
+/*
+ * Golden messages, written by hand from national-portal.md (c.1, c.2, c.3, d.1): not printed by the code under test.
+ */
+
+// 08:30:15 on 23/11/2026 in Viet Nam is 01:30:15 UTC.
+const submitted = new Date('2026-11-23T01:30:15Z')
+const received = new Date('2026-11-23T02:05:00Z')
+const processed = new Date('2026-11-23T03:00:59Z')
+const finished = new Date('2026-11-23T17:30:00Z') // 00:30 of the 24th in Viet Nam
+const returned = new Date('2026-11-24T02:00:00Z')
+
+const act = (
+  sequence: number,
+  act: DossierFacts['acts'][number]['act'],
+  status: DossierFacts['status'],
+  at: Date,
+  more = {},
+) => ({
+  id: `00000000-0000-7000-8000-00000000000${sequence}`,
+  sequence,
+  act,
+  status,
+  actorName: 'Lê Thị Mẫu',
+  actorTitle: 'Công chức',
+  agencyName: 'UBND phường Mẫu',
+  note: null,
+  at,
+  ...more,
+})
+
+const facts: DossierFacts = {
+  id: '01930000-0000-7000-8000-000000000001',
+  version: 5,
+  number: '000.00.07.H99-261123-0001',
+  origin: 'local',
+  channel: 'online',
+  status: '10',
+  procedureCode: '1.001193',
+  procedureName: 'Thủ tục đăng ký khai sinh',
+  fieldCode: 'G15-HT01',
+  fieldName: 'Hộ tịch',
+  applicantName: 'Trần Thị Mẫu',
+  applicantKind: 'person',
+  identity: '001099000001',
+  techId: 'tech-1',
+  verifiedAccount: true,
+  email: 'mau@example.vn',
+  phone: '0900000001',
+  summary: 'Đăng ký khai sinh cho Trần Văn Bé',
+  submittedAt: submitted,
+  receivedAt: received,
+  dueAt: new Date('2026-11-24T10:00:00Z'),
+  finishedAt: finished,
+  returnedAt: returned,
+  resultDelivery: 'post',
+  processingAgencyName: 'UBND phường Mẫu',
+  papers: [
+    {
+      kind: 'submitted',
+      code: 'G15-KQ000123',
+      name: 'Giấy chứng sinh',
+      fileName: 'giấy chứng sinh.pdf',
+      publicId: 'aaaa',
+    },
+    { kind: 'result', code: 'KQ.G15.000031', name: 'Giấy khai sinh', fileName: 'gks.pdf', publicId: 'bbbb' },
+  ],
+  acts: [
+    act(1, 'submit', '1', submitted, { actorName: 'Trần Thị Mẫu', actorTitle: 'Người nộp', agencyName: null }),
+    act(2, 'receive', '2', received),
+    act(3, 'process', '4', processed),
+    act(4, 'finish', '9', finished, { note: 'Đã ký số' }),
+    act(5, 'hand_over', '10', returned),
+  ],
+}
+const BASE = 'http://10.0.0.5:3001/XrdAdapter/RestService/forward/downloadfile'
+
+describe('DongBoHoSoMC', () => {
+  it('puts a finished dossier into the words of c.1', () => {
+    expect(nationalDossier(facts, BASE)).toEqual({
+      ready: true,
+      dossier: {
+        MaHoSo: '000.00.07.H99-261123-0001',
+        MaTTHC: '1.001193',
+        TenTTHC: 'Thủ tục đăng ký khai sinh',
+        MaLinhVuc: 'G15-HT01',
+        TenLinhVuc: 'Hộ tịch',
+        KenhThucHien: '2',
+        ChuHoSo: 'Trần Thị Mẫu',
+        DinhDanhCHS: [{ LoaiDinhDanh: '1', SoDinhDanh: '001099000001' }],
+        LoaiDoiTuong: '1',
+        MaDoiTuong: 'tech-1',
+        Email: 'mau@example.vn',
+        SoDienThoai: '0900000001',
+        TrichYeuHoSo: 'Đăng ký khai sinh cho Trần Văn Bé',
+        NgayNopHoSo: '20261123083015',
+        NgayTiepNhan: '20261123090500',
+        NgayHenTra: '20261124170000',
+        TrangThaiHoSo: '10',
+        NgayTra: '20261124090000',
+        HinhThuc: '1',
+        NgayKetThucXuLy: '20261124003000',
+        DonViXuLy: 'UBND phường Mẫu',
+        NoiNopHoSo: '2',
+        HoSoCoThanhPhanSoHoa: '1',
+        TaiKhoanDuocXacThucVoiVNeID: '1',
+        DuocThanhToanTrucTuyen: '0',
+        TaiLieuNop: [
+          {
+            TepDinhKemId: 'aaaa',
+            TenTepDinhKem: 'giấy chứng sinh.pdf',
+            IsDeleted: 'False',
+            MaThanhPhanHoSo: 'G15-KQ000123',
+            DuongDanTaiTepTin: 'http://10.0.0.5:3001/XrdAdapter/RestService/forward/downloadfile/aaaa',
+            DuocSoHoa: '1',
+            DuocTaiSuDung: '0',
+            DuocLayTuKhoDMQG: '0',
+          },
+        ],
+        DanhSachGiayToKetQua: [
+          {
+            TenGiayTo: 'Giấy khai sinh',
+            GiayToId: 'bbbb',
+            DuongDanTepTinKetQua: 'http://10.0.0.5:3001/XrdAdapter/RestService/forward/downloadfile/bbbb',
+            MaGiayToKetQua: 'KQ.G15.000031',
+          },
+        ],
+      },
+    })
+  })
+
+  const mapped = (more: Partial<DossierFacts>) => {
+    const answer = nationalDossier({ ...facts, ...more }, BASE)
+    if (!answer.ready) throw new Error(answer.missing.join())
+    return answer.dossier
+  }
+
+  it.each([
+    [{ channel: 'counter' }, { KenhThucHien: '1' }],
+    [{ channel: 'post' }, { KenhThucHien: '3' }],
+    [{ applicantKind: 'enterprise' }, { LoaiDoiTuong: '2' }],
+    [{ applicantKind: 'organisation' }, { LoaiDoiTuong: '4' }],
+    [{ resultDelivery: 'counter' }, { HinhThuc: '0' }],
+    [{ resultDelivery: 'online' }, { HinhThuc: '0' }],
+    [{ identity: '012345678' }, { DinhDanhCHS: [{ LoaiDinhDanh: '2', SoDinhDanh: '012345678' }] }],
+    [{ verifiedAccount: false }, { TaiKhoanDuocXacThucVoiVNeID: '0' }],
+    [{ papers: [] }, { HoSoCoThanhPhanSoHoa: '0', TaiLieuNop: [], DanhSachGiayToKetQua: [] }],
+    [
+      { dueAt: null, finishedAt: null, returnedAt: null },
+      { NgayHenTra: '', NgayKetThucXuLy: '', NgayTra: '' },
+    ],
+    [
+      { techId: null, email: null, phone: null },
+      { MaDoiTuong: '', Email: '', SoDienThoai: '' },
+    ],
+    [{ summary: 'x'.repeat(1001) }, { TrichYeuHoSo: 'x'.repeat(1000) }],
+  ] as [Partial<DossierFacts>, object][])('%o becomes %o', (more, expected) => {
+    expect(mapped(more)).toMatchObject(expected)
+  })
+
+  it.each([
+    [{ identity: null }, 'số định danh'],
+    [{ identity: '0101234567' }, 'số định danh'], // a tax code names no person
+    [{ fieldCode: null }, 'lĩnh vực'],
+    [{ summary: ' ' }, 'trích yếu'],
+    [{ processingAgencyName: '' }, 'đơn vị xử lý'],
+    [{ number: null, receivedAt: null }, 'mã hồ sơ'],
+  ] as [Partial<DossierFacts>, string][])('is held for %o, which names what is missing', (more, named) => {
+    const answer = nationalDossier({ ...facts, ...more }, BASE)
+    expect(answer).toMatchObject({ ready: false })
+    if (!answer.ready) expect(answer.missing.join()).toContain(named)
+  })
+})
+
+describe('CapNhatTienDoHoSoMC', () => {
+  it('tells each act from receipt on, in the words of c.2', () => {
+    const common = {
+      MaHoSo: '000.00.07.H99-261123-0001',
+      NguoiXuLy: 'Lê Thị Mẫu',
+      ChucDanh: 'Công chức',
+      PhongBanXuLy: 'UBND phường Mẫu',
+    }
+    expect(nationalSteps(facts).map(({ step }) => step)).toEqual([
+      {
+        ...common,
+        ThoiDiemXuLy: '20261123090500',
+        NoiDungXuLy: 'Tiếp nhận hồ sơ',
+        TrangThai: '2',
+        NgayBatDau: '20261123083015',
+      },
+      {
+        ...common,
+        ThoiDiemXuLy: '20261123100059',
+        NoiDungXuLy: 'Chuyển xử lý',
+        TrangThai: '4',
+        NgayBatDau: '20261123090500',
+      },
+      {
+        ...common,
+        ThoiDiemXuLy: '20261124003000',
+        NoiDungXuLy: 'Hoàn thành xử lý, có kết quả - Đã ký số',
+        TrangThai: '9',
+        NgayBatDau: '20261123100059',
+      },
+      {
+        ...common,
+        ThoiDiemXuLy: '20261124090000',
+        NoiDungXuLy: 'Trả kết quả',
+        TrangThai: '10',
+        NgayBatDau: '20261124003000',
+      },
+    ])
+  })
+
+  it('has nothing to tell before receipt', () => {
+    expect(nationalSteps({ ...facts, number: null, acts: facts.acts.slice(0, 1) })).toEqual([])
+  })
+
+  it('keeps the limits of g.6 and never cuts a letter in two', () => {
+    const long = {
+      ...facts,
+      acts: [
+        facts.acts[0],
+        act(2, 'receive', '2', received, { actorName: `${'N'.repeat(49)}𠀀x`, note: 'd'.repeat(3000) }),
+      ],
+    }
+    const [first] = nationalSteps(long as DossierFacts)
+    expect(first?.step.NguoiXuLy).toBe('N'.repeat(49))
+    expect(first?.step.NoiDungXuLy).toHaveLength(2000)
+  })
+
+  it('never lets a step lie before the one it follows, though clocks of two machines differ', () => {
+    const skewed = {
+      ...facts,
+      acts: [
+        act(1, 'submit', '1', submitted),
+        act(2, 'receive', '2', received),
+        act(3, 'process', '4', new Date(received.getTime() - 5000)),
+      ],
+    }
+    expect(nationalSteps(skewed).map(({ step }) => step.ThoiDiemXuLy)).toEqual(['20261123090500', '20261123090500'])
+  })
+})
+
+it('wraps the messages as c.1, c.2 and c.3 have them', () => {
+  const answer = nationalDossier(facts, BASE)
+  if (!answer.ready) throw new Error('not ready')
+  expect(dossierPush(answer.dossier, false)).toMatchObject({
+    service: 'DongBoHoSoMC',
+    parameters: { isUpdating: 'False', data: [{ MaHoSo: facts.number }] },
+  })
+  expect(dossierPush(answer.dossier, true).parameters.isUpdating).toBe('True')
+  const steps = nationalSteps(facts).map(({ step }) => step)
+  expect(stepsPush(steps)).toEqual({ kind: 'integration', service: 'CapNhatTienDoHoSoMC', parameters: { data: steps } })
+  expect(dossierQuestion('H99-1')).toMatchObject({ service: 'TraCuuHoSo', parameters: { mahoso: 'H99-1' } })
+})
+
+describe('the instant look-up (d.1)', () => {
+  const asked = { ...facts, number: '000.00.07.H99-261123-0001' }
+
+  it('answers exactly nine fields', () => {
+    expect(lookUpAnswer(asked)).toEqual({
+      MaHoSo: '000.00.07.H99-261123-0001',
+      MaTTHC: '1.001193',
+      TenTTHC: 'Thủ tục đăng ký khai sinh',
+      MaLinhVuc: 'G15-HT01',
+      TenLinhVuc: 'Hộ tịch',
+      LoaiDoiTuong: '1',
+      TrangThaiHoSo: '10',
+      HinhThuc: '1',
+      DonViXuLy: 'UBND phường Mẫu',
+    })
+  })
+
+  it('says in the words of the contract that the field is not known', () => {
+    expect(lookUpAnswer({ ...asked, fieldCode: null })).toEqual({ error_code: '-1', message: 'MaLinhVuc not found' })
+  })
+
+  it('adds dates, steps and files by the switch', () => {
+    const more = lookUpDetails(facts, BASE)
+    expect(more).toMatchObject({ NgayTiepNhan: '20261123090500', TaiLieuNop: [{ TepDinhKemId: 'aaaa' }] })
+    expect(more.data).toHaveLength(4)
+  })
+})
+
+it.each([
+  [new Date('2026-12-31T16:59:59Z'), '20261231235959'],
+  [new Date('2026-12-31T17:00:00Z'), '20270101000000'],
+  [new Date('2024-02-28T17:00:00Z'), '20240229000000'],
+  [null, ''],
+])('writes %s as %s, whatever the zone of the server', (at, expected) => {
+  expect(wireTime(at)).toBe(expected)
+})
+
+it('composes before it counts', () => {
+  expect(cutText('ế'.normalize('NFD').repeat(3), 3)).toBe('ếếế')
+})
+
+it('compares only what the portal returns', () => {
+  const answer = nationalDossier(facts, BASE)
+  if (!answer.ready) throw new Error('not ready')
+  expect(differences(answer.dossier, { MaHoSo: facts.number })).toEqual([])
+  expect(differences(answer.dossier, { MaHoSo: facts.number, TrangThaiHoSo: '4', NgayTra: null, La: 'x' })).toEqual([
+    'TrangThaiHoSo',
+  ])
+  expect(differences(answer.dossier, 'garbage')).toEqual([])
+})
