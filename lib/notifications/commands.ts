@@ -53,7 +53,15 @@ function noticesAbout({ act, dossier, procedureName, agencyName }: Facts): Notic
     link: `${config().APP_URL}/ca-nhan/ho-so/${encodeURIComponent(code)}`,
   }
   const base = { dossierId: dossier.id, actId: act.id, citizenId: dossier.citizenId, subject: noticeSubject(facts) }
-  const portal: NoticeRow = { ...base, id: newId(), channel: 'portal', recipientSealed: null, body: noticeText(facts), state: 'sent', sentAt: act.at }
+  const portal: NoticeRow = {
+    ...base,
+    id: newId(),
+    channel: 'portal',
+    recipientSealed: null,
+    body: noticeText(facts),
+    state: 'sent',
+    sentAt: act.at,
+  }
   const mail: NoticeRow[] = dossier.email
     ? [{ ...base, id: newId(), channel: 'mail', recipientSealed: encrypt(dossier.email), body: noticeText(facts) }]
     : []
@@ -78,7 +86,13 @@ type Claimed = typeof notices.$inferSelect
 
 async function claimNotices(limit: number, now: Date): Promise<Claimed[]> {
   return db.transaction(async (tx) => {
-    const claimed = await tx.select().from(notices).where(due(now)).orderBy(asc(notices.createdAt)).limit(limit).for('update', { skipLocked: true })
+    const claimed = await tx
+      .select()
+      .from(notices)
+      .where(due(now))
+      .orderBy(asc(notices.createdAt))
+      .limit(limit)
+      .for('update', { skipLocked: true })
     for (const notice of claimed) {
       notice.attempts += 1
       const retryAt = new Date(now.getTime() + Math.max(60_000, retryAfterMs(notice.attempts)))
@@ -92,7 +106,9 @@ async function deliver(notice: Claimed, now: Date): Promise<'sent' | 'failed'> {
   if (!notice.recipientSealed) throw new Error(`notice ${notice.id} waits without a recipient`)
   const message = { id: notice.id, to: decrypt(notice.recipientSealed), subject: notice.subject, text: notice.body }
   try {
-    await (notice.channel === 'mail' ? sendMail(message) : sendSms({ id: message.id, to: message.to, text: message.text }))
+    await (notice.channel === 'mail'
+      ? sendMail(message)
+      : sendSms({ id: message.id, to: message.to, text: message.text }))
   } catch (error) {
     log.warn({ noticeId: notice.id, channel: notice.channel, attempts: notice.attempts }, 'notice not delivered')
     const lastError = error instanceof Error ? error.name : 'unknown'

@@ -8,7 +8,11 @@ export type Message = { id: string; to: string; subject: string; text: string }
 
 /** Sends one mail by SMTP_URL. The Message-ID is made of the notice's id, so that a repeated mail is known as the same. Throws when not accepted. */
 export async function sendMail(message: Message): Promise<void> {
-  transport ??= createTransport(config().SMTP_URL, { connectionTimeout: 5000, greetingTimeout: 5000, socketTimeout: 10_000 })
+  transport ??= createTransport(config().SMTP_URL, {
+    connectionTimeout: 5000,
+    greetingTimeout: 5000,
+    socketTimeout: 10_000,
+  })
   const domain = new URL(config().APP_URL).hostname
   await transport.sendMail({
     from: config().MAIL_FROM,

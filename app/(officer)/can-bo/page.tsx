@@ -38,18 +38,30 @@ export default async function OfficerListPage({ searchParams }: PageProps<'/can-
       <search>
         <form className="mb-3 flex flex-wrap items-end gap-3">
           <input type="hidden" name="viec" value={filter.viec} />
-          <TextInput name="q" type="search" label="Mã hồ sơ, thủ tục hoặc tên chủ hồ sơ" defaultValue={filter.q} width="medium" />
+          <TextInput
+            name="q"
+            type="search"
+            label="Mã hồ sơ, thủ tục hoặc tên chủ hồ sơ"
+            defaultValue={filter.q}
+            width="medium"
+          />
           <Button kind="secondary" icon="search">
             Tìm
           </Button>
         </form>
       </search>
       {list.rows.length === 0 ? (
-        <EmptyState>{filter.q ? `Không có hồ sơ nào khớp với “${filter.q}” trong mục này.` : TAB_WORDS[filter.viec].empty}</EmptyState>
+        <EmptyState>
+          {filter.q ? `Không có hồ sơ nào khớp với “${filter.q}” trong mục này.` : TAB_WORDS[filter.viec].empty}
+        </EmptyState>
       ) : (
         <DossierTable rows={list.rows} now={now()} />
       )}
-      <Pagination label="Trang hồ sơ" nextHref={list.next && address({ ...filter, sau: list.next })} previousHref={filter.sau && address({ viec: filter.viec, q: filter.q })} />
+      <Pagination
+        label="Trang hồ sơ"
+        nextHref={list.next && address({ ...filter, sau: list.next })}
+        previousHref={filter.sau && address({ viec: filter.viec, q: filter.q })}
+      />
     </>
   )
 }

@@ -27,7 +27,7 @@ export default async function MyDossierPage({ params }: PageProps<'/ca-nhan/ho-s
           <span>
             {dossier.number ? 'Mã hồ sơ' : 'Mã gửi tạm'} <strong className="tabular-nums">{dossier.code}</strong>
           </span>
-          <CopyButton text={dossier.code} />
+          <CopyButton text={dossier.code} label="mã hồ sơ" />
         </p>
         {dossier.number ? null : <p className="text-ink-700">Mã hồ sơ được cấp khi cơ quan tiếp nhận.</p>}
       </header>
