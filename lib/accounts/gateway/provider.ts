@@ -149,7 +149,6 @@ function providerOf(visit: Visit, metadata: ProviderMetadata): OAuthConfig<Recor
     clientSecret: OIDC_CLIENT_SECRET,
     client: { token_endpoint_auth_method: 'client_secret_post' },
     checks: OIDC_CHECKS.filter((check) => check === 'pkce' || check === 'state' || check === 'nonce'),
-    idToken: true,
     httpOptions: { timeout: TIMEOUT_MS },
     // A name for next-auth to hold on to; who it is is decided in `admit`, from the claims themselves.
     profile: () => ({ id: PROVIDER_ID }),
