@@ -22,9 +22,12 @@ async function until(holds: () => boolean | Promise<boolean>) {
 it('lets one of two work, and the other take over when it stops', async () => {
   lock += 1
   const done = { first: 0, second: 0 }
-  const first = aLeader('first', async () => void (done.first += 1), 20)
+  const counting = (name: keyof typeof done) => async () => {
+    done[name] += 1
+  }
+  const first = aLeader('first', counting('first'), 20)
   await until(() => done.first > 2)
-  const second = aLeader('second', async () => void (done.second += 1), 20)
+  const second = aLeader('second', counting('second'), 20)
   await until(() => second.state() === 'waiting')
   await sleep(200)
   expect(done.second).toBe(0)
@@ -64,7 +67,10 @@ it('tries again when the work fails', async () => {
 it('leads no more when the database cuts its line, and comes back', async () => {
   lock += 1
   let rounds = 0
-  const leader = aLeader('cut off', async () => void (rounds += 1), 50)
+  const counting = async () => {
+    rounds += 1
+  }
+  const leader = aLeader('cut off', counting, 50)
   await until(() => rounds > 1)
   const lines = () => sql()<{ pid: number }[]>`
     select pid from pg_locks where locktype = 'advisory' and objid = ${lock} and granted`
