@@ -52,7 +52,14 @@ function noticesAbout({ act, dossier, procedureName, agencyName }: Facts): Notic
     note: act.note,
     link: `${config().APP_URL}/ca-nhan/ho-so/${encodeURIComponent(code)}`,
   }
-  const base = { dossierId: dossier.id, actId: act.id, citizenId: dossier.citizenId, subject: noticeSubject(facts) }
+  const base = {
+    dossierId: dossier.id,
+    actId: act.id,
+    citizenId: dossier.citizenId,
+    subject: noticeSubject(facts),
+    // Acts that are told together would share one instant, and be read and sent in any order.
+    createdAt: act.at,
+  }
   const portal: NoticeRow = {
     ...base,
     id: newId(),

@@ -1,0 +1,68 @@
+import { asc, eq } from 'drizzle-orm'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { db } from '@/db/client'
+import { dossierActs, dossiers, notices } from '@/db/schema'
+import { aCitizen, anAgency, anOfficer, aResult, aService, aSubmitted } from '@/db/testing/builders'
+import type { Citizen } from '@/lib/auth/actor'
+import { finishDossier, handOverDossier, processDossier } from '@/lib/dossiers/commands/process'
+import { receiveDossier } from '@/lib/dossiers/commands/receive'
+import { prepareNotices } from './commands'
+import { listNotices } from './queries'
+
+let agency: Awaited<ReturnType<typeof anAgency>>
+
+beforeAll(async () => {
+  agency = await anAgency({ code: '000.00.07.H99' })
+  await aService('1.001193', { agencyCodes: [agency.code] })
+})
+
+/** A dossier that an officer took to its end, an act a minute, and the ids of its acts, newest first. */
+async function aSettledDossier() {
+  const citizen = await aCitizen()
+  const clerk = await anOfficer('clerk', agency)
+  const handler = await anOfficer('handler', agency)
+  const minute = (count: number) => new Date(Date.UTC(2026, 10, 23, 2, count))
+  const seen = await aSubmitted({ agency, code: '1.001193', at: minute(0), citizenId: citizen.id })
+  const version = async () => {
+    const [row] = await db.select().from(dossiers).where(eq(dossiers.id, seen.dossierId))
+    return { ...seen, version: row?.version ?? 0 }
+  }
+  await receiveDossier(clerk, seen, minute(1))
+  await processDossier(handler, await version(), minute(2))
+  await aResult(handler, seen.dossierId)
+  await finishDossier(handler, await version(), minute(3))
+  await handOverDossier(clerk, await version(), minute(4))
+  const acts = await db.select().from(dossierActs).where(eq(dossierActs.dossierId, seen.dossierId))
+  const newestFirst = acts.toSorted((one, other) => other.sequence - one.sequence)
+  return { citizen: citizen as unknown as Citizen, dossierId: seen.dossierId, acts: newestFirst }
+}
+
+describe('notices about acts that are told together', () => {
+  it('are read newest first and leave oldest first, whatever order they were told in', async () => {
+    const { citizen, dossierId, acts } = await aSettledDossier()
+    expect(acts).toHaveLength(5)
+    await prepareNotices(acts.map((act) => act.id))
+    const read = await listNotices(citizen)
+    expect(read.map(({ subject }) => subject.split(': ')[1])).toEqual([
+      'Đã trả kết quả',
+      'Đã xử lý xong',
+      'Đang xử lý',
+      'Được tiếp nhận',
+      'Mới đăng ký',
+    ])
+    const leaving = await db
+      .select()
+      .from(notices)
+      .where(eq(notices.dossierId, dossierId))
+      .orderBy(asc(notices.createdAt))
+    const texts = leaving.filter(({ channel }) => channel === 'sms').map(({ actId }) => actId)
+    expect(texts).toEqual(acts.map((act) => act.id).toReversed())
+  })
+
+  it('are written once, however often they are told', async () => {
+    const { acts } = await aSettledDossier()
+    const ids = acts.map((act) => act.id)
+    expect(await prepareNotices(ids)).toBeGreaterThan(0)
+    expect(await prepareNotices(ids)).toBe(0)
+  })
+})
