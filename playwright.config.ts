@@ -20,6 +20,7 @@ export default defineConfig({
   // Journeys share one product, and the machine has two cores: one after another.
   workers: 1,
   timeout: 60_000,
+  expect: { timeout: 10_000 },
   forbidOnly: true,
   retries: 0,
   use: {

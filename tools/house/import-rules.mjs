@@ -43,7 +43,7 @@ const PURE = /^lib\/[^/]+\/(rules|schema|policy|labels|events)(\.ts|\/)/
 const CORE = /^lib\/[^/]+\/(rules|schema|policy|queries|commands|events)(\.ts|\/)/
 const INBOUND = /^lib\/[^/]+\/inbound(\.ts|\/)/
 const OPENS_INBOUND = /^(app\/api\/|instrumentation[\w-]*\.ts$)/
-const BESIDE_THE_DATABASE = /^(db|tools|sandbox|inngest\/embedded)\//
+const BESIDE_THE_DATABASE = /^(db|tools|e2e|sandbox|inngest\/embedded)\//
 const HAS_QUERIES = /^lib\/[^/]+\/(queries|commands)(\.ts|\/)|^lib\/auth\/|^lib\/platform\//
 
 /** @param {string | undefined} path */
