@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { mendPostgres } from '../patches/postgres.mjs'
 import { Halt } from './halt.mjs'
 import { withLock } from './lock.mjs'
 import { run } from './run.mjs'
@@ -40,7 +41,12 @@ export function installedState(root) {
  * @param {ReturnType<typeof import('./report.mjs').createReport>} report
  */
 export async function ensurePackages(root, runtime, report) {
-  if (installedState(root).complete) return
+  if (!installedState(root).complete) await installAlone(root, runtime, report)
+  // npm does it too, but not where it runs no install scripts, nor in a clone whose packages were there before the mend.
+  mendPostgres(root)
+}
+
+async function installAlone(root, runtime, report) {
   const wait = (pid) => report.line(`Chờ một lần cài đặt khác (tiến trình ${pid}) …`)
   await withLock(
     join(root, '.data', 'install.lock'),

