@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cleanText } from '@/lib/platform/text'
 
 const NamedAgency = z.object({ code: z.string().optional(), name: z.string() })
 
@@ -190,3 +191,21 @@ export const RunDetail = z.object({
   failed: z.array(FailedCode).optional(),
 })
 export type RunDetail = z.infer<typeof RunDetail>
+
+const first = z.preprocess((value) => (Array.isArray(value) ? value[0] : value), z.string().optional())
+const oneOf = <Choice extends string>(choices: readonly [Choice, ...Choice[]]) =>
+  first.transform((value) => choices.find((choice) => choice === value))
+
+/**
+ * The address of a list of procedures: `?q=&doi-tuong=&linh-vuc=&muc-do=&cap=&sau=`. Anything can be typed there, so a
+ * value that is none of the choices is no choice, never an error.
+ */
+export const CatalogueAddress = z.object({
+  q: first.transform((value) => cleanText(value ?? '').slice(0, 200)),
+  'doi-tuong': oneOf(['cong-dan', 'to-chuc']),
+  'linh-vuc': first.transform((value) => (value && /^[a-z0-9-]{1,120}$/.test(value) ? value : undefined)),
+  'muc-do': oneOf(['toan-trinh', 'mot-phan', 'thong-tin']),
+  cap: oneOf(['xa', 'tinh', 'bo']),
+  sau: first,
+})
+export type CatalogueAddress = z.infer<typeof CatalogueAddress>

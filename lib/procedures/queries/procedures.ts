@@ -15,6 +15,7 @@ const procedureColumns = {
   syncedAt: procedures.syncedAt,
   closedAt: procedures.closedAt,
   versionId: procedureVersions.id,
+  fetchedAt: procedureVersions.fetchedAt,
   version: procedureVersions.version,
   detail: procedureVersions.detail,
 }

@@ -33,7 +33,12 @@ export type CatalogueQuestion = {
 export type CataloguePage = {
   rows: CatalogueEntry[]
   total: number
+  /** Place of the first row in the whole list, from 1. */
+  from: number
+  /** Cursor of the page after this one. */
   next: string | undefined
+  /** Cursor of the page before this one, '' for the first page, undefined on the first page. */
+  previous: string | undefined
   /** False when the rows are only the nearest to what was typed. */
   exact: boolean
 }
@@ -47,7 +52,7 @@ export const fieldSlug = (name: string) =>
 export const isOffered = (entry: CatalogueEntry) => entry.service !== null && entry.service.onlineLevel !== 'none'
 
 const collator = new Intl.Collator('vi')
-const sortName = (entry: CatalogueEntry) => entry.name.replace(/^thủ tục[:\s]+/i, '')
+const sortName = (entry: CatalogueEntry) => entry.name.replace(/^[\s.]*(thủ tục[:\s]+)?/i, '')
 const isLocal = (entry: CatalogueEntry) => entry.levels.some((level) => level === 'Cấp xã' || level === 'Cấp tỉnh')
 
 /** Order of a list without a query: what can be filed online, then what commune and province decide, then by name. */
@@ -65,10 +70,10 @@ export function browseCatalogue(index: SearchIndex, question: CatalogueQuestion)
   const query = question.query?.trim() ?? ''
   const { hits, exact } = query === '' ? allHits(index, accepts) : searchCatalogue(index, query, accepts)
   const start = question.after === undefined ? 0 : startAfter(hits, question.after)
-  const shown = hits.slice(start, start + PAGE_ROWS)
-  const last = shown.at(-1)
-  const next = last && start + PAGE_ROWS < hits.length ? cursorOf(last) : undefined
-  return { rows: shown.map((hit) => hit.entry), total: hits.length, next, exact }
+  const rows = hits.slice(start, start + PAGE_ROWS).map((hit) => hit.entry)
+  const next = start + PAGE_ROWS < hits.length ? cursorBefore(hits, start + PAGE_ROWS) : undefined
+  const previous = start > 0 ? cursorBefore(hits, Math.max(0, start - PAGE_ROWS)) : undefined
+  return { rows, total: hits.length, from: start + 1, next, previous, exact }
 }
 
 function allHits(index: SearchIndex, accepts: (entry: CatalogueEntry) => boolean) {
@@ -96,7 +101,11 @@ export function fieldsOf(index: SearchIndex): { slug: string; name: string; coun
   return [...fields.values()].sort((one, other) => collator.compare(one.name, other.name))
 }
 
-const cursorOf = ({ entry, score }: SearchHit) => btoa(`${score.toFixed(4)}~${entry.code}`).replace(/=+$/, '')
+/** The row before position `at`, as an opaque text: a page begins after it. */
+function cursorBefore(hits: readonly SearchHit[], at: number): string {
+  const hit = hits[at - 1]
+  return hit ? btoa(`${hit.score.toFixed(4)}~${hit.entry.code}`).replace(/=+$/, '') : ''
+}
 
 /** Position after the row that the cursor names; when it is gone, after all rows that scored more. A forged cursor starts anew. */
 function startAfter(hits: readonly SearchHit[], cursor: string): number {
