@@ -17,7 +17,7 @@ type QuestionsFormProps = StepOfDraft & {
 }
 
 /** What the browser may fill in by itself, by the name of the question. */
-const FILLED: Record<string, string> = { phone: 'tel', email: 'email', address: 'street-address' }
+const FILLED: Record<string, string> = { phone: 'tel', email: 'email', address: 'address-line1' }
 
 /** A short step of a few questions. Works without script. */
 export function QuestionsForm({ fields, answers, path, children, ...step }: QuestionsFormProps) {
