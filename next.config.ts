@@ -7,7 +7,7 @@ const FILE_HEADERS = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
   { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
 ]
-/** Answers of the programming interface run nothing and are framed by nobody else. A handler may say otherwise for a file. */
+/** Answers of the programming interface run nothing and are framed by nobody else. */
 const API_HEADERS = [
   ...FILE_HEADERS,
   { key: 'Referrer-Policy', value: 'same-origin' },
@@ -16,6 +16,15 @@ const API_HEADERS = [
     value:
       "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'",
   },
+]
+
+/** A stored file opened in the browser: whatever hides in it, nothing runs and it has none of our rights. These win over a handler's own. */
+const ATTACHMENT_HEADERS = [
+  {
+    key: 'Content-Security-Policy',
+    value: "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'",
+  },
+  { key: 'Referrer-Policy', value: 'no-referrer' },
 ]
 
 const config: NextConfig = {
@@ -34,6 +43,7 @@ const config: NextConfig = {
   experimental: { globalNotFound: true },
   headers: async () => [
     { source: '/api/:path*', headers: API_HEADERS },
+    { source: '/api/attachments/:id', headers: ATTACHMENT_HEADERS },
     { source: '/fonts/:file*', headers: [...FILE_HEADERS, FOREVER] },
     { source: '/icons/:file*', headers: [...FILE_HEADERS, FOREVER] },
     { source: '/_next/static/:file*', headers: FILE_HEADERS },

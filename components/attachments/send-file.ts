@@ -2,13 +2,20 @@ import { FILE_SENTENCES } from '@/lib/attachments/labels'
 import { MAX_FILE_BYTES } from '@/lib/attachments/rules/limits'
 
 export type SentFile = { id: string; fileName: string; sizeBytes: number }
-export type SendAnswer = { ok: true; file: SentFile } | { ok: false; sentence: string; signIn: boolean }
+/** `again`: sending the same file once more may succeed. `signIn`: after signing in. */
+export type Failure = { sentence: string; again: boolean; signIn: boolean }
+export type SendAnswer = { ok: true; file: SentFile } | ({ ok: false } & Failure)
 
 const LINE_CUT = 'Mất kết nối. Kiểm tra mạng rồi chọn Thử lại'
 const CANCELLED = 'Đã hủy tải lên'
 const BROKEN = 'Hệ thống gặp lỗi. Hồ sơ nháp vẫn được giữ. Chọn Thử lại sau ít phút'
 
-const failed = (sentence: string, signIn = false): SendAnswer => ({ ok: false, sentence, signIn })
+const failed = (sentence: string, { again = true, signIn = false } = {}): SendAnswer => ({
+  ok: false,
+  sentence,
+  again,
+  signIn,
+})
 
 /** Why a chosen file need not be sent at all; the server judges again. */
 export function refusedAtOnce(file: File): string | undefined {
@@ -46,9 +53,13 @@ export function sendFile(
 function answerOf(status: number, text: string): SendAnswer {
   const answer = parsed(text)
   if (status === 201 && answer && typeof answer.id === 'string') return { ok: true, file: answer as SentFile }
-  if (status === 401) return failed('Phiên làm việc đã hết hạn. Đăng nhập lại rồi chọn Thử lại', true)
-  return failed(typeof answer?.detail === 'string' ? answer.detail : BROKEN)
+  if (status === 401) return failed('Phiên làm việc đã hết hạn. Đăng nhập lại rồi chọn Thử lại', { signIn: true })
+  const told = typeof answer?.detail === 'string' ? answer.detail : undefined
+  return told === undefined ? failed(BROKEN) : failed(told, { again: status >= 500 || status === 429 || isCut(answer) })
 }
+
+/** Only part of the file arrived: nothing is wrong with the file itself. */
+const isCut = (answer: Record<string, unknown> | undefined) => answer?.title === 'upload.cut'
 
 function parsed(text: string): Record<string, unknown> | undefined {
   try {

@@ -1,16 +1,14 @@
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
+import type { Failure } from './send-file'
 import type { Upload, Uploads } from './uploads'
 
 type UploadLineProps = Pick<Uploads, 'retry' | 'cancel' | 'dismiss'> & { upload: Upload; signInPath: string }
 
 /** One file on its way, with its progress, or the sentence that says why it did not arrive. */
 export function UploadLine({ upload, signInPath, ...act }: UploadLineProps) {
-  return upload.sentence === undefined ? (
-    <Sending upload={upload} cancel={act.cancel} />
-  ) : (
-    <Failed upload={upload} signInPath={signInPath} {...act} />
-  )
+  if (!upload.failure) return <Sending upload={upload} cancel={act.cancel} />
+  return <Failed upload={upload} failure={upload.failure} signInPath={signInPath} {...act} />
 }
 
 function Sending({ upload, cancel }: { upload: Upload; cancel: Uploads['cancel'] }) {
@@ -44,18 +42,18 @@ const Bar = ({ percent }: { percent: number }) => (
   </svg>
 )
 
-function Failed({ upload, signInPath, retry, dismiss }: UploadLineProps) {
+function Failed({ upload, failure, signInPath, retry, dismiss }: UploadLineProps & { failure: Failure }) {
   return (
     <li className="space-y-1 border-l-4 border-error py-2 pl-3">
       <p role="alert" className="flex gap-2 font-semibold text-error">
         <Icon name="circle-alert" />
         <span>
           <span className="sr-only">Lỗi: </span>
-          {upload.sentence}
+          {failure.sentence}
         </span>
       </p>
       <p className="flex flex-wrap gap-2">
-        {upload.signIn ? (
+        {failure.signIn ? (
           <a
             href={signInPath}
             target="_blank"
@@ -65,9 +63,11 @@ function Failed({ upload, signInPath, retry, dismiss }: UploadLineProps) {
             Đăng nhập trong thẻ mới
           </a>
         ) : null}
-        <Button type="button" kind="quiet" onClick={() => retry(upload.key)}>
-          Thử lại<span className="sr-only"> {upload.name}</span>
-        </Button>
+        {failure.again ? (
+          <Button type="button" kind="quiet" onClick={() => retry(upload.key)}>
+            Thử lại<span className="sr-only"> {upload.name}</span>
+          </Button>
+        ) : null}
         <Button type="button" kind="quiet" onClick={() => dismiss(upload.key)}>
           Bỏ tệp này<span className="sr-only"> {upload.name}</span>
         </Button>

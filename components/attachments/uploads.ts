@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
-import { refusedAtOnce, sendFile } from './send-file'
+import { type Failure, refusedAtOnce, sendFile } from './send-file'
 import { shrinkPhoto } from './shrink-photo'
 
 /** A file on its way, or one that did not arrive. */
@@ -10,9 +10,7 @@ export type Upload = {
   key: number
   name: string
   percent: number
-  /** Set once it failed. */
-  sentence?: string | undefined
-  signIn?: boolean | undefined
+  failure?: Failure | undefined
   /** Set once it arrived, until the page's own list shows it. */
   fileId?: string | undefined
 }
@@ -55,7 +53,7 @@ export function useUploads(address: string, known: readonly { id: string }[]): U
     const file = await shrinkPhoto(one.file)
     const answer = await sendFile(address, file, (percent) => change(key, { percent }), one.control.signal)
     if (one.control.signal.aborted) return
-    if (!answer.ok) return change(key, { sentence: answer.sentence, signIn: answer.signIn })
+    if (!answer.ok) return change(key, { failure: answer })
     change(key, { percent: 100, fileId: answer.file.id })
     router.refresh()
   }
@@ -69,7 +67,8 @@ export function useUploads(address: string, known: readonly { id: string }[]): U
       const key = ++lastKey.current
       const sentence = refusedAtOnce(file)
       held.current.set(key, { file, control: new AbortController() })
-      setUploads((now) => [...now, { key, name: file.name, percent: 0, sentence }])
+      const failure = sentence === undefined ? undefined : { sentence, again: false, signIn: false }
+      setUploads((now) => [...now, { key, name: file.name, percent: 0, failure }])
       if (sentence === undefined) enqueue(key)
     }
   }
@@ -78,7 +77,7 @@ export function useUploads(address: string, known: readonly { id: string }[]): U
     const one = held.current.get(key)
     if (!one) return
     held.current.set(key, { file: one.file, control: new AbortController() })
-    change(key, { percent: 0, sentence: undefined, signIn: undefined })
+    change(key, { percent: 0, failure: undefined })
     enqueue(key)
   }
 

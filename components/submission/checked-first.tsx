@@ -54,7 +54,8 @@ export function CheckedFirst({ fields, today, children }: CheckedFirstProps) {
     for (const [name, value] of new FormData(event.target)) if (typeof value === 'string') setValue(masked(name), value)
     void handleSubmit(() => {
       passed.current = true
-      submitter?.click()
+      // Not before this event is over: a form that is being submitted ignores the next press.
+      setTimeout(() => submitter?.click())
     })()
   })
 
@@ -69,7 +70,9 @@ export function CheckedFirst({ fields, today, children }: CheckedFirstProps) {
   }, [])
 
   useEffect(() => {
-    if (submitCount > 0) summary.current?.focus()
+    if (submitCount === 0 || !summary.current) return
+    summary.current.focus()
+    document.title = `Lỗi: ${document.title.replace(/^Lỗi: /, '')}`
   }, [submitCount])
 
   const known = useMemo<FormAnswer>(

@@ -95,7 +95,7 @@ export function PaperBox({ paper, place, name, address, files, path, refused }: 
 
 /** Read out at the start, half way and the end: every percent would never stop talking. */
 function saidOf(uploads: readonly Upload[]): string {
-  const moving = uploads.find((upload) => upload.sentence === undefined)
+  const moving = uploads.find((upload) => !upload.failure)
   if (!moving) return ''
   if (moving.percent >= 100) return `Đã tải lên ${moving.name}`
   return moving.percent >= 50 ? `Đã tải lên một nửa ${moving.name}` : `Bắt đầu tải lên ${moving.name}`

@@ -109,6 +109,20 @@ it('lists finished and unfinished files, removes them, and is content when they 
   await expect(read(key)).rejects.toThrow('ENOENT')
 })
 
+it('holds no file open that nobody reads to its end', async () => {
+  const key = await put(randomBytes(3 * PIECE))
+  const openFiles = async () => (await readdir('/proc/self/fd')).length
+  const before = await openFiles()
+  for (let count = 0; count < 20; count++) {
+    const unread = await store().open(key)
+    unread.destroy()
+    const begun = await store().open(key)
+    for await (const _chunk of begun) break
+  }
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(await openFiles()).toBeLessThan(before + 5)
+})
+
 it('takes no path for a key', async () => {
   await expect(store().open('../secrets.env')).rejects.toThrow('not a storage key')
 })

@@ -62,6 +62,7 @@ export const sendDraftAction = defineFormAction(citizenOfForm, SaveStep, async (
     const saved = await saveStep(citizen, { draftId, step: 'kiem-tra', version, form })
     await submitDossier(citizen, { draftId, version: saved.version })
   }
+  refresh() // going back must not show a page that could be sent again
   redirect(`/nop-ho-so/nhap/${draftId}/hoan-tat`)
 })
 

@@ -9,7 +9,7 @@ export const STEP_WORDS: Record<DraftStep, { name: string; title: string }> = {
   'nguoi-nop': { name: 'Người nộp', title: 'Thông tin người nộp' },
   'to-khai': { name: 'Tờ khai', title: 'Tờ khai điện tử' },
   'giay-to': { name: 'Giấy tờ', title: 'Giấy tờ kèm theo' },
-  'nhan-ket-qua': { name: 'Nhận kết quả', title: 'Cách nhận kết quả' },
+  'nhan-ket-qua': { name: 'Nhận kết quả', title: 'Nhận kết quả' },
   'kiem-tra': { name: 'Kiểm tra và gửi', title: 'Kiểm tra lại trước khi gửi' },
 }
 

@@ -12,7 +12,8 @@ import { problem, problemOf } from '@/lib/platform/route'
 
 /**
  * A stored file for the person who handed it in, a citizen whose dossier it belongs to, or an officer in scope (whose
- * read is audited). Shown in the browser, or saved with `?tai=1`. One range per request.
+ * read is audited). Shown in the browser, or saved with `?tai=1`. One range per request. What the browser may do with it
+ * (sandbox, nosniff) is said in next.config.ts, whose headers win over these.
  */
 export async function GET(request: Request, { params }: RouteContext<'/api/attachments/[id]'>): Promise<Response> {
   try {
@@ -63,14 +64,10 @@ async function serve(request: Request, attachment: Attachment): Promise<Response
     'content-disposition': contentDisposition(saved ? 'attachment' : 'inline', attachment.fileName),
     'content-length': String(range ? range.end - range.start + 1 : attachment.sizeBytes),
     'accept-ranges': 'bytes',
-    // Whatever hides in the file, the browser runs nothing of it and lends it none of our rights.
-    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'",
-    'x-content-type-options': 'nosniff',
-    'cross-origin-resource-policy': 'same-origin',
-    'referrer-policy': 'no-referrer',
     'cache-control': 'private, no-store',
   })
   if (range) headers.set('content-range', `bytes ${range.start}-${range.end}/${attachment.sizeBytes}`)
+  if (request.method === 'HEAD') return new Response(null, { headers })
   const content = await openAttachment(attachment, range)
   const body = Readable.toWeb(content) as ReadableStream<Uint8Array>
   return new Response(body, { status: range ? 206 : 200, headers })

@@ -22,7 +22,9 @@ export default async function SentPage({ params }: PageProps<'/nop-ho-so/nhap/[m
         <p>{draft.procedureName}</p>
         <p>
           {number ? 'Mã hồ sơ' : 'Mã gửi tạm'}
-          <strong className="block text-2xl break-words tabular-nums">{code}</strong>
+          <strong className={`block text-xl tabular-nums sm:text-2xl ${number ? 'break-words' : 'whitespace-nowrap'}`}>
+            {code}
+          </strong>
         </p>
       </Panel>
       <div>
