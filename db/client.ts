@@ -9,6 +9,12 @@ export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0]
 /** What a query may run on: the pool or an open transaction. */
 export type Reader = Db | Tx
 
+/**
+ * Seconds before a broken connection is tried again. The driver's own pause grows to 20 s, and a query given to such a
+ * connection waits all that time although the server was back after one.
+ */
+const reconnectAfter = (attempt: number) => (0.5 + Math.random() / 2) * Math.min(0.05 * 2 ** attempt, 1)
+
 // One pool per process, also when a development server loads this module again.
 const kept = globalThis as typeof globalThis & { motCuaSql?: postgres.Sql; motCuaDb?: Db }
 
@@ -16,6 +22,7 @@ const kept = globalThis as typeof globalThis & { motCuaSql?: postgres.Sql; motCu
 export function sql(): postgres.Sql {
   kept.motCuaSql ??= postgres(config().DATABASE_URL, {
     max: config().DATABASE_POOL,
+    backoff: reconnectAfter,
     connection: { application_name: 'mot-cua', TimeZone: 'UTC' },
     onnotice: () => undefined,
   })
