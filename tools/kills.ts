@@ -129,7 +129,7 @@ async function run(): Promise<Verdict[]> {
   const [worked, struck] = await Promise.allSettled([working, striking])
   if (struck.status === 'rejected') throw struck.reason
   say(`${seconds()}: ${people.acknowledged.length} hồ sơ đã báo gửi, chờ yên`)
-  const restless = await calm(sql, outside, CALM_WITHIN_MS)
+  const restless = await calm(sql, outside, CALM_WITHIN_MS, (text) => say(`${seconds()}: còn ${text}`))
   say(`${seconds()}: ${restless.length === 0 ? 'đã yên' : `chưa yên: ${restless.join(', ')}`}`)
   const [here, dossiers, steps, messages] = await Promise.all([
     readHere(sql),

@@ -11,13 +11,22 @@ const QUIET_LOOKS = 4
  * Waits until nothing is left to happen by itself: no event, no dossier to tell, no message, no file to fetch.
  * Answers what was still restless when the time was over; empty when all is calm.
  */
-export async function calm(sql: postgres.Sql, outside: OutsideWorld, withinMs: number): Promise<string[]> {
+export async function calm(
+  sql: postgres.Sql,
+  outside: OutsideWorld,
+  withinMs: number,
+  told: (text: string) => void,
+): Promise<string[]> {
   let restless: string[] = ['chưa nhìn']
   let quiet = 0
+  let said = ''
   for (const until = Date.now() + withinMs; Date.now() < until; await pause(POLL_MS)) {
     restless = await unrest(sql, outside)
     quiet = restless.length === 0 ? quiet + 1 : 0
     if (quiet >= QUIET_LOOKS) return []
+    const seen = restless.join(', ')
+    if (seen !== said && seen !== '') told(seen)
+    said = seen
   }
   return restless.length > 0 ? restless : ['chưa yên đủ lâu']
 }
