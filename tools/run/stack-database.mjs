@@ -4,6 +4,9 @@ import { Halt } from './halt.mjs'
 import { clearStrayServer, preparePostgres } from './postgres.mjs'
 import { databaseAnswers, databaseUrl, ensureRoles, requireServer } from './postgres-roles.mjs'
 
+/** After a crash a large database replays its journal first; killing it then would only begin that anew. */
+const RECOVERY_WITHIN_MS = 30 * 60_000
+
 /**
  * The embedded server as a part to supervise.
  * @param {{ root: string, dataDir: string, port: number, password: string, settings?: Record<string, string> }} options
@@ -20,6 +23,7 @@ export async function embeddedServer({ root, dataDir, port, password, settings }
     cwd: '/',
     env: { ...process.env, TZ: 'UTC' },
     ownsServer: true,
+    readyWithinMs: RECOVERY_WITHIN_MS,
     beforeStart: () => clearStrayServer(folder),
     ready: () => passwordFits(superuserUrl, dataDir),
   }
