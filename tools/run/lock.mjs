@@ -32,7 +32,7 @@ export function tryLock(path) {
     for (;;) {
       try {
         linkSync(mine, path)
-        return { release: () => rmSync(path, { force: true }) }
+        return { release: once(() => rmSync(path, { force: true })) }
       } catch (error) {
         if (error.code !== 'EEXIST') throw error
       }
@@ -42,6 +42,15 @@ export function tryLock(path) {
     }
   } finally {
     rmSync(mine, { force: true })
+  }
+}
+
+/** A lock that was given back may be another's by now: it is given back once. */
+function once(act) {
+  let done = false
+  return () => {
+    if (!done) act()
+    done = true
   }
 }
 

@@ -37,6 +37,16 @@ test('says who holds it', () => {
   expect(tryLock(path())).toEqual({ heldBy: process.pid })
 })
 
+test('is given back once: a second time would take it from the next one', () => {
+  const first = tryLock(path())
+  if (!('release' in first)) throw new Error('not taken')
+  first.release()
+  const second = tryLock(path())
+  first.release()
+  expect(second).toHaveProperty('release')
+  expect(tryLock(path())).toEqual({ heldBy: process.pid })
+})
+
 test('of a process that was killed is taken over', async () => {
   const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'])
   const owner = JSON.stringify({ pid: other.pid, beginning: processBeginning(other.pid ?? 0) })

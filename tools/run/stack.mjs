@@ -1,11 +1,11 @@
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ensureBuild, holdBuild } from './build.mjs'
-import { superviseChild } from './children.mjs'
 import { claimGround } from './claim.mjs'
-import { emptyDataDir, removeRunFile, writeRunFile } from './data-dir.mjs'
+import { emptyDataDir } from './data-dir.mjs'
 import { baseEnvironment, partEnvironments } from './environment.mjs'
 import { Halt } from './halt.mjs'
+import { Household } from './household.mjs'
 import { freePorts } from './ports.mjs'
 import { productParts, typescript } from './programs.mjs'
 import { createReport } from './report.mjs'
@@ -49,8 +49,8 @@ async function testEnvironment(options) {
 export async function startStack(options) {
   const report = options.report ?? createReport({ write: () => {} })
   const settings = readSettings(ROOT, await testEnvironment(options), { envFile: false })
-  const release = await claimGround(settings)
   const runtime = await ensureRuntime(ROOT, report)
+  const release = await claimGround(settings)
   return raiseStack({ settings, runtime, report, mode: 'start', release })
 }
 
@@ -66,83 +66,51 @@ export async function startStack(options) {
  *   signal?: AbortSignal,
  * }} options `release` of `claimGround`, called at the end; `fresh` empties the data folder first; `signal` stops everything
  */
-export async function raiseStack({ release, fresh = false, ...options }) {
-  const undo = [release]
-  const stop = async () => {
-    for (const step of undo.splice(0).reverse()) await step()
-  }
+export async function raiseStack({ settings, runtime, report, mode, release, fresh = false, signal }) {
+  const { dataDir } = settings
+  const household = new Household({ dataDir, urls: urlsOf(settings), report, signal })
+  household.atEnd(release)
   try {
-    if (fresh) emptyDataDir(options.settings.dataDir)
-    return await raiseParts({ ...options, undo, stop })
+    if (fresh) emptyDataDir(dataDir)
+    const env = await raiseParts({ household, settings, runtime, report, mode })
+    return {
+      urls: urlsOf(settings),
+      dataDir,
+      /** What the app was given, with the owner's address beside it. */
+      env,
+      pids: () => household.pids(),
+      stop: () => household.stop(),
+      /** @param {'app' | 'executor' | 'sandbox' | 'postgres'} name killed by SIGKILL; it comes back by itself */
+      kill: (name) => household.kill(name),
+    }
   } catch (error) {
-    await stop()
+    await household.stop()
     throw error
   }
 }
 
-async function raiseParts({ settings, runtime, report, mode, signal, undo, stop }) {
-  const { dataDir, root } = settings
+/** @returns {Promise<NodeJS.ProcessEnv>} the environment of migrations and seeds */
+async function raiseParts({ household, settings, runtime, report, mode }) {
+  const { root, dataDir } = settings
   const secrets = ensureSecrets(dataDir)
-  const urls = urlsOf(settings)
-  /** @type {Map<string, ReturnType<typeof superviseChild>>} */
-  const children = new Map()
-  const pids = () =>
-    Object.fromEntries([...children].map(([name, child]) => [name, child.pid()]).filter(([, pid]) => pid !== undefined))
-  const tell = () => writeRunFile(dataDir, { urls, pids: { supervisor: process.pid, ...pids() } })
-  undo.push(() => removeRunFile(dataDir))
-
-  /** @param {import('./children.mjs').Part} part */
-  async function raise(part) {
-    const child = superviseChild(part, {
-      logFile: join(dataDir, 'logs', `${part.name}.log`),
-      line: report.line,
-      changed: tell,
-    })
-    children.set(part.name, child)
-    undo.push(() => child.stop())
-    await phase(`Chạy ${part.title}`, () => child.start())
-  }
-  const phase = (title, work) => {
-    signal?.throwIfAborted()
-    return report.phase(title, work)
-  }
-  signal?.addEventListener('abort', () => {
-    for (const child of children.values()) void child.stop()
-  })
-
-  const databases = await raiseDatabase({ settings, secrets, raise, report })
-  const environments = partEnvironments(settings, secrets, databases, {
-    path: runtime.path,
-    nodeEnv: mode === 'dev' ? 'development' : 'production',
-  })
+  const databases = await raiseDatabase({ household, settings, secrets, report })
+  const nodeEnv = mode === 'dev' ? 'development' : 'production'
+  const environments = partEnvironments(settings, secrets, databases, { path: runtime.path, nodeEnv })
   const script = (file) => runScript({ root, runtime, file, env: environments.setup })
-  await phase('Nâng cấp cơ sở dữ liệu', () => script('tools/migrate.ts'))
-  await phase('Nạp dữ liệu mẫu', () => script('tools/seed.ts'))
+  await household.phase('Nâng cấp cơ sở dữ liệu', () => script('tools/migrate.ts'))
+  await household.phase('Nạp dữ liệu mẫu', () => script('tools/seed.ts'))
   const build = mode === 'start' ? await ensureBuild(root, runtime, report) : undefined
-  if (build) undo.push(holdBuild(root, build))
-  for (const part of productParts({ settings, runtime, environments, build })) await raise(part)
-  return {
-    urls,
-    dataDir,
-    /** What the app was given, with the owner's address beside it. */
-    env: environments.setup,
-    pids,
-    stop,
-    /** @param {'app' | 'executor' | 'sandbox' | 'postgres'} name killed by SIGKILL; it comes back by itself */
-    kill: (name) => children.get(name)?.kill(),
-  }
+  if (build) household.atEnd(holdBuild(root, build))
+  for (const part of productParts({ settings, runtime, environments, build })) await household.raise(part)
+  return environments.setup
 }
 
-async function raiseDatabase({ settings, secrets, raise, report }) {
+async function raiseDatabase({ household, settings, secrets, report }) {
   if (!settings.embeddedDatabase) return ownAddresses(settings.env, settings.embeddedExecutor, report.line)
   const { root, dataDir, ports } = settings
-  const { part, superuserUrl } = await embeddedServer({
-    root,
-    dataDir,
-    port: ports.PGPORT,
-    password: secrets.PG_SUPERUSER_PASSWORD,
-  })
-  await raise(part)
+  const password = secrets.PG_SUPERUSER_PASSWORD
+  const { part, superuserUrl } = await embeddedServer({ root, dataDir, port: ports.PGPORT, password })
+  await household.raise(part)
   return embeddedAddresses(superuserUrl, secrets, ports.PGPORT)
 }
 
