@@ -186,6 +186,11 @@ describe('search over the 2,642 procedures', () => {
     expect(found).toEqual(['1.000003', '1.000002', '1.000001'])
   })
 
+  test('words that merely stand somewhere in a long name are no answer', () => {
+    const names = searchCatalogue(index, 'khai sinh').hits.map((hit) => hit.entry.name.toLowerCase())
+    expect(names.filter((name) => !name.includes('khai sinh'))).toEqual([])
+  })
+
   test('nothing close is nothing, and nearest is not called exact', () => {
     expect(searchCatalogue(index, 'zzzz qqqq')).toEqual({ hits: [], exact: false })
     expect(searchCatalogue(index, 'khia sinh')).toMatchObject({ exact: false })

@@ -16,7 +16,18 @@ type Variant = {
   penalty: number
 }
 
-const TIER = { code: 90, codeStart: 80, marked: 50, phrase: 40, phraseStart: 38, words: 30, bag: 24 } as const
+const TIER = {
+  code: 90,
+  codeStart: 80,
+  marked: 50,
+  phrase: 40,
+  phraseStart: 38,
+  words: 30,
+  bag: 24,
+  scattered: 10,
+} as const
+/** Above what scattered or misspelt words can reach, below what the weakest real hit has. */
+const LEAST_EXACT = 21
 const ENOUGH_HITS = 5
 const LOOSE_SHARE = 0.55
 const SYNONYM_PENALTY = 0.5
@@ -45,10 +56,11 @@ export function searchCatalogue(
   const exactly = new Map<SearchItem, number>()
   const variants = variantsOf(typed)
   for (const variant of variants) exactHits(index, variant, exactly)
-  const exact = hitsOf(exactly, accepts)
+  const found = hitsOf(exactly, accepts)
+  const exact = found.filter((hit) => hit.score >= LEAST_EXACT)
   if (exact.length >= ENOUGH_HITS) return { hits: exact, exact: true }
-  const nearest = hitsOf(looseHits(index, variants, exactly), accepts).slice(0, MOST_NEAREST)
-  return { hits: [...exact, ...nearest], exact: exact.length > 0 }
+  const nearest = [...found.slice(exact.length), ...hitsOf(looseHits(index, variants, exactly), accepts)]
+  return { hits: [...exact, ...nearest.sort(compareHits).slice(0, MOST_NEAREST)], exact: exact.length > 0 }
 }
 
 function hitsOf(scores: ReadonlyMap<SearchItem, number>, accepts: (entry: CatalogueEntry) => boolean): SearchHit[] {
@@ -101,8 +113,10 @@ function tierOf(item: SearchItem, { said, folded, words }: Variant): number {
   if (said !== undefined && item.said.includes(said)) return TIER.marked
   if (item.folded.includes(phrase)) return TIER.phrase
   if (item.folded.includes(` ${folded}`)) return TIER.phraseStart
-  if (holdsAll(item.folded, words)) return TIER.words
-  return holdsAll(item.bag, words) ? TIER.bag : 0
+  if (!holdsAll(item.bag, words)) return 0
+  // `khai thác … sinh hoạt` has the words of `khai sinh` and nothing to do with it.
+  if (words.length > 1 && sideBySide(item, words) === 0) return TIER.scattered
+  return holdsAll(item.folded, words) ? TIER.words : TIER.bag
 }
 
 function holdsAll(text: string, words: readonly string[]): boolean {

@@ -12,7 +12,7 @@ export async function generateMetadata({ params }: PageProps<'/dich-vu-cong/[ma]
   const service = await load((await params).ma)
   return service
     ? { title: service.name, description: `Thủ tục ${service.code}: giấy tờ, thời hạn, lệ phí, nơi nộp.` }
-    : {}
+    : { title: 'Không tìm thấy trang' }
 }
 
 export default async function Page({ params }: PageProps<'/dich-vu-cong/[ma]'>) {

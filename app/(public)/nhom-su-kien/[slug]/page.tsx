@@ -7,7 +7,7 @@ import { findLifeEvent } from '@/lib/procedures/rules/life-events'
 
 export async function generateMetadata({ params }: PageProps<'/nhom-su-kien/[slug]'>): Promise<Metadata> {
   const event = findLifeEvent((await params).slug)
-  return event ? { title: event.label } : {}
+  return event ? { title: event.label } : { title: 'Không tìm thấy trang' }
 }
 
 export default async function LifeEventPage({ params }: PageProps<'/nhom-su-kien/[slug]'>) {

@@ -8,7 +8,7 @@ const load = cache((code: string) => findService(code))
 
 export async function generateMetadata({ params }: PageProps<'/thu-tuc-hanh-chinh/[ma]'>): Promise<Metadata> {
   const procedure = await load((await params).ma)
-  return procedure ? { title: `${procedure.name} (thủ tục ${procedure.code})` } : {}
+  return procedure ? { title: `${procedure.name} (thủ tục ${procedure.code})` } : { title: 'Không tìm thấy trang' }
 }
 
 export default async function Page({ params }: PageProps<'/thu-tuc-hanh-chinh/[ma]'>) {
