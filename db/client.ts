@@ -23,6 +23,8 @@ export function sql(): postgres.Sql {
   kept.motCuaSql ??= postgres(config().DATABASE_URL, {
     max: config().DATABASE_POOL,
     backoff: reconnectAfter,
+    // A server that dies while it greets leaves the line open and silent.
+    connect_timeout: 5,
     connection: { application_name: 'mot-cua', TimeZone: 'UTC' },
     onnotice: () => undefined,
   })

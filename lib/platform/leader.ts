@@ -73,6 +73,7 @@ async function lead(options: LeaderOptions, waker: Waker, turn: (state: LeaderSt
     max: 1,
     idle_timeout: 0,
     max_lifetime: null,
+    connect_timeout: 5,
     onnotice: () => undefined,
     connection: { application_name: `mot-cua ${options.name}` },
   })
