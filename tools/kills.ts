@@ -9,7 +9,7 @@ import { runExecutorSuite } from './kills/executor-suite'
 import { connect, readHere } from './kills/here'
 import { type Account, People } from './kills/people'
 import { strikesOf, VICTIMS } from './kills/plan'
-import { servicesOf } from './kills/services'
+import { agencyOfOfficer, servicesOf } from './kills/services'
 import { type Killed, strike } from './kills/world'
 
 /*
@@ -55,13 +55,6 @@ function accountOf(username: string): Account {
   return found
 }
 
-async function agencyOf(username: string): Promise<string> {
-  const [row] = await sql<{ code: string }[]>`
-    select a.code from officers o join agencies a on a.id = o.agency_id where o.username = ${username}`
-  if (!row) throw new Error(`no officer ${username}`)
-  return row.code
-}
-
 /** The kills themselves are checked too: a run in which nobody was met shows nothing. */
 function strikesMet(killed: Killed, interruptions: number): Verdict[] {
   const least = Math.floor(kills / VICTIMS.length)
@@ -97,7 +90,7 @@ async function run(): Promise<Verdict[]> {
   const from = Date.now()
   const seconds = () => `${((Date.now() - from) / 1000).toFixed(0)} giây`
   const before = new Set((await readHere(sql)).dossiers.map((dossier) => dossier.submissionCode))
-  const agencyCode = await agencyOf('motcua')
+  const agencyCode = await agencyOfOfficer(sql, 'motcua')
   const services = await servicesOf(sql, agencyCode)
   if (services.length === 0) throw new Error(`no service is offered at ${agencyCode}`)
   let interruptions = 0

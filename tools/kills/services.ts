@@ -6,6 +6,14 @@ export type OfferedService = { code: string; answers: Record<string, string>; pa
 
 const PAST_DAY = { day: '5', month: '3', year: '2026' }
 
+/** Code of the agency that an officer belongs to. */
+export async function agencyOfOfficer(sql: postgres.Sql, username: string): Promise<string> {
+  const [row] = await sql<{ code: string }[]>`
+    select a.code from officers o join agencies a on a.id = o.agency_id where o.username = ${username}`
+  if (!row) throw new Error(`no officer ${username}`)
+  return row.code
+}
+
 /** Services offered at this agency, from the terms in force. */
 export async function servicesOf(sql: postgres.Sql, agencyCode: string): Promise<OfferedService[]> {
   const rows = await sql<{ code: string; terms: ServiceTerms }[]>`

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { keptConnections, post } from './http-load'
+import { inLanes, secondsOf } from './measure'
+import type { Bench } from './stack'
+
+/** As the product's own default (NATIONAL_PORTAL_CONCURRENCY). */
+const CONCURRENCY = 24
+const Login = z.object({ session: z.string().min(1) })
+
+/**
+ * Posts recorded pushes to an emptied sandbox in a bare loop: no ledger, no claims, no judging of answers. Answers dossiers
+ * per second.
+ */
+export async function bareLoop(
+  bench: Bench,
+  pushes: readonly Record<string, unknown>[][],
+  delayMs: number,
+): Promise<number> {
+  const { env, outside } = bench
+  await outside.empty()
+  await outside.setDelay(delayMs)
+  const agent = keptConnections(CONCURRENCY)
+  const ask = (path: string, body: unknown) => post(agent, new URL(path, env.SANDBOX_URL), JSON.stringify(body))
+  const credentials = { username: env.NATIONAL_PORTAL_USERNAME, password: env.NATIONAL_PORTAL_PASSWORD }
+  const { session } = Login.parse(JSON.parse((await ask('/mapi/login', credentials)).text))
+  let refused = 0
+  const seconds = await secondsOf(() =>
+    inLanes(pushes, CONCURRENCY, async (bodies) => {
+      for (const body of bodies) {
+        const { text } = await ask('/mapi/g', { ...body, session })
+        if (!/"error_code":\s*"?0"?/.test(text)) refused += 1
+      }
+    }),
+  )
+  agent.destroy()
+  bench.say(`push: bare loop of ${pushes.length} dossiers: ${seconds.toFixed(1)} s, ${refused} calls refused`)
+  if (refused > 0) throw new Error('the bare loop was refused: it measures something else')
+  return pushes.length / seconds
+}

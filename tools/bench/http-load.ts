@@ -1,0 +1,35 @@
+import { Agent, request } from 'node:http'
+
+export type Answered = { status: number; text: string; ms: number }
+
+/** One POST over a kept connection. Rejects when the line breaks. */
+export function post(agent: Agent, url: URL, body: string, headers: Record<string, string> = {}): Promise<Answered> {
+  const from = performance.now()
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      url,
+      {
+        agent,
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), ...headers },
+      },
+      (response) => {
+        const chunks: Buffer[] = []
+        response.on('data', (chunk: Buffer) => chunks.push(chunk))
+        response.once('end', () =>
+          resolve({
+            status: response.statusCode ?? 0,
+            text: Buffer.concat(chunks).toString('utf8'),
+            ms: performance.now() - from,
+          }),
+        )
+        response.once('error', reject)
+      },
+    )
+    sent.once('error', reject)
+    sent.end(body)
+  })
+}
+
+/** Kept connections, so many at the most. */
+export const keptConnections = (count: number) => new Agent({ keepAlive: true, maxSockets: count, scheduling: 'lifo' })

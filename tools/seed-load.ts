@@ -1,0 +1,45 @@
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { loadEnvironment } from './seed-load/environment'
+
+/*
+ * npm run seed:load -- --dossiers N [--months M] [--yes]: fills the database of a product that runs (or of DATABASE_URL) with
+ * dossiers of invented people, for lists and figures at size. They cannot be taken out again.
+ */
+
+async function run(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      dossiers: { type: 'string', default: '10000' },
+      months: { type: 'string', default: '12' },
+      yes: { type: 'boolean', default: false },
+    },
+  })
+  const dossiers = Number(values.dossiers)
+  const months = Number(values.months)
+  if (!(Number.isInteger(dossiers) && dossiers > 0 && months > 0))
+    throw new Error('--dossiers và --months phải là số dương; ví dụ: npm run seed:load -- --dossiers 200000')
+  loadEnvironment()
+  // Read the environment when they are loaded.
+  const { sql } = await import('@/db/client')
+  const { loadDossiers } = await import('./seed-load/load')
+  const { refuseRealData } = await import('./seed-load/guard')
+  try {
+    if (!values.yes) await refuseRealData(sql())
+    const from = performance.now()
+    const told = (share: number) => process.stdout.write(`\r${(share * 100).toFixed(0)} %`)
+    await loadDossiers(sql(), { dossiers, months, told, seed: Date.now() % 1_000_000 })
+    console.log(`\rĐã nạp ${dossiers} hồ sơ trong ${((performance.now() - from) / 1000).toFixed(1)} giây.`)
+  } finally {
+    await sql().end({ timeout: 5 })
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    await run()
+  } catch (error) {
+    console.error(`Lỗi: ${error instanceof Error ? error.message : String(error)}`)
+    process.exit(1)
+  }
+}
