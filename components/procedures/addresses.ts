@@ -3,6 +3,16 @@ import type { CatalogueAddress } from '@/lib/procedures/schema'
 
 export type CataloguePath = '/dich-vu-cong' | '/thu-tuc-hanh-chinh'
 
+/** A list without words, filters or page. */
+export const NO_CHOICE: CatalogueAddress = {
+  q: '',
+  'doi-tuong': undefined,
+  'linh-vuc': undefined,
+  'muc-do': undefined,
+  cap: undefined,
+  sau: undefined,
+}
+
 /** The choices of a list as an address, without what is empty; `more` replaces some of them. */
 export function listHref(path: CataloguePath, address: CatalogueAddress, more: Partial<CatalogueAddress> = {}): string {
   const chosen = Object.entries({ ...address, ...more }).filter((pair): pair is [string, string] => Boolean(pair[1]))

@@ -3,7 +3,8 @@ import { buttonLook } from '@/components/ui/button-look'
 import { Icon } from '@/components/ui/icon'
 import { type Option, Select } from '@/components/ui/select'
 import type { CatalogueAddress } from '@/lib/procedures/schema'
-import { type CataloguePath, filterCount } from './addresses'
+import { type CataloguePath, filterCount, listHref, NO_CHOICE } from './addresses'
+import { LoneLink } from './section'
 
 const AUDIENCES: readonly Option[] = [
   { value: 'cong-dan', label: 'Công dân' },
@@ -86,9 +87,7 @@ export function FilterForm({ path, address, fields }: FilterFormProps) {
           </div>
           <p className="flex flex-wrap items-center gap-3 py-4">
             <Button kind="secondary">Áp dụng</Button>
-            {chosen > 0 ? (
-              <a href={address.q ? `${path}?q=${encodeURIComponent(address.q)}` : path}>Xóa bộ lọc</a>
-            ) : null}
+            {chosen > 0 ? <LoneLink href={listHref(path, { ...NO_CHOICE, q: address.q })}>Xóa bộ lọc</LoneLink> : null}
           </p>
         </details>
       </form>

@@ -17,7 +17,7 @@ export function ProcedureList({ path, entries }: { path: CataloguePath; entries:
         <li key={code} className="border-b border-line py-3">
           <a
             href={`${path}/${code}`}
-            className="inline-block py-1 text-link underline underline-offset-4 visited:text-link-visited hover:text-link-hover"
+            className="inline-flex min-h-11 items-center text-link underline underline-offset-4 visited:text-link-visited hover:text-link-hover"
           >
             {name}
           </a>

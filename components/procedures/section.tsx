@@ -26,3 +26,15 @@ export function Folded({ summary, children }: { summary: string; children: React
     </details>
   )
 }
+
+/** A link that stands alone, with room for a finger. */
+export function LoneLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <a
+      href={href}
+      className="inline-flex min-h-11 items-center text-link underline underline-offset-4 hover:text-link-hover"
+    >
+      {children}
+    </a>
+  )
+}

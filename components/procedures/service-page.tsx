@@ -8,7 +8,7 @@ import type { ServiceTerms } from '@/lib/procedures/schema'
 import { LegalBases, NationalSteps, NationalWays, SyncLine } from './national-text'
 import { NationalPapers, PaperChecklist } from './papers'
 import { OnlineTag } from './procedure-list'
-import { Folded, PlainText, Section } from './section'
+import { Folded, LoneLink, PlainText, Section } from './section'
 import { NationalFacts, OfferedFacts } from './service-facts'
 import { WhereToFile } from './where-to-file'
 
@@ -133,7 +133,7 @@ function NationalParts({ service, folded }: { service: Service; folded: boolean 
         )}
       </div>
       <p>
-        <a href={`/thu-tuc-hanh-chinh/${code}`}>Xem toàn văn thủ tục {code}</a>
+        <LoneLink href={`/thu-tuc-hanh-chinh/${code}`}>Xem toàn văn thủ tục {code}</LoneLink>
       </p>
       <SyncLine syncedAt={syncedAt} fetchedAt={fetchedAt} />
     </Section>
@@ -148,7 +148,7 @@ function ApplyBar({ code }: { code: string }) {
         Nộp hồ sơ trực tuyến
       </LinkButton>
       <p className="mt-3 hidden text-sm lg:block">
-        <a href="/ca-nhan/ho-so-nhap">Tiếp tục hồ sơ đang soạn</a>
+        <LoneLink href="/ca-nhan/ho-so-nhap">Tiếp tục hồ sơ đang soạn</LoneLink>
       </p>
     </div>
   )

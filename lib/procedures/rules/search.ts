@@ -35,6 +35,8 @@ const LATER_ACT_PENALTY = 1.5
 const NEAR_WORTH = 0.7
 const UNKNOWN_WORTH = 0.3
 const MOST_NEAREST = 20
+/** Of the best of the nearest: what lies further away is another matter. */
+const NEAREST_SHARE = 0.75
 const MOST_VARIANTS = 16
 const CODE_QUERY = /^(?:mã số|ma so|mã|ma|tthc|số|so)?\s*(\d[\d.\s]{2,}(?:h\d\d)?)$/i
 /** Longer queries are cut: nobody types them, and time grows with the words. */
@@ -59,8 +61,12 @@ export function searchCatalogue(
   const found = hitsOf(exactly, accepts)
   const exact = found.filter((hit) => hit.score >= LEAST_EXACT)
   if (exact.length >= ENOUGH_HITS) return { hits: exact, exact: true }
-  const nearest = [...found.slice(exact.length), ...hitsOf(looseHits(index, variants, exactly), accepts)]
-  return { hits: [...exact, ...nearest.sort(compareHits).slice(0, MOST_NEAREST)], exact: exact.length > 0 }
+  const loose = [...found.slice(exact.length), ...hitsOf(looseHits(index, variants, exactly), accepts)].sort(
+    compareHits,
+  )
+  const least = NEAREST_SHARE * (loose[0]?.score ?? 0)
+  const nearest = loose.filter((hit) => hit.score >= least).slice(0, MOST_NEAREST)
+  return { hits: [...exact, ...nearest], exact: exact.length > 0 }
 }
 
 function hitsOf(scores: ReadonlyMap<SearchItem, number>, accepts: (entry: CatalogueEntry) => boolean): SearchHit[] {
