@@ -32,9 +32,9 @@ export function CatalogueResults({ path, noun, address, page, hotline }: Catalog
   return (
     <section aria-labelledby="ket-qua" className="space-y-4">
       <h2 id="ket-qua" className="text-xl font-semibold text-brand-800">
-        {exact ? `Tìm thấy ${showCount(total)} ${noun}` : `${showCount(total)} ${noun} gần với từ đã nhập`}
+        {countWords(page, noun)}
       </h2>
-      {exact ? null : (
+      {exact > 0 ? null : (
         <Notice
           heading="none"
           title={`Không có ${noun} nào chứa đủ các từ “${address.q}”. Dưới đây là những ${noun} có tên gần nhất.`}
@@ -49,4 +49,10 @@ export function CatalogueResults({ path, noun, address, page, hotline }: Catalog
       />
     </section>
   )
+}
+
+function countWords({ total, exact }: CataloguePage, noun: string): string {
+  if (exact === total) return `Tìm thấy ${showCount(total)} ${noun}`
+  const near = `${showCount(total - exact)} ${noun} có tên gần giống`
+  return exact === 0 ? near : `Tìm thấy ${showCount(exact)} ${noun}, thêm ${near}`
 }

@@ -39,8 +39,8 @@ export type CataloguePage = {
   next: string | undefined
   /** Cursor of the page before this one, '' for the first page, undefined on the first page. */
   previous: string | undefined
-  /** False when the rows are only the nearest to what was typed. */
-  exact: boolean
+  /** How many of `total` hold what was typed; the others are only the nearest to it. */
+  exact: number
 }
 
 /** `Đăng ký, quản lý cư trú` is `dang-ky-quan-ly-cu-tru`. */
@@ -78,7 +78,7 @@ export function browseCatalogue(index: SearchIndex, question: CatalogueQuestion)
 
 function allHits(index: SearchIndex, accepts: (entry: CatalogueEntry) => boolean) {
   const entries = index.items.map((item) => item.entry).filter(accepts)
-  return { hits: entries.map((entry) => ({ entry, score: 0 })), exact: true }
+  return { hits: entries.map((entry) => ({ entry, score: 0 })), exact: entries.length }
 }
 
 function fits(entry: CatalogueEntry, { audience, field, online, authority }: CatalogueQuestion): boolean {

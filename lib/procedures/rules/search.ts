@@ -1,20 +1,11 @@
-import { foldAccents } from '@/lib/platform/text'
 import { type CatalogueEntry, digitsOf, padded, type SearchIndex, type SearchItem } from './search-index'
-import { foldedText, isNear, spokenText } from './search-text'
-import { EMPTY_WORDS, SYNONYMS } from './synonyms'
+import { isNear } from './search-text'
+import { type Variant, variantsOf } from './search-variants'
 
 export type SearchHit = { entry: CatalogueEntry; score: number }
 
-/** `exact: false` when no procedure holds all the words and the hits are only the nearest. */
-export type SearchResult = { hits: SearchHit[]; exact: boolean }
-
-type Variant = {
-  /** With marks, padded; absent when the query was typed without any. */
-  said: string | undefined
-  folded: string
-  words: readonly string[]
-  penalty: number
-}
+/** The first `exact` hits hold what was typed; those after them are only the nearest. */
+export type SearchResult = { hits: SearchHit[]; exact: number }
 
 const TIER = {
   code: 90,
@@ -30,14 +21,12 @@ const TIER = {
 const LEAST_EXACT = 21
 const ENOUGH_HITS = 5
 const LOOSE_SHARE = 0.55
-const SYNONYM_PENALTY = 0.5
 const LATER_ACT_PENALTY = 1.5
 const NEAR_WORTH = 0.7
 const UNKNOWN_WORTH = 0.3
 const MOST_NEAREST = 20
 /** Of the best of the nearest: what lies further away is another matter. */
 const NEAREST_SHARE = 0.75
-const MOST_VARIANTS = 16
 const CODE_QUERY = /^(?:mã số|ma so|mã|ma|tthc|số|so)?\s*(\d[\d.\s]{2,}(?:h\d\d)?)$/i
 /** Longer queries are cut: nobody types them, and time grows with the words. */
 const MOST_CHARACTERS = 200
@@ -54,20 +43,22 @@ export function searchCatalogue(
 ): SearchResult {
   const typed = query.slice(0, MOST_CHARACTERS)
   const byCode = codeHits(index, typed)
-  if (byCode) return { hits: byCode.filter((hit) => accepts(hit.entry)), exact: true }
+  if (byCode) return allExact(byCode.filter((hit) => accepts(hit.entry)))
   const exactly = new Map<SearchItem, number>()
   const variants = variantsOf(typed)
   for (const variant of variants) exactHits(index, variant, exactly)
   const found = hitsOf(exactly, accepts)
   const exact = found.filter((hit) => hit.score >= LEAST_EXACT)
-  if (exact.length >= ENOUGH_HITS) return { hits: exact, exact: true }
+  if (exact.length >= ENOUGH_HITS) return allExact(exact)
   const loose = [...found.slice(exact.length), ...hitsOf(looseHits(index, variants, exactly), accepts)].sort(
     compareHits,
   )
   const least = NEAREST_SHARE * (loose[0]?.score ?? 0)
   const nearest = loose.filter((hit) => hit.score >= least).slice(0, MOST_NEAREST)
-  return { hits: [...exact, ...nearest], exact: exact.length > 0 }
+  return { hits: [...exact, ...nearest], exact: exact.length }
 }
+
+const allExact = (hits: SearchHit[]): SearchResult => ({ hits, exact: hits.length })
 
 function hitsOf(scores: ReadonlyMap<SearchItem, number>, accepts: (entry: CatalogueEntry) => boolean): SearchHit[] {
   return [...scores]
@@ -202,49 +193,4 @@ function heldWeights(
 function heldAs(item: SearchItem, word: string, nearby: ReadonlyMap<string, readonly string[]>): string {
   if (item.words.has(word)) return word
   return nearby.get(word)?.find((near) => item.words.has(near)) ?? word
-}
-
-type Wording = { synonyms: readonly (readonly [phrase: string, ...meanings: string[]])[]; empty: readonly string[] }
-
-function wordingIn(written: (text: string) => string): Wording {
-  const within = (text: string) => padded(written(text))
-  return {
-    synonyms: SYNONYMS.map(([phrase, ...meanings]) => [within(phrase), ...meanings.map(within)]),
-    empty: EMPTY_WORDS.map(within),
-  }
-}
-
-const MARKED_WORDING = wordingIn(spokenText)
-const FOLDED_WORDING = wordingIn(foldedText)
-
-/** The query as typed, without words that say nothing, then with synonyms in the place of its phrases, two deep. */
-function variantsOf(query: string): Variant[] {
-  const marked = foldAccents(query) !== query.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim()
-  const wording = marked ? MARKED_WORDING : FOLDED_WORDING
-  const first = withoutEmptyWords(padded(marked ? spokenText(query) : foldedText(query)), wording)
-  const second = reworded(first, wording)
-  const third = second.flatMap((text) => reworded(text, wording))
-  const texts = [...new Set([first, ...second, ...third])].slice(0, MOST_VARIANTS)
-  return texts.map((text, at) => {
-    const folded = marked ? foldedText(text) : text.trim()
-    return {
-      said: marked ? text : undefined,
-      folded,
-      words: folded.split(' '),
-      penalty: at === 0 ? 0 : SYNONYM_PENALTY,
-    }
-  })
-}
-
-/** `thẻ căn cước` already says what `căn cước` would be replaced by, and stays as it is. */
-function reworded(text: string, { synonyms }: Wording): string[] {
-  const found = synonyms.filter(([phrase]) => text.includes(phrase))
-  return found.flatMap(([phrase, ...meanings]) =>
-    meanings.filter((meaning) => !text.includes(meaning)).map((meaning) => text.replace(phrase, meaning)),
-  )
-}
-
-function withoutEmptyWords(text: string, { empty }: Wording): string {
-  const rest = empty.reduce((kept, word) => kept.replaceAll(word, ' '), text)
-  return rest.trim() === '' ? text : rest
 }
