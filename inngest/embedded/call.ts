@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { type Answer, canonicalJson } from './app-client'
+import { type Applying, complete, fail, lookBackFrom } from './applying'
 import type { Job } from './claim'
 import type { Executor } from './context'
-import { insist, jsonText } from './database'
+import { insist, isPassing, jsonText, messageOf } from './database'
 import { takeLocks } from './locks'
-import { type Applying, applyOperations, complete, fail, locksForOperations, lookBackFrom } from './operations'
+import { applyOperations, locksForOperations } from './operations'
 import { attemptsOf, type EventBody, LIMITS, type Memo, Operation, runError } from './protocol'
 import { failurePauseMs } from './queue'
 import { retryTime } from './retry'
@@ -120,7 +121,7 @@ async function settleAnswer(
   if (known + (operations?.length ?? 0) > LIMITS.stepsPerRun)
     return failRun(executor, job, 'TooManySteps', `Lượt chạy vượt quá ${LIMITS.stepsPerRun} bước.`)
   const locks = locksForOperations(executor, operations ?? [])
-  await insist(
+  const writing = insist(
     () =>
       inWork(executor, async (work) => {
         await takeLocks(work.tx, locks)
@@ -128,11 +129,28 @@ async function settleAnswer(
         if (!held) executor.counters.lostLeases++
         if (!held || run?.status !== 'running') return
         const { headers } = answer
-        const applying = { executor, work, run, job, call, headers, atOnce: false, retried: false, ended: false }
+        const applying = {
+          executor,
+          work,
+          run,
+          job,
+          call,
+          headers,
+          settled: false,
+          atOnce: false,
+          retried: false,
+          ended: false,
+        }
         await applyAnswer(applying, answer, operations)
       }),
     PATIENCE_MS,
   )
+  await writing.catch((error: unknown) => {
+    if (isPassing(error)) throw error
+    // Trying again would execute the step again, for ever, and never get further.
+    executor.log.error({ err: error, run: job.runId }, 'answer cannot be written down')
+    return failRun(executor, job, 'UnreadableAnswer', `Không ghi được câu trả lời của ứng dụng: ${messageOf(error)}`)
+  })
 }
 
 /** One call to the app: what it knows goes out, what it answers is written down. */

@@ -40,6 +40,9 @@ describe.runIf(!CONTRACT_URL)('trust', () => {
     client.createFunction({ id: 'infers', triggers: [{ event: 's/infers' }], retries: 0 }, async ({ step }) => {
       await step.waitForSignal('signal', { signal: 'x', timeout: '1s' })
     }),
+    client.createFunction({ id: 'misspelt', triggers: [{ event: 's/misspelt' }], retries: 0 }, async ({ step }) => {
+      await step.waitForEvent('never', { event: 's/awaited', timeout: '1h', if: 'async.data.n ==' })
+    }),
     client.createFunction({ id: 'fetches', triggers: [{ event: 's/fetches' }], retries: 0 }, async ({ step }) => {
       await step.fetch('http://127.0.0.1:9/')
     }),
@@ -115,7 +118,7 @@ describe.runIf(!CONTRACT_URL)('trust', () => {
     const body = (url: string) => JSON.stringify({ url, appName: 'thu', functions: [], sdk: 'js:v4' })
     const foreign = await post('/fn/register', body('http://ke-xau.example/api/inngest'), headers)
     expect(foreign.status).toBe(400)
-    expect(await stage.database().sql`select 1 from functions where active`).toHaveLength(5)
+    expect(await stage.database().sql`select 1 from functions where active`).toHaveLength(6)
     // The SDK's own way: a PUT to the app makes it register here.
     expect((await fetch(stage.app.url, { method: 'PUT' })).status).toBe(200)
     const hostile = await new Promise<number>((resolve) => {
@@ -128,7 +131,7 @@ describe.runIf(!CONTRACT_URL)('trust', () => {
       ).end()
     })
     expect(hostile).toBe(400)
-    expect(await stage.database().sql`select 1 from functions where active`).toHaveLength(5)
+    expect(await stage.database().sql`select 1 from functions where active`).toHaveLength(6)
   })
 
   test('requests under a name that is not of this machine are refused', async () => {
@@ -216,6 +219,12 @@ describe.runIf(!CONTRACT_URL)('trust', () => {
     const { status, error } = await ended(fn)
     expect(status).toBe('failed')
     expect(error).toMatchObject({ name: 'UnsupportedOpcode', message: expect.stringContaining(opcode) })
+  })
+
+  test('a wait whose condition cannot be read ends its run and harms nobody else', async () => {
+    await stage.client.send({ name: 's/misspelt', data: {} })
+    expect(await ended('misspelt')).toMatchObject({ status: 'failed', error: { name: 'BadExpression' } })
+    expect((await events({ name: 's/awaited', data: {} })).status).toBe(200)
   })
 
   test('an app with another key gets nothing and loses nothing', async () => {

@@ -76,8 +76,11 @@ describe.each([
   })
 
   test('a race goes on with the first', async () => {
+    const before = stage.app.calls
     await stage.client.send({ name: 'c/race', data: {} })
     expect(await end('race.end')).toBe('ngủ')
+    // While it waits for the first, the app is left in peace.
+    expect(stage.app.calls - before).toBeLessThan(10)
     expect(times(stage, 'race.after')).toBe(1)
   })
 
@@ -85,6 +88,23 @@ describe.each([
     await stage.client.send({ name: 'c/race-steps', data: {} })
     expect(await end('race-steps.end')).toBe('quick thắng')
     for (const what of ['slow', 'quick', 'next']) expect(times(stage, `race-steps.${what}`)).toBe(1)
+  })
+
+  test('a race goes on although something beside it is outstanding', async () => {
+    await stage.client.send({ name: 'c/race-beside', data: {} })
+    await end('race-beside.end')
+    expect(stage.marks.values('race-beside')).toEqual(['nhanh', 'chậm'])
+  })
+
+  test('racing steps that all end while the app is being asked are all noticed', async () => {
+    await stage.client.send({ name: 'c/race-all', data: {} })
+    expect(await end('race-all.end')).toEqual([10, 60, 110, 160])
+  })
+
+  test('a racing step that ends while the app is being asked goes on before a long sleep found meanwhile', async () => {
+    await stage.client.send({ name: 'c/race-late', data: {} })
+    await end('race-late.end')
+    expect(stage.marks.values('race-late')).toEqual(['ngay', 'sau giấc ngủ'])
   })
 
   test('a failing step is tried again with its attempt number', async () => {

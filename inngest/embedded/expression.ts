@@ -30,11 +30,10 @@ export function expressionFault(source: string): string | undefined {
   }
 }
 
-/** The value of a CEL expression; undefined where it has none, for example because it names a key that is not there. */
+/** The value of a CEL expression; undefined where it has none, because it names a key that is not there or cannot be read. */
 export function evaluate(source: string, scope: Scope): unknown {
-  const program = compiled(source)
   try {
-    const value: unknown = program(scope)
+    const value: unknown = compiled(source)(scope)
     return typeof value === 'bigint' ? Number(value) : value
   } catch {
     // CEL has no value for this event; that is an answer ("does not match"), not a failure of ours.

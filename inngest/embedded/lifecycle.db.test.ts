@@ -44,7 +44,12 @@ describe.runIf(!CONTRACT_URL)('the life of an executor', () => {
     const app = new App()
     closing.push(() => app.close())
     await app.listen()
-    return { app, keys, serve: (program: Program) => app.open(`http://127.0.0.1:${program.ready.port}`, keys, define) }
+    return {
+      app,
+      keys,
+      serve: (program: Program) =>
+        app.open(`http://127.0.0.1:${program.ready.port}`, keys, define, { checkpointing: false }),
+    }
   }
 
   const counting: Define = (client, marks) => [
@@ -52,6 +57,7 @@ describe.runIf(!CONTRACT_URL)('the life of an executor', () => {
       await step.run('long', async () => {
         marks.add('long', runId, event.data.n)
         await pause(Number(event.data.ms ?? 0))
+        marks.add('long.done', runId)
       })
       marks.add('end', runId, event.data.n)
     }),
@@ -134,6 +140,8 @@ describe.runIf(!CONTRACT_URL)('the life of an executor', () => {
     await until(async () => (await fetch(`${baseUrl}/health`)).status === 503, 'báo không khoẻ')
     const refused = await fetch(`${baseUrl}/e/${keys.eventKey}`, { method: 'POST', body: '{"name":"l/go"}' })
     expect(refused.status).toBe(503)
+    await until(() => app.marks.of('long.done').length === 1)
+    await pause(500)
     const again = await openDoor()
     closing.push(() => again.close())
     await until(() => app.marks.of('end').length > 0, 'xong sau khi cơ sở dữ liệu trở lại')
@@ -147,7 +155,18 @@ describe.runIf(!CONTRACT_URL)('the life of an executor', () => {
     const { url, sql } = await scratch()
     const keys = newKeys()
     const port = await freePort()
+    let away = false
     const define: Define = (client, marks) => [
+      client.createFunction(
+        { id: 'cut-off', triggers: [{ event: 'l/cut-off' }], retries: 0 },
+        async ({ step, runId }) => {
+          await step.run('held', async () => {
+            marks.add('held', runId)
+            if (!away) await pause(60_000)
+          })
+          marks.add('held.end', runId)
+        },
+      ),
       client.createFunction(
         { id: 'patient', triggers: [{ event: 'l/patient' }], retries: 0 },
         async ({ step, runId }) => {
@@ -162,8 +181,13 @@ describe.runIf(!CONTRACT_URL)('the life of an executor', () => {
     const baseUrl = `http://127.0.0.1:${program.ready.port}`
     const client = first.open(baseUrl, keys, define)
     await until(() => isSynced(baseUrl))
-    await client.send({ name: 'l/patient', data: {} })
+    await client.send([
+      { name: 'l/patient', data: {} },
+      { name: 'l/cut-off', data: {} },
+    ])
     await until(async () => (await sql`select 1 from pending`).length === 1)
+    await until(() => first.marks.of('held').length === 1)
+    away = true
     await first.close()
     await until(async () => !(await isSynced(baseUrl)), 'thấy ứng dụng vắng mặt')
     // While it is away, events are still taken in.
@@ -174,7 +198,8 @@ describe.runIf(!CONTRACT_URL)('the life of an executor', () => {
     await second.listen(port)
     second.open(baseUrl, keys, define)
     await until(() => second.marks.of('after').length === 2, 'chạy tiếp')
-    await until(async () => (await sql`select 1 from runs where status = 'completed'`).length === 2)
+    await until(() => second.marks.of('held.end').length === 1, 'gọi lại lần bị cắt')
+    await until(async () => (await sql`select 1 from runs where status = 'completed'`).length === 3)
     expect(await sql`select 1 from failures`).toHaveLength(0)
   })
 

@@ -81,6 +81,8 @@ async function answer(executor: Executor, request: IncomingMessage, response: Se
 export function listen(executor: Executor): Promise<Server> {
   const server = createServer((request, response) => void answer(executor, request, response))
   server.requestTimeout = 60_000
+  // Longer than the app keeps a connection in store: it must never send on one that we are closing.
+  server.keepAliveTimeout = 75_000
   const { host, port } = executor.config
   return new Promise((resolve, reject) => {
     server.once('error', reject)

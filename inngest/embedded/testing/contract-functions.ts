@@ -114,6 +114,51 @@ const parallelFunctions: Part = (client, marks) => [
     await step.sleep('longer than the loser', '3s')
     marks.add('race-steps.end', runId, next)
   }),
+  client.createFunction(
+    { id: 'race-beside', triggers: [{ event: 'c/race-beside' }] },
+    async ({ step, group, runId }) => {
+      const slow = async () => {
+        await step.sleep('slow', '3s')
+        await step.run('slow-after', () => marks.add('race-beside', runId, 'chậm'))
+      }
+      const racing = async () => {
+        await group.parallel(() =>
+          Promise.race([step.run('short', () => 1), step.waitForEvent('long', { event: 'c/never', timeout: '1h' })]),
+        )
+        await step.run('race-after', () => marks.add('race-beside', runId, 'nhanh'))
+      }
+      await Promise.all([slow(), racing()])
+      marks.add('race-beside.end', runId)
+    },
+  ),
+  client.createFunction({ id: 'race-all', triggers: [{ event: 'c/race-all' }] }, async ({ step, group, runId }) => {
+    // Makes every call last, so that racing steps end while what comes next is being asked.
+    await sleep(200)
+    const all = await group.parallel(() =>
+      Promise.all([10, 60, 110, 160].map((ms) => step.run(`s${ms}`, () => sleep(ms, ms)))),
+    )
+    marks.add('race-all.end', runId, all)
+  }),
+  client.createFunction({ id: 'race-late', triggers: [{ event: 'c/race-late' }] }, async ({ step, group, runId }) => {
+    marks.add('race-late.call', runId)
+    // Makes every call last, so that the second step can end while what comes after the first is being asked.
+    await sleep(500)
+    const first = async () => {
+      await group.parallel(() => step.run('first', () => null))
+      await step.sleep('long', '4s')
+      await step.run('after-long', () => marks.add('race-late', runId, 'sau giấc ngủ'))
+    }
+    const second = async () => {
+      // One call found both, one each executes them; the fourth asks what comes after the first.
+      const fourth = async () => {
+        while (marks.of('race-late.call').length < 4) await sleep(10)
+      }
+      await group.parallel(() => step.run('second', fourth))
+      await step.run('at-once', () => marks.add('race-late', runId, 'ngay'))
+    }
+    await Promise.all([first(), second()])
+    marks.add('race-late.end', runId)
+  }),
   client.createFunction({ id: 'race', triggers: [{ event: 'c/race' }] }, async ({ step, group, runId }) => {
     const winner = await group.parallel({ mode: 'race' }, () =>
       Promise.race([
