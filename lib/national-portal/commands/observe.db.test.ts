@@ -3,8 +3,10 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { db } from '@/db/client'
 import { exchangeDossiers, exchangeMessages, nationalCircuits } from '@/db/schema'
 import { processDossier } from '@/lib/dossiers/commands/process'
+import { openClaim } from './claim'
 import { enrolDossiers, enrolMissed } from './enrol'
 import { observeDossiers } from './observe'
+import { pushDossier } from './push'
 import { type ExchangeStage, ledgerOf, openExchangeStage, pushUntilQuiet, queueOf, stepsOf } from './testing'
 
 let stage: ExchangeStage
@@ -106,4 +108,20 @@ it('takes up what a dead worker held, when its lease is over', async () => {
   expect(await stage.sandbox.dossiers()).toMatchObject([{ MaHoSo: received.number, _soLanThem: 1 }])
   expect(Date.now()).toBeGreaterThanOrEqual(over.getTime())
   expect(await queueOf(received.dossierId)).toMatchObject({ dueAt: null, claimToken: null })
+})
+
+it('gives a claimed dossier to nobody else, though an act makes it due, and leaves it due at the end', async () => {
+  const received = await stage.aReceived()
+  await enrolDossiers([received.dossierId])
+  const [first, second] = [openClaim(), openClaim()]
+  const [claimed] = await first.take(10)
+  await processDossier(stage.handler, received)
+  await enrolDossiers([received.dossierId])
+  expect(await second.take(10)).toEqual([])
+  if (!claimed) throw new Error('nothing claimed')
+  await pushDossier(claimed, first.token, false)
+  const [again] = await second.take(10)
+  expect(again?.dossier.content.TrangThaiHoSo).toBe('4')
+  if (again) await pushDossier(again, second.token, false)
+  await Promise.all([first.end(), second.end()])
 })
