@@ -14,7 +14,8 @@ export type TestSandbox = {
   /** GET, PUT, POST, DELETE below /__sandbox/. */
   control: (method: string, name: string, body?: unknown) => Promise<unknown>
   dossiers: () => Promise<Json[]>
-  steps: () => Promise<Json[]>
+  /** All steps in the order of arrival, or those of one dossier. */
+  steps: (number?: string) => Promise<Json[]>
   /** kill -9; `start` brings it back on the same port with the same store. */
   kill: () => Promise<void>
   start: () => Promise<void>
@@ -36,7 +37,7 @@ export async function aSandbox(settings: Record<string, string> = {}): Promise<T
       return response.json()
     },
     dossiers: () => running.control('GET', 'ho-so') as Promise<Json[]>,
-    steps: () => running.control('GET', 'tien-do') as Promise<Json[]>,
+    steps: (number) => running.control('GET', `tien-do${number ? `?ma=${number}` : ''}`) as Promise<Json[]>,
     async kill() {
       const ended = new Promise((resolve) => child?.once('exit', resolve))
       child?.kill('SIGKILL')
@@ -76,6 +77,12 @@ export async function aSandbox(settings: Record<string, string> = {}): Promise<T
   }
   await running.start()
   return running
+}
+
+/** The product's settings for its tests: this sandbox, and a line that gives up soon. Before the configuration is first read. */
+export function pointAtSandbox(sandbox: TestSandbox): void {
+  process.env.NATIONAL_PORTAL_URL = sandbox.url
+  process.env.NATIONAL_PORTAL_TIMEOUT_MS = '300'
 }
 
 /** The sandbox says where it listens when it is ready. */

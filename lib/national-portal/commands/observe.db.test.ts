@@ -7,7 +7,7 @@ import { openClaim } from './claim'
 import { enrolDossiers, enrolMissed } from './enrol'
 import { observeDossiers } from './observe'
 import { pushDossier } from './push'
-import { type ExchangeStage, ledgerOf, openExchangeStage, pushUntilQuiet, queueOf, stepsOf } from './testing'
+import { type ExchangeStage, ledgerOf, openExchangeStage, pushUntilQuiet, queueOf } from './testing'
 
 let stage: ExchangeStage
 beforeAll(async () => {
@@ -44,7 +44,7 @@ it('finds out that the portal has lost a dossier, shows it, and tells everything
   expect((await ledgerOf(told.dossierId)).map((row) => row.state)).toEqual(['missing', 'behind'])
   await pushUntilQuiet()
   expect(await stage.sandbox.dossiers()).toMatchObject([{ MaHoSo: told.number }])
-  expect(stepsOf(await stage.sandbox.steps(), told.number)).toEqual(['2'])
+  expect(await stage.stepsOf(told.number)).toEqual(['2'])
   expect((await ledgerOf(told.dossierId)).map((row) => row.state)).toEqual(['equal', 'equal'])
 })
 
@@ -59,7 +59,7 @@ it('finds values that differ where the portal tells them, and puts them right wi
   expect(row).toMatchObject({ state: 'different', lastMessage: 'Tra cứu: khác ở TrichYeuHoSo.' })
   await pushUntilQuiet()
   expect(await stage.sandbox.dossiers()).toMatchObject([{ TrichYeuHoSo: 'Thủ tục đăng ký khai sinh' }])
-  expect(stepsOf(await stage.sandbox.steps(), told.number)).toEqual(['2'])
+  expect(await stage.stepsOf(told.number)).toEqual(['2'])
 })
 
 it('draws no conclusion from a portal that does not answer, and does not ask one that is known to be gone', async () => {

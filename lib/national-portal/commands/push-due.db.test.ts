@@ -7,7 +7,7 @@ import type { TestSandbox } from '@/db/testing/sandbox'
 import { processDossier } from '@/lib/dossiers/commands/process'
 import { enrolDossiers } from './enrol'
 import { pushRound } from './push-due'
-import { type ExchangeStage, ledgerOf, openExchangeStage, pushUntilQuiet, queueOf, stepsOf } from './testing'
+import { type ExchangeStage, ledgerOf, openExchangeStage, pushUntilQuiet, queueOf } from './testing'
 
 let stage: ExchangeStage
 let sandbox: TestSandbox
@@ -35,7 +35,7 @@ describe('in calm weather', () => {
 
     const held = await sandbox.dossiers()
     expect(held).toMatchObject([{ MaHoSo: received.number, TrangThaiHoSo: '2', _soLanThem: 1, _soLanCapNhat: 0 }])
-    expect(stepsOf(await sandbox.steps(), received.number)).toEqual(['2'])
+    expect(await stage.stepsOf(received.number)).toEqual(['2'])
     const [file] = await db.select().from(attachments).where(eq(attachments.id, received.file.id))
     expect(file?.releasedAt).toBeInstanceOf(Date)
     const ledger = await ledgerOf(received.dossierId)
@@ -64,7 +64,7 @@ describe('in calm weather', () => {
     const [held] = await sandbox.dossiers()
     expect(held).toMatchObject({ TrangThaiHoSo: '10', _soLanThem: 1, _soLanCapNhat: 1 })
     expect(held?.DanhSachGiayToKetQua).toMatchObject([{ MaGiayToKetQua: 'KQ.G15.000031' }])
-    expect(stepsOf(await sandbox.steps(), received.number)).toEqual(['2', '4', '9', '10'])
+    expect(await stage.stepsOf(received.number)).toEqual(['2', '4', '9', '10'])
   })
 
   it('sends nothing twice when it is told twice', async () => {
@@ -103,7 +103,7 @@ describe('repairing differences', () => {
     await enrolDossiers([received.dossierId])
     await pushUntilQuiet()
     expect(await sandbox.dossiers()).toMatchObject([{ TrangThaiHoSo: '4', _soLanThem: 1 }])
-    expect(stepsOf(await sandbox.steps(), received.number)).toEqual(['2', '4'])
+    expect(await stage.stepsOf(received.number)).toEqual(['2', '4'])
     expect((await ledgerOf(received.dossierId)).map((row) => row.state)).toEqual(['equal', 'equal', 'equal'])
   })
 
@@ -116,7 +116,7 @@ describe('repairing differences', () => {
     await sandbox.control('DELETE', 'su-co')
     await pushUntilQuiet()
     expect(await sandbox.dossiers()).toHaveLength(1)
-    expect(stepsOf(await sandbox.steps(), received.number)).toEqual(['2'])
+    expect(await stage.stepsOf(received.number)).toEqual(['2'])
   })
 })
 
@@ -180,10 +180,10 @@ async function aCrowd(count: number) {
 }
 
 async function expectAllTold(crowd: { number: string; dossierId: string }[], statuses: string[]) {
-  const [held, steps] = [await sandbox.dossiers(), await sandbox.steps()]
+  const held = await sandbox.dossiers()
   expect(held.map((one) => one.MaHoSo).sort()).toEqual(crowd.map((one) => one.number).sort())
   for (const one of held) expect([one.TrangThaiHoSo, one._soLanThem]).toEqual([statuses.at(-1), 1])
-  for (const { number } of crowd) expect(stepsOf(steps, number)).toEqual(statuses)
+  for (const { number } of crowd) expect(await stage.stepsOf(number)).toEqual(statuses)
   const ledger = await db.select().from(exchangeMessages)
   const mine = ledger.filter((row) => crowd.some((one) => one.dossierId === row.dossierId))
   expect(mine.filter((row) => row.state !== 'equal')).toEqual([])

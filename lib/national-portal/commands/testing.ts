@@ -11,7 +11,7 @@ import {
   aService,
   aSubmitted,
 } from '@/db/testing/builders'
-import { aSandbox } from '@/db/testing/sandbox'
+import { aSandbox, pointAtSandbox } from '@/db/testing/sandbox'
 import { finishDossier, handOverDossier, processDossier } from '@/lib/dossiers/commands/process'
 import { receiveDossier } from '@/lib/dossiers/commands/receive'
 import { pushDueDossiers } from './push-due'
@@ -24,9 +24,7 @@ export type Received = Awaited<ReturnType<ExchangeStage['aReceived']>>
 
 export async function openExchangeStage() {
   const sandbox = await aSandbox()
-  process.env.NATIONAL_PORTAL_URL = sandbox.url
-  process.env.NATIONAL_PORTAL_TIMEOUT_MS = '300'
-  process.env.NATIONAL_PORTAL_FILE_BASE_URL = 'http://127.0.0.1:9/tep'
+  pointAtSandbox(sandbox)
   const agency = await anAgency({ code: '000.00.07.H99', name: 'UBND phường Mẫu' })
   const clerk = await anOfficer('clerk', agency)
   const handler = await anOfficer('handler', agency)
@@ -57,6 +55,11 @@ export async function openExchangeStage() {
       return { ...submitted, version: 2, number, file }
     },
 
+    /** Statuses of the steps that the portal holds of one dossier, in the order of arrival. */
+    async stepsOf(number: string) {
+      return (await sandbox.steps(number)).map((step) => step.TrangThai)
+    },
+
     async finish({ dossierId }: { dossierId: string }) {
       const seen = { dossierId, note: undefined }
       await processDossier(handler, { ...seen, version: 2 })
@@ -83,7 +86,3 @@ export async function pushUntilQuiet() {
     await new Promise((wake) => setTimeout(wake, waitMs))
   }
 }
-
-/** Statuses of the steps that the portal holds of one dossier, in the order of arrival. */
-export const stepsOf = (steps: Record<string, unknown>[], number: string) =>
-  steps.filter((step) => step.MaHoSo === number).map((step) => step.TrangThai)
