@@ -86,6 +86,14 @@ test('the program prints each breach and fails', () => {
 
 /** What is planted, and how each message about it begins. */
 const PLANTED: [title: string, message: string, files: Record<string, string>][] = [
+  [
+    'a test helper in the product',
+    'what tests use stays with tests',
+    {
+      'lib/dossiers/commands.ts': "export { x as acceptDossier } from '@/db/testing/zz'",
+      'db/testing/zz.ts': 'export const x = 1',
+    },
+  ],
   ['app imported', 'nobody imports app: lib/dossiers/events.ts', { 'lib/dossiers/events.ts': "import '@/app/layout'" }],
   [
     'app imported lazily',
@@ -251,6 +259,10 @@ describe('each rule sees its breach', () => {
 const LAWFUL: [title: string, files: Record<string, string>][] = [
   ['a wire name in a comment', { 'lib/dossiers/rules.ts': '// MaHoSo on the wire\nexport const ACTS = 1' }],
   ['a wire name in a test', { 'lib/dossiers/rules.test.ts': "export const q = 'MaHoSo'" }],
+  [
+    'a wire name in a test helper',
+    { 'lib/dossiers/commands/testing.ts': "export const q = [process.env.X, 'MaHoSo']" },
+  ],
   ['data of any length', { 'db/seed/rows.ts': 'export {}\n'.repeat(900) }],
   [
     'types in a circle',

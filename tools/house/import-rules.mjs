@@ -61,6 +61,11 @@ const across = (i, folder) => i.to !== undefined && i.from.startsWith(folder) !=
  * @type {{ name: string, breaks: (i: Import) => boolean, testsToo?: boolean }[]}
  */
 export const IMPORT_RULES = [
+  {
+    name: 'what tests use stays with tests',
+    // Kills and benches borrow from tests: they are no part of the product.
+    breaks: (i) => /(^|\/)testing(\.ts$|\/)/.test(i.to ?? '') && !/^(tools|e2e|inngest\/embedded)\//.test(i.from),
+  },
   { name: 'nobody imports app', breaks: (i) => !i.from.startsWith('app/') && i.to?.startsWith('app/') === true },
   {
     name: 'lib knows no views, jobs, sandbox or tools',

@@ -4,7 +4,8 @@ import { parseSync } from 'oxc-parser'
 
 const FOLDERS = ['app', 'components', 'lib', 'db', 'inngest', 'sandbox', 'tools', 'e2e']
 const ROOT_FILES = /^(proxy|instrumentation|auth)[\w-]*\.ts$/
-const TEST = /\.(test|spec)\.tsx?$/
+/** Tests, and what only tests use. */
+const TEST = /\.(test|spec)\.tsx?$|(^|\/)testing(\.ts$|\/)/
 
 function* walk(root, folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {

@@ -1,5 +1,4 @@
 const LARGEST_LINES = 300
-const TEST = /\.(test|spec)\.tsx?$/
 const DATA = /^(db\/(migrations|seed)|sandbox\/data)\//
 
 /** Words of the national portal's messages that are no words of any language: they stay at the border. */
@@ -47,7 +46,7 @@ const KNOWS_WIRE =
   /^(lib\/national-portal\/schema|lib\/accounts\/schema|lib\/[^/]+\/(mapping|labels|inbound)|sandbox\/|e2e\/|tools\/house\/)/
 
 const READS_ENVIRONMENT =
-  /^(lib\/platform\/config\.ts$|tools\/|sandbox\/|inngest\/embedded\/|db\/testing\/|e2e\/|[\w.-]+\.config\.[mc]?[tj]s$)/
+  /^(lib\/platform\/config\.ts$|tools\/|sandbox\/|inngest\/embedded\/|e2e\/|[\w.-]+\.config\.[mc]?[tj]s$)/
 /** next-auth reads its own address from the environment and nowhere else: this file tells it. */
 const TELLS_NEXT_AUTH = 'lib/auth/next-auth-bridge.ts'
 
@@ -55,26 +54,26 @@ const NARROWED = /\b(?:describe|it|test|suite|bench)(?:\.\w+)*\.(?:only|skip|tod
 
 /**
  * Rules about what a file says. `text` is its code with comments blanked out.
- * @type {{ name: string, breaks: (file: { path: string, text: string, lines: number }) => boolean }[]}
+ * @type {{ name: string, breaks: (file: { path: string, isTest: boolean, text: string, lines: number }) => boolean }[]}
  */
 export const TEXT_RULES = [
   {
     name: `a file is one concept (at most ${LARGEST_LINES} lines)`,
-    breaks: ({ path, lines }) =>
-      lines > LARGEST_LINES && !TEST.test(path) && !DATA.test(path) && !path.startsWith('e2e/'),
+    breaks: ({ path, isTest, lines }) =>
+      lines > LARGEST_LINES && !isTest && !DATA.test(path) && !path.startsWith('e2e/'),
   },
   {
     name: 'only lib/platform/config.ts reads the environment',
-    breaks: ({ path, text }) =>
+    breaks: ({ path, isTest, text }) =>
       // Where Next runs the code is no setting.
       /\bprocess\.env\b(?!\.NEXT_(RUNTIME|PHASE)\b)/.test(text) &&
-      !TEST.test(path) &&
+      !isTest &&
       !READS_ENVIRONMENT.test(path) &&
       path !== TELLS_NEXT_AUTH,
   },
-  { name: 'no test is narrowed or skipped', breaks: ({ path, text }) => TEST.test(path) && NARROWED.test(text) },
+  { name: 'no test is narrowed or skipped', breaks: ({ path, isTest, text }) => isTest && NARROWED.test(text) },
   {
     name: 'wire names stay at the border',
-    breaks: ({ path, text }) => WIRE.test(text) && !KNOWS_WIRE.test(path) && !TEST.test(path),
+    breaks: ({ path, isTest, text }) => WIRE.test(text) && !KNOWS_WIRE.test(path) && !isTest,
   },
 ]
