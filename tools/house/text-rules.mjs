@@ -71,7 +71,7 @@ export const TEXT_RULES = [
       !READS_ENVIRONMENT.test(path) &&
       path !== TELLS_NEXT_AUTH,
   },
-  { name: 'no test is narrowed or skipped', breaks: ({ path, isTest, text }) => isTest && NARROWED.test(text) },
+  { name: 'no test is narrowed or skipped', breaks: ({ isTest, text }) => isTest && NARROWED.test(text) },
   {
     name: 'wire names stay at the border',
     breaks: ({ path, isTest, text }) => WIRE.test(text) && !KNOWS_WIRE.test(path) && !isTest,
