@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { baseEnvironment } from './environment.mjs'
 import { Halt } from './halt.mjs'
 import { withLock } from './lock.mjs'
+import { WATCHED } from './programs.mjs'
 import { run } from './run.mjs'
 
 const FOLDERS = ['app', 'components', 'db', 'inngest', 'lib', 'public']
@@ -77,7 +78,7 @@ export const buildLock = (root) => join(root, '.data', 'build.lock')
 
 async function build(root, runtime, name) {
   const env = { ...baseEnvironment(process.env), NODE_ENV: 'production', PATH: runtime.path }
-  const done = await run(runtime.node, [join(root, 'node_modules/next/dist/bin/next'), 'build'], {
+  const done = await run(runtime.node, [...WATCHED, join(root, 'node_modules/next/dist/bin/next'), 'build'], {
     cwd: root,
     env,
     timeoutMs: TIMEOUT_MS,

@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 
-const WATCHDOG = new URL('./watchdog.mjs', import.meta.url).href
+/** Arguments that make a Node child end when this process is gone. */
+export const WATCHED = ['--import', new URL('./watchdog.mjs', import.meta.url).href]
 const ANSWER_WITHIN_MS = 3_000
 
 /** Arguments that run a TypeScript file of the product by Node itself (never the tsx command: it forks, and kills miss the child). */
-export const typescript = (file) => ['--import', WATCHDOG, '--conditions=react-server', '--import', 'tsx', file]
+export const typescript = (file) => [...WATCHED, '--conditions=react-server', '--import', 'tsx', file]
 
 /** @param {string} url */
 async function answers(url) {
@@ -51,7 +52,7 @@ export function productParts({ settings, runtime, environments, build }) {
     ...common,
     name: 'app',
     title: 'Ứng dụng',
-    args: ['--import', WATCHDOG, next, build ? 'start' : 'dev', '-H', settings.host, '-p', String(ports.PORT)],
+    args: [...WATCHED, next, build ? 'start' : 'dev', '-H', settings.host, '-p', String(ports.PORT)],
     env: build ? { ...environments.app, NEXT_DIST_DIR: build } : environments.app,
     ready: async () => (await answers(`${settings.localUrl}/api/health/ready`)) && answers(`${settings.busUrl}/health`),
     shown: !build,

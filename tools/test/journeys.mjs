@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureBuild } from '../run/build.mjs'
+import { WATCHED } from '../run/programs.mjs'
 import { run } from '../run/run.mjs'
 import { withBrowser } from './browser-environment.mjs'
 import { withStack } from './with-stack.mjs'
@@ -32,7 +33,13 @@ export function journeys(context) {
   return withStack(context, 'e2e', async ({ env, folder }) => {
     const report = join(folder, 'report.json')
     const all = { ...(await withBrowser(context, env)), PLAYWRIGHT_JSON_OUTPUT_NAME: report }
-    const args = [join(root, 'node_modules/@playwright/test/cli.js'), 'test', '--reporter=list,json', ...rest]
+    const args = [
+      ...WATCHED,
+      join(root, 'node_modules/@playwright/test/cli.js'),
+      'test',
+      '--reporter=list,json',
+      ...rest,
+    ]
     const done = await run(runtime.node, args, {
       cwd: root,
       env: all,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { superviseChild } from '../run/children.mjs'
 import { baseEnvironment } from '../run/environment.mjs'
 import { freePorts } from '../run/ports.mjs'
+import { WATCHED } from '../run/programs.mjs'
 import { run } from '../run/run.mjs'
 import { embeddedServer } from '../run/stack-database.mjs'
 
@@ -30,7 +31,15 @@ export function vitestOutcome(file, code) {
 async function runVitest({ root, runtime, folder, env, args }) {
   const report = join(folder('vitest'), 'report.json')
   const program = join(root, 'node_modules/vitest/vitest.mjs')
-  const all = [program, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args]
+  const all = [
+    ...WATCHED,
+    program,
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    ...args,
+  ]
   const surroundings = { ...baseEnvironment(process.env), NODE_ENV: 'test', PATH: runtime.path, ...env }
   const done = await run(runtime.node, all, {
     cwd: root,
