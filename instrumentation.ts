@@ -9,8 +9,10 @@ export async function register(): Promise<void> {
   const { busRoute } = await import('@/lib/national-portal/inbound/doors')
   const { startOutboxRelay } = await import('@/inngest/relay')
   const { fillErrorAnswers } = await import('@/lib/platform/error-answers')
+  const { translateFrameworkAnswers } = await import('@/lib/platform/framework-answers')
   try {
     fillErrorAnswers({ portal: `Cổng Dịch vụ công ${config().PROVINCE_NAME}`, hotline: config().HOTLINE })
+    translateFrameworkAnswers()
     const { BUS_HOST: host, BUS_PORT: port, BUS_TRUSTED_CIDRS: trusted, BUS_TRUSTED_PROXIES: proxies } = config()
     const bus = await openBusDoor({ host, port, trusted, proxies, route: busRoute })
     const relay = startOutboxRelay()

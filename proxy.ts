@@ -5,6 +5,8 @@ import { PATH_HEADER } from '@/lib/auth/return-path'
 import { config as settings } from '@/lib/platform/config'
 import { cameByOtherName, securityHeaders } from '@/lib/platform/csp'
 import { csrfCookie } from '@/lib/platform/csrf'
+import { pageRefusal } from '@/lib/platform/page-requests'
+import { problem } from '@/lib/platform/route'
 
 /** Runs before every page: one host, security headers with a fresh nonce, next-auth's csrf cookie for the sign-in page. */
 export function proxy(request: NextRequest) {
@@ -15,6 +17,8 @@ export function proxy(request: NextRequest) {
   if (cameByOtherName({ method: request.method, host: request.headers.get('host') }, APP_URL)) {
     return NextResponse.rewrite(new URL('/api/canonical', request.url), { request: { headers: passedOn } })
   }
+  const refused = pageRefusal(factsOf(request), APP_URL)
+  if (refused) return problem(refused.status, refused.code, refused.sentence)
 
   const secured = securityHeaders({
     nonce: randomBytes(16).toString('base64'),
@@ -31,6 +35,13 @@ export function proxy(request: NextRequest) {
   if (sealed) answer.cookies.set(sealed)
   return answer
 }
+
+const factsOf = ({ method, headers }: NextRequest) => ({
+  method,
+  contentType: headers.get('content-type'),
+  action: headers.get('next-action'),
+  origin: headers.get('origin'),
+})
 
 /** Gives this same request and the browser the cookie; nothing when the browser already holds a good one. */
 function sealCsrf(request: NextRequest, passedOn: Headers) {

@@ -1,0 +1,81 @@
+import { once } from 'node:events'
+import { createServer, type RequestOptions, request, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { translateFrameworkAnswers } from './framework-answers'
+
+/** As Next sends: the head flushed before the body, no length. */
+function send(response: ServerResponse, status: number, body: string, type = 'text/plain') {
+  response.statusCode = status
+  if (type) response.setHeader('content-type', type)
+  response.flushHeaders()
+  if (body) response.write(body)
+  response.end()
+}
+
+const ANSWERS: Record<string, (response: ServerResponse) => void> = {
+  '/400': (response) => send(response, 400, 'Invalid Server Action request.'),
+  '/409': (response) => send(response, 409, 'Server Action unavailable.'),
+  '/405': (response) => send(response, 405, '', ''),
+  '/500': (response) => send(response, 500, 'Internal Server Error'),
+  '/%E0%A4%A': (response) => send(response, 500, 'Internal Server Error'),
+  '/whole': (response) => {
+    response.statusCode = 500
+    response.end('Internal Server Error')
+  },
+  '/head': (response) => {
+    response.writeHead(400)
+    response.end('Invalid Server Action request.')
+  },
+  '/ours': (response) => send(response, 404, '{"detail":"Không có."}', 'application/problem+json'),
+  '/said': (response) => send(response, 200, 'Server Action unavailable.'),
+}
+
+const server = createServer((incoming, response) => ANSWERS[incoming.url ?? '']?.(response))
+
+beforeAll(async () => {
+  translateFrameworkAnswers()
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+})
+afterAll(() => server.close())
+
+async function ask(path: string, options: RequestOptions = {}) {
+  const { port } = server.address() as AddressInfo
+  const asked = request({ port, host: '127.0.0.1', path, ...options }).end()
+  const [response] = await once(asked, 'response')
+  let body = ''
+  for await (const chunk of response) body += chunk
+  return { status: response.statusCode as number, type: String(response.headers['content-type']), body }
+}
+
+const multipart = { method: 'POST', headers: { 'content-type': 'multipart/form-data' } }
+
+it.each<[string, RequestOptions, number, string]>([
+  ['/400', {}, 400, 'Nội dung gửi lên bị hỏng'],
+  ['/409', {}, 409, 'Trang đã mở từ trước'],
+  ['/405', {}, 405, 'không nhận yêu cầu kiểu này'],
+  ['/500', multipart, 400, 'bị cắt giữa chừng'],
+  ['/head', {}, 400, 'Nội dung gửi lên bị hỏng'],
+  ['/whole', multipart, 400, 'bị cắt giữa chừng'],
+  ['/500', { method: 'TRACE' }, 405, 'không nhận yêu cầu kiểu này'],
+  ['/%E0%A4%A', {}, 400, 'Địa chỉ không đúng'],
+])('tells of %s %o in problem details', async (path, options, status, words) => {
+  const answer = await ask(path, options)
+  expect(answer).toMatchObject({ status, type: 'application/problem+json; charset=utf-8' })
+  expect(JSON.parse(answer.body)).toMatchObject({ status, detail: expect.stringContaining(words) })
+})
+
+it('gives a person a page', async () => {
+  const { status, type, body } = await ask('/409', { headers: { accept: 'text/html,*/*' } })
+  expect([status, type]).toEqual([409, 'text/html; charset=utf-8'])
+  expect(body).toContain('<h1>Chưa thực hiện được</h1>')
+  expect(body).toContain('<html lang="vi">')
+})
+
+it.each<[string, RequestOptions, number, string]>([
+  ['/500', {}, 500, 'Internal Server Error'],
+  ['/ours', {}, 404, '{"detail":"Không có."}'],
+  ['/said', {}, 200, 'Server Action unavailable.'],
+])('leaves %s as it is: a failure of ours, words of ours, a page that quotes', async (path, options, status, body) => {
+  expect(await ask(path, options)).toMatchObject({ status, body })
+})

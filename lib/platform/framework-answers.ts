@@ -1,0 +1,114 @@
+import { subscribe } from 'node:diagnostics_channel'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+type Told = { status: number; title: string; detail: string }
+
+const UNREADABLE: Told = {
+  status: 400,
+  title: 'request.unreadable',
+  detail:
+    'Nội dung gửi lên bị hỏng hoặc bị cắt giữa chừng, chưa có gì được ghi nhận. Quay lại trang trước rồi gửi lại.',
+}
+const OUTDATED = 'Trang đã mở từ trước khi hệ thống cập nhật, chưa có gì được ghi nhận. Mở lại trang rồi gửi lại.'
+const METHOD: Told = { status: 405, title: 'method.unknown', detail: 'Địa chỉ này không nhận yêu cầu kiểu này.' }
+const ADDRESS: Told = { status: 400, title: 'address.unreadable', detail: 'Địa chỉ không đúng. Kiểm tra lại địa chỉ.' }
+
+/** What Next says in English when it refuses a request before any code of ours has seen it, and what we say instead. */
+const SENTENCES: Record<string, Told> = {
+  'Invalid Server Action request.': { ...UNREADABLE, detail: `${UNREADABLE.detail} Nếu vẫn vậy, mở lại trang.` },
+  'Server Action unavailable.': { status: 409, title: 'page.outdated', detail: OUTDATED },
+}
+
+/**
+ * Says in Vietnamese, as problem details or as a small page, what Next would say in English or not at all: forms that broke
+ * on the way (it answers 500), forms of a page from before an update, methods and addresses it does not know. Call once,
+ * from instrumentation.ts: Next offers no place of its own for it.
+ */
+export function translateFrameworkAnswers(): void {
+  subscribe('http.server.request.start', (message) => {
+    const { request, response } = message as { request: IncomingMessage; response: ServerResponse }
+    watch(request, response)
+  })
+}
+
+/** Next and its compression send the head first and the sentence afterwards, so both are held until the end. */
+function watch(request: IncomingMessage, response: ServerResponse): void {
+  const { writeHead, write, end, flushHeaders } = response
+  let held = ''
+  let ended = false
+  const holds = () => !ended && mayBeTheirs(response)
+  Object.assign(response, {
+    writeHead(...args: unknown[]) {
+      if (typeof args[0] === 'number') response.statusCode = args[0]
+      return holds() ? response : Reflect.apply(writeHead, response, args)
+    },
+    flushHeaders() {
+      if (!holds()) Reflect.apply(flushHeaders, response, [])
+    },
+    write(...args: unknown[]) {
+      if (!holds()) return Reflect.apply(write, response, args)
+      held += textOf(args[0])
+      callbackIn(args)?.()
+      return true
+    },
+    end(...args: unknown[]) {
+      if (!holds()) return Reflect.apply(end, response, args)
+      ended = true
+      held += textOf(args[0])
+      const told = judged(request, response.statusCode, held)
+      const body = told ? tell(request, response, told) : held
+      const done = callbackIn(args)
+      return Reflect.apply(end, response, done ? [body, done] : [body])
+    },
+  })
+}
+
+const callbackIn = (args: readonly unknown[]) =>
+  args.findLast((value) => typeof value === 'function') as (() => void) | undefined
+
+const textOf = (chunk: unknown): string =>
+  typeof chunk === 'string' ? chunk : chunk instanceof Uint8Array ? Buffer.from(chunk).toString('utf8') : ''
+
+/** Everything of ours names another type. */
+function mayBeTheirs(response: ServerResponse): boolean {
+  const type = String(response.getHeader('content-type') ?? 'text/plain')
+  const packed = response.hasHeader('content-encoding')
+  return !response.headersSent && response.statusCode >= 400 && type.startsWith('text/plain') && !packed
+}
+
+function tell(request: IncomingMessage, response: ServerResponse, told: Told): string {
+  const html = request.headers.accept?.includes('text/html') ?? false
+  response.statusCode = told.status
+  for (const name of ['content-length', 'etag']) response.removeHeader(name)
+  response.setHeader('content-type', html ? 'text/html; charset=utf-8' : 'application/problem+json; charset=utf-8')
+  response.setHeader('cache-control', 'no-store')
+  if (request.method === 'HEAD') return ''
+  return html ? pageOf(told) : JSON.stringify({ type: 'about:blank', ...told })
+}
+
+/** Only the sentences that Next is known to say, and a 405 that says nothing. */
+function judged(request: IncomingMessage, status: number, text: string): Told | undefined {
+  if (status === 405 && text === '') return METHOD
+  if (text === 'Internal Server Error') return mistakeOf(request)
+  return Object.hasOwn(SENTENCES, text) ? SENTENCES[text] : undefined
+}
+
+/** A failure outside our pages and routes is the sender's mistake where the request itself cannot be read. */
+function mistakeOf({ method = 'GET', url = '/', headers }: IncomingMessage): Told | undefined {
+  if (!isDecodable(url)) return ADDRESS
+  if (!['GET', 'HEAD', 'POST'].includes(method)) return METHOD
+  return method === 'POST' && /^multipart\//i.test(headers['content-type'] ?? '') ? UNREADABLE : undefined
+}
+
+function isDecodable(url: string): boolean {
+  try {
+    decodeURIComponent(url)
+    return true
+  } catch {
+    return false // a broken percent sequence
+  }
+}
+
+const pageOf = ({ detail }: Told) =>
+  `<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>Chưa thực hiện được – Cổng Dịch vụ công</title></head>
+<body><h1>Chưa thực hiện được</h1><p>${detail}</p><p><a href="/">Về trang chủ</a></p></body></html>`
