@@ -41,10 +41,8 @@ export type NationalClaims = z.infer<typeof NationalClaims>
 
 const username = z
   .string({ error: 'Nhập tên đăng nhập' })
-  .trim()
-  .toLowerCase()
-  .min(1, 'Nhập tên đăng nhập')
-  .max(64, 'Tên đăng nhập dài quá 64 ký tự')
+  .transform((typed) => cleanText(typed).toLowerCase())
+  .pipe(z.string().min(1, 'Nhập tên đăng nhập').max(64, 'Tên đăng nhập dài quá 64 ký tự'))
 
 /** Longer texts would only cost work to hash. */
 const LONGEST_PASSWORD = 256

@@ -24,7 +24,14 @@ export const LoginEnvelope = z.object({
 
 /* What the national side sends to us (national-portal d). Unknown keys are let through: the raw text is what is kept. */
 
-const text = (limit: number) => z.string().trim().min(1).max(limit)
+/** PostgreSQL keeps no text with a null sign. */
+const text = (limit: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(limit)
+    .refine((value) => !value.includes('\0'))
 const optionalText = z.string().max(20_000).nullish()
 
 /** d.1; only the number is needed to answer. */

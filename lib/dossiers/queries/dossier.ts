@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, desc, eq, inArray, isNull, or, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { db } from '@/db/client'
 import {
@@ -24,7 +24,11 @@ import { inScope } from './scope'
 const receiving = alias(agencies, 'receiving')
 const processing = alias(agencies, 'processing')
 
-const byCode = (code: string): SQL | undefined => or(eq(dossiers.number, code), eq(dossiers.submissionCode, code))
+/** What a code of ours or of an older system may be written in. PostgreSQL knows no text with a null sign, an address may hold one. */
+const CODE = /^[\x21-\x7e]{1,100}$/
+
+const byCode = (code: string): SQL | undefined =>
+  CODE.test(code) ? or(eq(dossiers.number, code), eq(dossiers.submissionCode, code)) : sql`false`
 
 export type DossierView = NonNullable<Awaited<ReturnType<typeof readDossier>>>
 

@@ -4,7 +4,7 @@ import { DRAFT_STEPS } from './steps'
 const wrong = 'Yêu cầu không đúng. Tải lại trang rồi thử lại.'
 const draftId = z.uuid(wrong)
 
-export const StartDraft = z.object({ procedureCode: z.string().min(1, wrong).max(40, wrong) })
+export const StartDraft = z.object({ procedureCode: z.string().regex(/^[\w.-]{1,40}$/, wrong) })
 export const DraftChoice = z.object({ draftId })
 
 /** One posted step: what it is about, where to go afterwards or which file to take out, and every other text as `form`. */
