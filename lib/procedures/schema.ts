@@ -3,8 +3,8 @@ import { cleanText } from '@/lib/platform/text'
 
 const NamedAgency = z.object({ code: z.string().optional(), name: z.string() })
 
-/** MATTHC in its old and new shapes (contract a.6): `1.003560`, `1.003560.000.00.00.H56`, `2.002621.H56`. */
-export const ProcedureCode = z.string().regex(/^\d{1,2}\.\d{6}(\.[0-9A-Z.]{1,20})?$/)
+/** MATTHC: `1.003560`, `1.003560.000.00.00.H56`, `2.002621.H56` (contract a.6); other codes of that alphabet are let through. */
+export const ProcedureCode = z.string().regex(/^[0-9A-Za-z][0-9A-Za-z.-]{0,59}$/)
 
 /** A procedure as the national database describes it, in our words (LayThuTuc, contract b.2). Empty texts are absent. */
 export const ProcedureDetail = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { NationalList, NationalRow } from '@/lib/categories/schema'
 import type { NationalCall } from '../rules'
-import { WrongAnswer } from './procedures'
+import { required, storable, WrongAnswer } from './procedures'
 
 /** A list is one long answer; the ordinary limit of a call is made for short ones. */
 const LIST_TIMEOUT_MS = 60_000
@@ -15,7 +15,7 @@ export const listQuestion: Record<NationalList | 'procedures', NationalCall> = {
   procedures: list('LayDanhSachTTHC'),
 }
 
-const Listed = z.object({ MATTHC: z.string().trim().min(1) })
+const Listed = z.object({ MATTHC: required })
 
 /** Codes of LayDanhSachTTHC, each once. @throws z.ZodError where a row has no code: half a list is no list */
 export const readProcedureCodes = (result: readonly unknown[]): string[] => [
@@ -41,10 +41,12 @@ export function readCategoryRows(list: NationalList, result: readonly unknown[])
     .array(CategoryRow)
     .parse(result)
     .map((row) => {
-      const texts = Object.fromEntries(Object.entries(row).map(([key, value]) => [key, String(value ?? '').trim()]))
+      const texts = Object.fromEntries(
+        Object.entries(row).map(([key, value]) => [storable(key), storable(String(value ?? ''))]),
+      )
       const { [keys.code]: code, [keys.name]: name, ...more } = texts
       if (!code || !name) throw new WrongAnswer(`một dòng không có ${code ? keys.name : keys.code}`)
-      return { code, name: name.normalize('NFC'), more }
+      return { code, name, more }
     })
   return [...new Map(read.map((row) => [row.code, row])).values()]
 }

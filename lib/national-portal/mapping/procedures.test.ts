@@ -202,6 +202,14 @@ describe('LayThuTuc into our words (contract b.2)', () => {
     expect(() => readProcedure(result, '1.001193')).toThrow(z.ZodError)
   })
 
+  test('signs that PostgreSQL cannot keep are left out', () => {
+    const name = 'Thủ tục\u0000 đăng ký\ud800 khai sinh'
+    expect(read({ TENTTHC: name, MOTA: '\u0000' })).toEqual({ ...EMPTY, name: 'Thủ tục đăng ký\ufffd khai sinh' })
+    expect(readCategoryRows('fields', [{ MALINHVUC: 'G1\u0000', TENLINHVUC: 'A\u0007' }])).toEqual([
+      { code: 'G1', name: 'A', more: {} },
+    ])
+  })
+
   test('refuses the answer to another question', () => {
     expect(() => readProcedure([SKELETON], '2.000635')).toThrow(WrongAnswer)
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cleanText } from '@/lib/platform/text'
 import type { ProcedureDetail } from '@/lib/procedures/schema'
 import type { NationalCall } from '../rules'
 
@@ -9,11 +10,15 @@ export const procedureQuestion = (code: string): NationalCall => ({
   parameters: { maTTHC: code },
 })
 
+/** What PostgreSQL can keep: no control signs, no half of a surrogate pair. */
+export const storable = (text: string) => cleanText(text.toWellFormed())
+
 // Everything travels as text; "", null and a missing key all mean absent. What should be text and is not is refused.
 const text = z
   .string()
   .nullish()
-  .transform((value) => value?.normalize('NFC').replace(/\r\n?/g, '\n').trim() || undefined)
+  .transform((value) => (value ? storable(value) || undefined : undefined))
+export const required = z.string().transform(storable).pipe(z.string().min(1))
 /** Amounts and counts: digits in a text, by some senders a number. */
 const count = z
   .union([z.string(), z.number()])
@@ -58,8 +63,8 @@ const Basis = z.object({
 /** b.2: one row of LayThuTuc. */
 const Procedure = z.object({
   ID: text,
-  MATTHC: z.string().trim().min(1),
-  TENTTHC: z.string().trim().min(1),
+  MATTHC: required,
+  TENTTHC: required,
   MACOQUANCONGBO: text,
   LOAITTHC: text,
   IDQUYETDINHCONGBO: text,
@@ -105,7 +110,7 @@ export function readProcedure(result: readonly unknown[], code: string): Procedu
   if (row.MATTHC !== code) throw new WrongAnswer(`hỏi ${code}, trả lời ${row.MATTHC.slice(0, 40)}`)
   return present({
     code: row.MATTHC,
-    name: row.TENTTHC.normalize('NFC').replace(/\s+/g, ' '),
+    name: row.TENTTHC.replace(/\s+/g, ' '),
     ...textsOf(row),
     levels: namedRows(row.CAPTHUCHIEN, 'CAPTHUCHIEN', 'TENCAP'),
     fields: namedRows(row.LINHVUCTHUCHIEN, 'MALINHVUC', 'TENLINHVUC'),
