@@ -6,6 +6,7 @@ import { unrestOf } from './here'
 const POLL_MS = 500
 /** Quiet for so many looks in a row: work may stand between two tables for a moment. */
 const QUIET_LOOKS = 4
+const TELL_EVERY_MS = 10_000
 
 /**
  * Waits until nothing is left to happen by itself: no event, no dossier to tell, no message, no file to fetch.
@@ -19,14 +20,14 @@ export async function calm(
 ): Promise<string[]> {
   let restless: string[] = ['chưa nhìn']
   let quiet = 0
-  let said = ''
+  let saidAt = 0
   for (const until = Date.now() + withinMs; Date.now() < until; await pause(POLL_MS)) {
     restless = await unrest(sql, outside)
     quiet = restless.length === 0 ? quiet + 1 : 0
     if (quiet >= QUIET_LOOKS) return []
-    const seen = restless.join(', ')
-    if (seen !== said && seen !== '') told(seen)
-    said = seen
+    if (quiet > 0 || Date.now() - saidAt < TELL_EVERY_MS) continue
+    told(restless.join(', '))
+    saidAt = Date.now()
   }
   return restless.length > 0 ? restless : ['chưa yên đủ lâu']
 }
