@@ -1,6 +1,6 @@
 import type { Sql, Tx } from './database'
 import { decide, type Limited, type Usage, usageOf, wakeable } from './limits'
-import { CLAIM_LOCK, takeLocks } from './locks'
+import { CLAIM_LOCK, tryLock } from './locks'
 import type { Limit } from './registry'
 import { type JobKind, LANE } from './work'
 
@@ -77,9 +77,9 @@ async function settle(tx: Tx, me: number, decision: ReturnType<typeof decide>): 
 }
 
 /**
- * Takes due calls that count under concurrency keys, one process at a time, so that no limit is ever passed. `released` names
- * the keys under which this process has just finished something; `all` looks at every key and heals what a killed process
- * left behind.
+ * Takes due calls that count under concurrency keys, one process at a time, so that no limit is ever passed; `busy` when
+ * another process is at it, which nobody waits for: it may hang. `released` names the keys under which this process has just
+ * finished something; `all` looks at every key and heals what a killed process left behind.
  */
 export async function claimLimited(
   sql: Sql,
@@ -87,9 +87,9 @@ export async function claimLimited(
   free: number,
   released: readonly string[] | 'all',
   aheadSeconds: number,
-): Promise<Job[]> {
+): Promise<Job[] | 'busy'> {
   return sql.begin(async (tx) => {
-    await takeLocks(tx, [CLAIM_LOCK])
+    if (!(await tryLock(tx, CLAIM_LOCK))) return 'busy'
     const held = await tx<{ limits: Limit[] }[]>`
       select limits from jobs where locked_by is not null and lane = ${LANE.limited}`
     const usage = usageOf(held)

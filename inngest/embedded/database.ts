@@ -10,7 +10,10 @@ export const SCHEMA = 'inngest_embedded'
 const POOL = 10
 const RETRY_PAUSE_MS = 300
 
-/** Nobody listens yet, the server starts, stops or recovers (57P0x), the line broke, or two transactions met (40xxx). */
+/**
+ * Nobody listens yet, the server starts, stops or recovers (57P0x), the line broke, two transactions met (40xxx), or we hung in
+ * the middle of one (25P03).
+ */
 const PASSING = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -20,6 +23,7 @@ const PASSING = new Set([
   'CONNECTION_CLOSED',
   'CONNECTION_ENDED',
   'CONNECTION_DESTROYED',
+  '25P03',
   '57P01',
   '57P02',
   '57P03',
@@ -56,6 +60,8 @@ export function connect(config: Config, options: { max?: number; name?: string }
       application_name: options.name ?? 'inngest-embedded',
       search_path: SCHEMA,
       TimeZone: 'UTC',
+      // A process that hangs must not keep its locks from the others.
+      idle_in_transaction_session_timeout: config.heartbeatTimeoutMs,
       'inngest_embedded.offset': `${config.clockOffsetMs} milliseconds`,
     },
   })

@@ -43,3 +43,9 @@ export async function takeLocks(tx: Tx, locks: readonly Lock[]): Promise<void> {
     from unnest(${sorted.map((lock) => lock.space)}::int[], ${sorted.map((lock) => lock.key)}::int[],
                 ${sorted.map((lock) => Number(lock.shared))}::int[]) as wanted (space, key, shared)`
 }
+
+/** Takes one lock until the end of the transaction if nobody holds it. */
+export async function tryLock(tx: Tx, lock: Lock): Promise<boolean> {
+  const [row] = await tx<{ taken: boolean }[]>`select pg_try_advisory_xact_lock(${lock.space}, ${lock.key}) as taken`
+  return row?.taken === true
+}

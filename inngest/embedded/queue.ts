@@ -6,6 +6,7 @@ import { LANE } from './work'
 const INTERNAL_SLOTS = 6
 const IDLE_MS = 1_000
 const SWEEP_MS = 2_000
+const BUSY_MS = 20
 const LONGEST_PAUSE_MS = 30_000
 const PRIORITY_SECONDS = 600
 
@@ -158,10 +159,17 @@ export class Queue {
     const released = [...this.released]
     this.released.clear()
     if (!queued?.due && !(queued?.parked && (sweep || released.length > 0))) return []
-    try {
-      return await claimLimited(sql, presence.id, free, sweep ? 'all' : released, aheadSeconds)
-    } catch (error) {
+    const keep = () => {
       for (const key of released) this.released.add(key)
+    }
+    try {
+      const jobs = await claimLimited(sql, presence.id, free, sweep ? 'all' : released, aheadSeconds)
+      if (jobs !== 'busy') return jobs
+      keep()
+      setTimeout(() => this.poke(), BUSY_MS).unref()
+      return []
+    } catch (error) {
+      keep()
       throw error
     }
   }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { Sql } from './database'
-import { functionLock } from './locks'
+import { CLAIM_LOCK, functionLock, takeLocks } from './locks'
 import { CONTRACT_URL, type Define, openStage, type Stage, type StageOptions, until } from './testing/stage'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
@@ -183,6 +183,28 @@ describe.runIf(!CONTRACT_URL)('weak points of the prototype', () => {
     await until(() => marks.of('end').length === 1)
     expect(marks.of('after').length).toBe(1)
     await until(async () => (await sql`select 1 from runs where status = 'completed'`).length === 1)
+  })
+
+  test('e: an executor that hangs while it hands out limited calls holds up nothing else', async () => {
+    const both: Define = (client, marks) => [
+      client.createFunction({ id: 'limited', triggers: [{ event: 'e/limited' }], concurrency: 1 }, async ({ runId }) =>
+        marks.add('limited', runId),
+      ),
+      client.createFunction({ id: 'free', triggers: [{ event: 'e/free' }] }, async ({ runId }) =>
+        marks.add('free', runId),
+      ),
+    ]
+    const { client, marks, sql } = await open(both)
+    await sql.begin(async (tx) => {
+      await takeLocks(tx, [CLAIM_LOCK])
+      await client.send({ name: 'e/limited', data: {} })
+      for (let i = 1; i <= 3; i++) {
+        await client.send({ name: 'e/free', data: {} })
+        await until(() => marks.of('free').length === i)
+      }
+      expect(marks.of('limited').length).toBe(0)
+    })
+    await until(() => marks.of('limited').length === 1)
   })
 
   test('f: an event that comes while its quiet period is being ended is not lost', async () => {

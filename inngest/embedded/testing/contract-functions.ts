@@ -160,6 +160,7 @@ const parallelFunctions: Part = (client, marks) => [
     marks.add('race-late.end', runId)
   }),
   client.createFunction({ id: 'race', triggers: [{ event: 'c/race' }] }, async ({ step, group, runId }) => {
+    marks.add('race.call', runId)
     const winner = await group.parallel({ mode: 'race' }, () =>
       Promise.race([
         step.sleep('short', '1s').then(() => 'ngủ'),

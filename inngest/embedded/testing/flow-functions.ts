@@ -69,6 +69,12 @@ const singletonFunctions: Part = (client, marks) => [
   client.createFunction({ id: 'once', triggers: on('f/once'), idempotency: 'event.data.k' }, async ({ event, runId }) =>
     marks.add('once', runId, event.data.k),
   ),
+  client.createFunction({ id: 'again', triggers: on('f/again') }, async ({ event, runId }) =>
+    marks.add('again', runId, event.data.i),
+  ),
+  client.createFunction({ id: 'shared', triggers: on('f/shared') }, async ({ event, runId }) =>
+    marks.add('shared', runId, event.data.i),
+  ),
   client.createFunction({ id: 'dedupe', triggers: on('f/dedupe') }, async ({ runId }) => marks.add('dedupe', runId)),
 ]
 

@@ -47,13 +47,10 @@ export type Define = (client: Client, marks: Marks) => InngestFunction.Any[]
 export class App {
   readonly marks = new Marks()
   client: Client | undefined
-  /** How many calls have come from the executor. */
-  calls = 0
   /** Stands between the executor and the SDK, for tests that watch or disturb. */
   between: ((request: IncomingMessage, response: ServerResponse, next: () => void) => void) | undefined
   private handler: RequestListener | undefined
   private readonly server = createServer((request, response) => {
-    if (request.method === 'POST') this.calls++
     const next = () => (this.handler ? this.handler(request, response) : response.writeHead(503).end())
     if (this.between) this.between(request, response, next)
     else next()
