@@ -11,6 +11,7 @@ import { ACCEPTED, nameFor } from '../rules/content'
 import { cleanFileName } from '../rules/file-names'
 import { MAX_FILE_BYTES } from '../rules/limits'
 import { type FileWatch, watchFile } from './file-watch'
+import { freeBuffers } from './free-buffers'
 
 /** A file that is whole, of an accepted kind and safe in the store. No row knows it yet: record it or discard it. */
 export type Upload = { storageKey: string; fileName: string; contentType: string; sizeBytes: number; sha256: string }
@@ -69,6 +70,7 @@ async function* limited(body: Readable): AsyncGenerator<Uint8Array> {
   for await (const chunk of body as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength
     if (size > MOST_BODY_BYTES) return
+    freeBuffers(chunk.byteLength)
     yield chunk
   }
 }

@@ -64,7 +64,11 @@ describe('a stored file', () => {
 
   it.each([
     ['one bit is changed', (bytes: Buffer) => bytes.with(200, (bytes[200] ?? 0) ^ 1)],
-    ['its last piece is cut off', (bytes: Buffer) => bytes.subarray(0, 36 + PIECE + 16)],
+    [
+      'its last piece is cut off',
+      (bytes: Buffer) => Buffer.concat([bytes.subarray(0, 36 + PIECE + 16), bytes.subarray(-16)]),
+    ],
+    ['its last piece and closing tag are cut off', (bytes: Buffer) => bytes.subarray(0, 36 + PIECE + 16)],
     ['its end is cut off', (bytes: Buffer) => bytes.subarray(0, -1)],
     ['two pieces change places', (bytes: Buffer) => swapPieces(bytes)],
     ['another header is put before it', (bytes: Buffer) => bytes.with(10, (bytes[10] ?? 0) ^ 1)],
@@ -72,6 +76,7 @@ describe('a stored file', () => {
     const key = await put(randomBytes(2 * PIECE + 5))
     await writeFile(fileOf(key), change(await readFile(fileOf(key))))
     await expect(read(key)).rejects.toThrow()
+    await expect(read(key, { start: 0, end: PIECE })).rejects.toThrow()
   })
 
   it('does not open under the name of another', async () => {
@@ -83,7 +88,7 @@ describe('a stored file', () => {
 
 function swapPieces(bytes: Buffer): Buffer {
   const at = (index: number) => bytes.subarray(36 + index * (PIECE + 16), 36 + (index + 1) * (PIECE + 16))
-  return Buffer.concat([bytes.subarray(0, 36), at(1), at(0), at(2)])
+  return Buffer.concat([bytes.subarray(0, 36), at(1), at(0), bytes.subarray(36 + 2 * (PIECE + 16))])
 }
 
 it('leaves nothing behind when the content breaks off', async () => {
