@@ -6,7 +6,7 @@ export async function register(): Promise<void> {
   const { log } = await import('@/lib/platform/log')
   const { config } = await import('@/lib/platform/config')
   const { openBusDoor } = await import('@/lib/platform/bus-door')
-  const { busRoute } = await import('@/lib/national-portal/inbound/doors')
+  const { busRoute } = await import('@/lib/national-portal/inbound/bus')
   const { startOutboxRelay } = await import('@/inngest/relay')
   const { fillErrorAnswers } = await import('@/lib/platform/error-answers')
   const { translateFrameworkAnswers } = await import('@/lib/platform/framework-answers')

@@ -9,7 +9,7 @@ import { inngest } from '../client'
 const recorded = eventType(dossierActRecorded.eventName, { schema: dossierActRecorded.schema })
 const delayed = eventType(exchangeDelayed.eventName, { schema: exchangeDelayed.schema })
 
-/** Rounds of one run at most; a round pushes up to 1,000 dossiers or for 8 seconds. */
+/** Rounds of one run at most; a round pushes up to 1,000 dossiers or for 20 seconds. */
 const ROUNDS = 40
 /** How long a run of the retries lives, and in how many rounds: the next tick of the clock takes over. */
 const RETRY_RUN_MS = 55_000

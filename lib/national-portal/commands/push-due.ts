@@ -55,16 +55,21 @@ type Round = Pick<PushReport, 'done' | 'refused' | 'failed'> & {
   claim: Claim
   queue: Queued[]
   taken: number
+  /** Dossiers being told at this moment. */
+  active: number
   halted: boolean
 }
+
+/** How often a round looks for dossiers that became due while it still waits for slow answers. */
+const LOOK_AGAIN_MS = 200
 
 /** One round without regard to others in this process; `pushDueDossiers` is what jobs call. */
 export async function pushRound(options: PushOptions = {}): Promise<PushReport> {
   const concurrency = options.concurrency ?? config().NATIONAL_PORTAL_CONCURRENCY
   const limit = options.limit ?? 1000
-  const until = Date.now() + (options.budgetMs ?? 8000)
+  const until = Date.now() + (options.budgetMs ?? 20_000)
   const counts = { done: 0, refused: 0, failed: 0 }
-  const round: Round = { ...counts, claim: openClaim(), queue: [], taken: 0, halted: false }
+  const round: Round = { ...counts, claim: openClaim(), queue: [], taken: 0, active: 0, halted: false }
   let refilling: Promise<void> | undefined
 
   const next = async (): Promise<Queued | undefined> => {
@@ -102,10 +107,14 @@ async function refill(round: Round, count: number): Promise<void> {
   const claimed = await round.claim.take(probing ? 1 : count)
   round.taken += claimed.length
   round.queue.push(...claimed.map((work) => ({ work, probing })))
-  if (claimed.length === 0) round.halted = true
+  if (claimed.length > 0) return
+  // One answer may take seconds to time out; what becomes due meanwhile must not wait for it.
+  if (round.active > 0) await new Promise((wake) => setTimeout(wake, LOOK_AGAIN_MS))
+  else round.halted = true
 }
 
 async function pushOne(round: Round, { work, probing }: Queued): Promise<void> {
+  round.active += 1
   try {
     const { result, opened } = await pushDossier(work, round.claim.token, probing)
     round[result] += 1
@@ -114,6 +123,7 @@ async function pushOne(round: Round, { work, probing }: Queued): Promise<void> {
     round.halted = true
     throw error
   } finally {
+    round.active -= 1
     round.claim.drop(work.dossierId)
   }
 }

@@ -15,7 +15,7 @@ import { receiveDossier } from '@/lib/dossiers/commands/receive'
 import { type BusDoor, openBusDoor } from '@/lib/platform/bus-door'
 import { decrypt } from '@/lib/platform/cipher'
 import { config } from '@/lib/platform/config'
-import { busRoute } from './doors'
+import { busRoute } from './bus'
 
 const XRD = '/XrdAdapter/RestService/forward'
 let door: BusDoor

@@ -1,4 +1,4 @@
-import { answerAtMainDoor } from '@/lib/national-portal/inbound/doors'
+import { answerAtMainDoor } from '@/lib/national-portal/inbound/main-port'
 
 export const dynamic = 'force-dynamic'
 
