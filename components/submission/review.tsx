@@ -6,6 +6,7 @@ import { isDay, showDay } from '@/lib/platform/day'
 import { showSize } from '@/lib/platform/text'
 import type { FormField } from '@/lib/procedures/schema'
 import { accountRows } from './account-facts'
+import { Fee } from './fee'
 
 /** Everything that will be sent, step by step, each answer with a way back to its question. */
 export function Review({ draft, who }: { draft: DraftView; who: CitizenFacts }) {
@@ -59,4 +60,4 @@ const paperRows = ({ terms, files }: DraftView, to: (step: DraftStep, field?: st
     return { label: paper.name, value, changeHref: to('giay-to', `giay-to-${index + 1}`) }
   })
 
-const feeRow = ({ terms }: DraftView): SummaryRow => ({ label: 'Phí, lệ phí', value: terms.fee.note })
+const feeRow = ({ terms }: DraftView): SummaryRow => ({ label: 'Phí, lệ phí', value: <Fee fee={terms.fee} /> })

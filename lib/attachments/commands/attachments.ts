@@ -1,6 +1,6 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { eq, inArray, sql } from 'drizzle-orm'
+import { inArray } from 'drizzle-orm'
 import { db, type Reader } from '@/db/client'
 import { attachments } from '@/db/schema'
 import { newId } from '@/lib/platform/id'
@@ -17,24 +17,6 @@ export async function recordAttachment(on: Reader, owner: AttachmentOwner, uploa
     .insert(attachments)
     .values({ id, publicId: randomUUID(), ownerKind: owner.kind, ownerId: owner.id, ...upload })
   return id
-}
-
-/** From now on the public addresses of these attachments answer the national portal. */
-export async function releaseAttachments(on: Reader, ids: readonly string[], at: Date): Promise<void> {
-  if (ids.length === 0) return
-  const releasedAt = sql`coalesce(${attachments.releasedAt}, ${at.toISOString()}::timestamptz)`
-  await on
-    .update(attachments)
-    .set({ releasedAt })
-    .where(inArray(attachments.id, [...ids]))
-}
-
-/** Counts one fetch by the national portal. */
-export async function countDownload(id: string): Promise<void> {
-  await db
-    .update(attachments)
-    .set({ downloads: sql`${attachments.downloads} + 1` })
-    .where(eq(attachments.id, id))
 }
 
 /** Removes rows that nothing refers to any more. Answers the storage keys; remove the files after the commit with `removeFiles`. */

@@ -2,13 +2,15 @@ import { randomUUID } from 'node:crypto'
 import { utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { db } from '@/db/client'
+import { attachments } from '@/db/schema'
 import { config } from '@/lib/platform/config'
 import { newId } from '@/lib/platform/id'
 import { fileStore } from '../gateway/file-store'
 import { getAttachment, getReleasedAttachment } from '../queries'
-import { countDownload, recordAttachment, releaseAttachments, removeFiles, sweepFiles } from './attachments'
+import { recordAttachment, removeFiles, sweepFiles } from './attachments'
 
 const put = async () =>
   (await fileStore().put(Readable.from([Buffer.from('content')], { objectMode: false }))).storageKey
@@ -52,13 +54,10 @@ it('shows a file to the national portal only when it is released and not withdra
   const row = await db.query.attachments.findFirst({ where: (t, is) => is.eq(t.id, id) })
   if (!row) throw new Error('no row')
   expect(await getReleasedAttachment(row.publicId)).toBeNull()
-  await releaseAttachments(db, [id], new Date('2026-11-23T03:00:00Z'))
-  await releaseAttachments(db, [id], new Date('2026-11-24T03:00:00Z'))
-  await countDownload(id)
+  const mine = eq(attachments.id, id)
+  await db.update(attachments).set({ releasedAt: new Date() }).where(mine)
   expect(await getReleasedAttachment(row.publicId)).toMatchObject({ id, fileName: 'a.pdf' })
-  expect(await db.query.attachments.findFirst({ where: (t, is) => is.eq(t.id, id) })).toMatchObject({
-    releasedAt: new Date('2026-11-23T03:00:00Z'),
-    downloads: 1,
-  })
+  await db.update(attachments).set({ withdrawnAt: new Date() }).where(mine)
+  expect(await getReleasedAttachment(row.publicId)).toBeNull()
   expect(await getAttachment(newId())).toBeNull()
 })

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { DraftList } from '@/components/submission/draft-list'
+import { Fee } from '@/components/submission/fee'
 import { StartForm } from '@/components/submission/start-form'
 import { Breadcrumbs } from '@/components/ui/breadcrumbs'
 import { LinkButton } from '@/components/ui/button'
@@ -69,7 +70,7 @@ function BeforeStarting({ service: { terms } }: { service: OfferedService }) {
             label: 'Thời gian điền',
             value: `Khoảng ${terms.minutesToFill} phút. Có thể dừng và làm tiếp trong 30 ngày.`,
           },
-          { label: 'Phí, lệ phí', value: terms.fee.note },
+          { label: 'Phí, lệ phí', value: <Fee key="fee" fee={terms.fee} /> },
           { label: 'Nhận kết quả', value: terms.deliveries.map((way) => DELIVERY_WORDS[way]).join('; ') },
         ]}
       />
