@@ -1,0 +1,28 @@
+import { startOutboxRelay } from '@/inngest/relay'
+import { busRoute } from '@/lib/national-portal/inbound/bus'
+import { openBusDoor } from '@/lib/platform/bus-door'
+import { config } from '@/lib/platform/config'
+import { log } from '@/lib/platform/log'
+import { keepServices, runningServices } from '@/lib/platform/services'
+
+/** Starts what lives beside the requests, once per process: the bus door and the relay of the outbox. */
+export async function startServices(): Promise<void> {
+  if (runningServices()) return
+  try {
+    const { BUS_HOST: host, BUS_PORT: port, BUS_TRUSTED_CIDRS: trusted, BUS_TRUSTED_PROXIES: proxies } = config()
+    const bus = await openBusDoor({ host, port, trusted, proxies, route: busRoute })
+    const relay = startOutboxRelay()
+    keepServices({ bus, relay })
+    log.info({ port: bus.port }, 'bus door open')
+    process.once('SIGTERM', () => void Promise.all([relay.stop(), bus.close()]))
+  } catch (error) {
+    // Half a product would look well to whoever only asks the main port.
+    log.fatal({ err: error }, error instanceof Error ? error.message : 'start failed')
+    process.exit(1)
+  }
+}
+
+/** What nobody expected, while a page or route was answered. The request's content stays out of the log. */
+export function reportError(error: unknown, request: { path: string; method: string }): void {
+  log.error({ err: error, method: request.method, path: request.path.split('?')[0] }, 'request failed')
+}
