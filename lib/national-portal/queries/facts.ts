@@ -31,7 +31,13 @@ export async function pinnedProcedures(ids: readonly string[], on: Reader = db):
 export async function loadFacts(on: Reader, ids: readonly string[]): Promise<LoadedDossier[]> {
   if (ids.length === 0) return []
   const rows = await on
-    .select({ dossier: dossiers, procedureCode: procedures.code, processingAgencyName: agencies.name })
+    .select({
+      dossier: dossiers,
+      procedureCode: procedures.code,
+      fieldCode: procedures.fieldCode,
+      fieldName: procedures.fieldName,
+      processingAgencyName: agencies.name,
+    })
     .from(dossiers)
     .innerJoin(procedures, eq(procedures.id, dossiers.procedureId))
     .innerJoin(agencies, eq(agencies.id, dossiers.processingAgencyId))
@@ -54,10 +60,16 @@ export async function getFacts(id: string): Promise<DossierFacts | null> {
   return loaded?.facts ?? null
 }
 
-type Row = { dossier: typeof dossiers.$inferSelect; procedureCode: string; processingAgencyName: string }
+type Row = {
+  dossier: typeof dossiers.$inferSelect
+  procedureCode: string
+  fieldCode: string | null
+  fieldName: string | null
+  processingAgencyName: string
+}
 
 function factsOf(
-  { dossier, procedureCode, processingAgencyName }: Row,
+  { dossier, procedureCode, processingAgencyName, ...procedure }: Row,
   version: PinnedProcedure | undefined,
   papers: PaperFacts[],
   acts: ActFacts[],
@@ -71,8 +83,9 @@ function factsOf(
     status: dossier.status,
     procedureCode,
     procedureName: version?.name ?? '',
-    fieldCode: version?.fieldCode ?? null,
-    fieldName: version?.fieldName ?? null,
+    // The snapshot of the first start knows no field codes; what came later does.
+    fieldCode: version?.fieldCode ?? procedure.fieldCode,
+    fieldName: version?.fieldCode ? version.fieldName : procedure.fieldName,
     applicantName: dossier.applicantName,
     applicantKind: dossier.applicantKind,
     identity: dossier.identitySealed === null ? null : decrypt(dossier.identitySealed),
