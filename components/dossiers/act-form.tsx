@@ -13,12 +13,14 @@ type ActFormProps<T> = {
   /** Asks for a reason, under this label. */
   noteLabel?: string
   doneText: string
+  /** Whether the act is possible now. When it is not, only an answer to it is shown. */
+  offered: boolean
 }
 
 /** One act of an officer. Works without script. */
-export function ActForm<T>({ action, dossierId, version, button, noteLabel, doneText }: ActFormProps<T>) {
+export function ActForm<T>({ action, dossierId, version, button, noteLabel, doneText, offered }: ActFormProps<T>) {
   return (
-    <ActionForm action={action} label={button} successText={doneText} className="space-y-3">
+    <ActionForm action={action} label={button} successText={doneText} offered={offered} className="space-y-3">
       <input type="hidden" name="dossierId" value={dossierId} />
       <input type="hidden" name="version" value={version} />
       {noteLabel ? <FormTextarea name="note" label={noteLabel} rows={4} maxLength={2000} /> : null}

@@ -15,56 +15,36 @@ type OfficerActsProps = {
   dossier: { id: string; code: string; version: number; hasResult: boolean }
 }
 
-/** What this officer may do now; the same rule refuses the command. */
+/**
+ * What this officer may do now; the same rule refuses the command. The forms of other acts stand here too, unseen: whoever
+ * pressed one on an older page is told here what has happened since.
+ */
 export function OfficerActs({ acts, dossier }: OfficerActsProps) {
-  if (acts.length === 0) return <p>Không có việc nào của tài khoản này ở bước hiện tại.</p>
-  const form = { dossierId: dossier.id, version: dossier.version }
+  const form = (act: DossierAct) => ({
+    dossierId: dossier.id,
+    version: dossier.version,
+    button: ACT_WORDS[act].button,
+    offered: acts.includes(act),
+  })
   return (
     <div className="space-y-4">
-      {acts.includes('receive') ? (
-        <ActForm
-          {...form}
-          action={receiveDossierAction}
-          button={ACT_WORDS.receive.button}
-          doneText="Đã tiếp nhận hồ sơ."
-        />
-      ) : null}
+      {acts.length === 0 ? <p>Không có việc nào của tài khoản này ở bước hiện tại.</p> : null}
+      <ActForm {...form('receive')} action={receiveDossierAction} doneText="Đã tiếp nhận hồ sơ." />
       {acts.includes('refuse') ? (
         <LinkButton kind="danger" href={`/can-bo/ho-so/${encodeURIComponent(dossier.code)}/tu-choi`}>
           {ACT_WORDS.refuse.button}
         </LinkButton>
       ) : null}
-      {acts.includes('process') ? (
-        <ActForm
-          {...form}
-          action={processDossierAction}
-          button={ACT_WORDS.process.button}
-          doneText="Đã chuyển xử lý."
-        />
-      ) : null}
-      {acts.includes('finish') ? (
-        <>
-          <ResultUpload code={dossier.code} />
-          {dossier.hasResult ? (
-            <ActForm
-              {...form}
-              action={finishDossierAction}
-              button={ACT_WORDS.finish.button}
-              doneText="Đã hoàn thành xử lý."
-            />
-          ) : (
-            <p>Tải tệp kết quả lên rồi hoàn thành xử lý.</p>
-          )}
-        </>
-      ) : null}
-      {acts.includes('hand_over') ? (
-        <ActForm
-          {...form}
-          action={handOverDossierAction}
-          button={ACT_WORDS.hand_over.button}
-          doneText="Đã trả kết quả."
-        />
-      ) : null}
+      <ActForm {...form('process')} action={processDossierAction} doneText="Đã chuyển xử lý." />
+      {acts.includes('finish') ? <ResultUpload code={dossier.code} /> : null}
+      {acts.includes('finish') && !dossier.hasResult ? <p>Tải tệp kết quả lên rồi hoàn thành xử lý.</p> : null}
+      <ActForm
+        {...form('finish')}
+        offered={acts.includes('finish') && dossier.hasResult}
+        action={finishDossierAction}
+        doneText="Đã hoàn thành xử lý."
+      />
+      <ActForm {...form('hand_over')} action={handOverDossierAction} doneText="Đã trả kết quả." />
     </div>
   )
 }

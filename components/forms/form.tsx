@@ -30,6 +30,11 @@ type ActionFormProps<T> = {
   /** Names the form for screen readers where a page has several. */
   label?: string
   className?: string
+  /**
+   * False when the page no longer offers the form, such as after somebody else was faster. Without script the page comes
+   * back with the answer and without the form: rendered at the same place, it still says why.
+   */
+  offered?: boolean
 }
 
 /**
@@ -37,7 +42,15 @@ type ActionFormProps<T> = {
  * with the same summary and the typed values. With script it is sent from here instead of by React's `action`, because
  * React would reset the inputs afterwards and a chosen file cannot be put back. A second submit while waiting is dropped.
  */
-export function ActionForm<T>({ action, children, successText, order, label, className }: ActionFormProps<T>) {
+export function ActionForm<T>({
+  action,
+  children,
+  successText,
+  order,
+  label,
+  className,
+  offered = true,
+}: ActionFormProps<T>) {
   const [posted, post] = useActionState(action, null, useHere())
   const [answer, setAnswer] = useState(posted)
   const [waiting, startSending] = useTransition()
@@ -68,6 +81,8 @@ export function ActionForm<T>({ action, children, successText, order, label, cla
       startTransition(() => setAnswer(next))
     })
   }
+
+  if (!offered) return refused ? <ErrorSummary ref={summary} {...summaryOf(refused, order)} /> : null
 
   return (
     <form

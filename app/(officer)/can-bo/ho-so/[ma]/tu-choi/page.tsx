@@ -3,6 +3,7 @@ import { notFound, redirect } from 'next/navigation'
 import { ActForm } from '@/components/dossiers/act-form'
 import { officerOrSignIn } from '@/lib/auth/gates'
 import { refuseDossierAction } from '@/lib/dossiers/actions/acts'
+import { STATUS_WORDS } from '@/lib/dossiers/labels'
 import { actsOfOfficer } from '@/lib/dossiers/policy'
 import { getOfficerDossier } from '@/lib/dossiers/queries/dossier'
 
@@ -13,7 +14,9 @@ export default async function RefuseDossierPage({ params }: PageProps<'/can-bo/h
   const dossier = await getOfficerDossier(officer, decodeURIComponent((await params).ma))
   if (!dossier) notFound()
   const page = `/can-bo/ho-so/${encodeURIComponent(dossier.code)}` as const
-  if (!actsOfOfficer(officer.role, dossier.status).includes('refuse')) redirect(page)
+  // Done, by this form or another: the dossier's own page says by whom and why.
+  if (dossier.status === '3') redirect(page)
+  const offered = actsOfOfficer(officer.role, dossier.status).includes('refuse')
 
   return (
     <div className="max-w-read space-y-4">
@@ -22,8 +25,10 @@ export default async function RefuseDossierPage({ params }: PageProps<'/can-bo/h
       </a>
       <h1 className="text-xl font-semibold">Không tiếp nhận hồ sơ</h1>
       <p>
-        {dossier.procedureName} của {dossier.applicantName}. Người nộp sẽ đọc được lý do này trên Cổng và trong thư điện
-        tử.
+        {dossier.procedureName} của {dossier.applicantName}.{' '}
+        {offered
+          ? 'Người nộp sẽ đọc được lý do này trên Cổng và trong thư điện tử.'
+          : `Không làm được việc này: hồ sơ đang ở trạng thái “${STATUS_WORDS[dossier.status].name}”, hoặc vai trò của tài khoản không cho phép.`}
       </p>
       <ActForm
         action={refuseDossierAction}
@@ -32,6 +37,7 @@ export default async function RefuseDossierPage({ params }: PageProps<'/can-bo/h
         button="Không tiếp nhận"
         noteLabel="Lý do và cách nộp lại"
         doneText="Đã ghi nhận không tiếp nhận."
+        offered={offered}
       />
     </div>
   )
