@@ -11,6 +11,7 @@ const PROBE_EVERY_MS = 1000
 
 // In a row, in this process; the verdict itself is a row that all processes share.
 let failuresInARow = 0
+let lastAnswerAt = 0
 
 /** `closed`: call as you like. `probe`: you, and nobody else this second, may try once. `wait`: leave it alone until then. */
 export type Permission = { kind: 'closed' } | { kind: 'probe' } | { kind: 'wait'; until: Date }
@@ -31,16 +32,27 @@ export async function askCircuit(): Promise<Permission> {
   return won.length > 0 ? { kind: 'probe' } : { kind: 'wait', until }
 }
 
+export type CallOutcome = {
+  /** Any answer of the contract's shape, a refusal included. */
+  answered: boolean
+  /** Milliseconds since 1970 at which the call began. */
+  begunAt: number
+  probing: boolean
+}
+
 /**
- * Tells the circuit how a call went. `answered` is any answer of the contract's shape, a refusal included.
- * Answers true when this made it open: whoever has more calls prepared should put them back.
+ * Tells the circuit how a call went. A call that failed while another one, begun later, was answered says nothing about the
+ * portal: slow failures come in late and in crowds. Answers true when this made the circuit open: whoever has more calls
+ * prepared should put them back.
  */
-export async function tellCircuit(answered: boolean, probing: boolean): Promise<boolean> {
+export async function tellCircuit({ answered, begunAt, probing }: CallOutcome): Promise<boolean> {
   if (answered) {
     failuresInARow = 0
+    lastAnswerAt = Date.now()
     if (probing) await close()
     return false
   }
+  if (begunAt < lastAnswerAt) return false
   failuresInARow += 1
   if (failuresInARow < FAILURES_TO_OPEN) return false
   failuresInARow = 0
@@ -49,15 +61,18 @@ export async function tellCircuit(answered: boolean, probing: boolean): Promise<
 }
 
 async function open(): Promise<void> {
-  const nextProbeAt = new Date(Date.now() + PROBE_EVERY_MS)
-  await db
+  const openSince = new Date()
+  const nextProbeAt = new Date(openSince.getTime() + PROBE_EVERY_MS)
+  const [row] = await db
     .insert(nationalCircuits)
-    .values({ name: NAME, openSince: new Date(), nextProbeAt })
+    .values({ name: NAME, openSince, nextProbeAt })
     .onConflictDoUpdate({
       target: nationalCircuits.name,
       set: { openSince: sql`coalesce(${nationalCircuits.openSince}, excluded.open_since)`, nextProbeAt },
     })
-  log.warn('the national portal does not answer; trying once a second')
+    .returning({ openSince: nationalCircuits.openSince })
+  const isNew = row?.openSince?.getTime() === openSince.getTime()
+  if (isNew) log.warn('the national portal does not answer; trying once a second')
 }
 
 async function close(): Promise<void> {
