@@ -1,10 +1,8 @@
-import {
-  observeNationalPortal,
-  pushDossiersToNationalPortal,
-  retryDossiersToNationalPortal,
-  sweepExchangeLedger,
-} from './functions/push-dossiers-to-national-portal'
+import { observeNationalPortal } from './functions/observe-national-portal'
+import { pushDossiersToNationalPortal } from './functions/push-dossiers-to-national-portal'
+import { retryDossiersToNationalPortal } from './functions/retry-dossiers-to-national-portal'
 import { retryNotices, sendNotices } from './functions/send-notices'
+import { sweepExchangeLedger } from './functions/sweep-exchange-ledger'
 import { syncCatalogue } from './functions/sync-catalogue'
 
 /** Every job of the product; the route serves exactly these. */

@@ -1,0 +1,24 @@
+import { cron } from 'inngest'
+import { enrolMissed } from '@/lib/national-portal/commands/enrol'
+import { pushDueDossiers } from '@/lib/national-portal/commands/push-due'
+import { inngest } from '../client'
+
+/** Every night: dossiers whose act was never heard of, and those that were refused or held. */
+export const sweepExchangeLedger = inngest.createFunction(
+  {
+    id: 'sweep-exchange-ledger',
+    triggers: [cron('TZ=Asia/Ho_Chi_Minh 15 2 * * *')],
+    concurrency: { limit: 1 },
+    retries: 3,
+  },
+  async ({ step }) => {
+    let after: string | null = null
+    for (let page = 0; page < 500; page += 1) {
+      const from: string | null = after
+      const swept: { last: string | null } = await step.run(`enrol-${page}`, () => enrolMissed(from, 500))
+      after = swept.last
+      if (after === null) break
+    }
+    await step.run('push', () => pushDueDossiers())
+  },
+)
