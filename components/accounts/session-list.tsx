@@ -42,7 +42,7 @@ function SessionWords({ session }: { session: OwnSession }) {
 
 function EndButton({ session }: { session: OwnSession }) {
   return (
-    <ActionForm action={endSessionAction} label={`Phiên ${deviceName(session)}`} className="space-y-2">
+    <ActionForm action={endSessionAction} className="space-y-2">
       <input type="hidden" name="sessionId" value={session.id} />
       <SubmitButton kind="secondary" wide={false}>
         Kết thúc
