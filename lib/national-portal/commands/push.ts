@@ -1,5 +1,6 @@
 import 'server-only'
 import { callNationalPortal } from '../gateway'
+import { failureSentence } from '../labels'
 import { dossierPush, STEPS_PER_CALL, stepsPush } from '../mapping/messages'
 import { ledgerMessage, type NationalAnswer, retryDelayMs, saysDossierAbsent } from '../rules'
 import { tellCircuit } from './circuit'
@@ -122,7 +123,7 @@ async function putBack(
     messageIds,
     refused,
     code: 'code' in answer ? answer.code : answer.outcome,
-    message: ledgerMessage('message' in answer ? answer.message : answer.detail),
+    message: ledgerMessage(failureSentence(answer)),
     retryAt: new Date(Date.now() + delayMs),
     attempts,
   })

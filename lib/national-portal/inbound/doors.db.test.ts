@@ -214,7 +214,8 @@ describe('who may come in', () => {
       expect(refused.status).toBe(401)
       expect(refused.headers.get('content-type')).toContain('application/problem+json')
     }
-    expect(await audited()).toEqual([])
+    expect(await audited()).toMatchObject(Array(4).fill({ actorKind: 'anonymous', act: 'national.token_refused' }))
+    seen = new Set((await db.select({ id: auditLog.id }).from(auditLog)).map((row) => row.id))
     const answered = await ask({
       authorization: `Bearer ${process.env.NATIONAL_PORTAL_INBOUND_TOKEN}`,
       'x-forwarded-for': '192.0.2.7',

@@ -1,6 +1,7 @@
 import 'server-only'
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { Readable } from 'node:stream'
+import { recordAudit } from '@/lib/audit/commands'
 import { callerOf } from '@/lib/auth/caller'
 import { config } from '@/lib/platform/config'
 import { allowed } from '@/lib/platform/rate-limit'
@@ -37,6 +38,7 @@ function bodyOf(request: Request, limitBytes: number): Promise<string> {
 async function unknownCaller(address: string): Promise<Response> {
   if (!(await allowed(`national-token:${address}`, WRONG_TOKENS_PER_MINUTE, 60)))
     return problem(429, 'rate.exceeded', 'Quá nhiều lượt gọi với mã truy cập sai, xin thử lại sau một phút.')
+  await recordAudit({ actorKind: 'anonymous', act: 'national.token_refused', address, detail: { door: 'main' } })
   const answer = problem(401, 'national.token', 'Thiếu mã truy cập hoặc mã truy cập không đúng.')
   answer.headers.set('www-authenticate', 'Bearer')
   return answer

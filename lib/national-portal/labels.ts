@@ -1,0 +1,11 @@
+import type { NationalAnswer } from './rules'
+
+type Unheard = Exclude<NationalAnswer, { outcome: 'accepted' }>
+
+/** What an officer reads in the ledger: the portal's own words where it spoke, ours where it did not. */
+export function failureSentence(answer: Unheard): string {
+  if ('message' in answer) return answer.message
+  if (answer.outcome === 'unreachable') return `Cổng Dịch vụ công quốc gia không trả lời (${answer.detail}).`
+  if (answer.outcome === 'garbage') return `Trả lời không đúng dạng của hợp đồng kết nối (${answer.detail}).`
+  return `Cổng Dịch vụ công quốc gia không nhận phiên làm việc: ${answer.detail}`
+}
