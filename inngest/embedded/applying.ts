@@ -23,6 +23,15 @@ export type Applying = {
   ended: boolean
 }
 
+/** The beginning of writing an answer down. */
+export const begin = (parts: Omit<Applying, 'settled' | 'atOnce' | 'retried' | 'ended'>): Applying => ({
+  ...parts,
+  settled: false,
+  atOnce: false,
+  retried: false,
+  ended: false,
+})
+
 /** From when on an event counts for a wait that is only now being registered: the call that led to it, or the one before. */
 export const lookBackFrom = ({ call, job }: Applying): string => call.since ?? job.lockedAt.toISOString()
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Answer, canonicalJson } from './app-client'
-import { type Applying, complete, fail, lookBackFrom } from './applying'
+import { type Applying, begin, complete, fail, lookBackFrom } from './applying'
 import type { Job } from './claim'
 import type { Executor } from './context'
 import { insist, isPassing, jsonText, messageOf } from './database'
@@ -95,10 +95,8 @@ async function applyError(applying: Applying, error: unknown, headers: Answer['h
 
 async function applyAnswer(applying: Applying, answer: Answer, operations: Operation[] | undefined): Promise<void> {
   const { run, work, job } = applying
-  if (run.version < 0) {
-    run.version = Number(answer.headers['x-inngest-req-version'] ?? 2)
-    await work.tx`update runs set version = ${run.version}, started_at = ${job.lockedAt} where id = ${run.id}`
-  }
+  const isFirst = run.version < 0
+  if (isFirst) run.version = Number(answer.headers['x-inngest-req-version'] ?? 2)
   if (answer.status === 206 && operations) await applyOperations(applying, operations, answer.bytes)
   else if (answer.status === 206)
     await fail(applying, 'UnreadableAnswer', 'Ứng dụng trả lời 206 bằng dữ liệu không đọc được.')
@@ -106,6 +104,8 @@ async function applyAnswer(applying: Applying, answer: Answer, operations: Opera
   else if (answer.bytes > LIMITS.stepOutputBytes)
     await fail(applying, 'OutputTooLarge', `Kết quả của hàm lớn hơn ${LIMITS.stepOutputBytes >> 20} MB.`)
   else await complete(applying, answer.body)
+  if (isFirst && !applying.ended)
+    await work.tx`update runs set version = ${run.version}, started_at = ${job.lockedAt} where id = ${run.id}`
 }
 
 /** Writes the effects of an answer and takes its job out of the queue, in one transaction. */
@@ -128,19 +128,7 @@ async function settleAnswer(
         const [held, run] = await Promise.all([executor.queue.complete(work.tx, job), lockRun(work, job.runId ?? '')])
         if (!held) executor.counters.lostLeases++
         if (!held || run?.status !== 'running') return
-        const { headers } = answer
-        const applying = {
-          executor,
-          work,
-          run,
-          job,
-          call,
-          headers,
-          settled: false,
-          atOnce: false,
-          retried: false,
-          ended: false,
-        }
+        const applying = begin({ executor, work, run, job, call, headers: answer.headers })
         await applyAnswer(applying, answer, operations)
       }),
     PATIENCE_MS,

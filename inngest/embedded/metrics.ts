@@ -59,6 +59,7 @@ function counted(counters: Counters): Sample[] {
   const { completed, failed, cancelled } = counters.runsEnded
   return [
     one('events_received_total', 'counter', 'Events taken in, repetitions not counted.', counters.eventsReceived),
+    one('events_held_total', 'counter', 'Events put into a batch or a quiet period.', counters.eventsHeld),
     one('runs_started_total', 'counter', 'Runs started.', counters.runsStarted),
     {
       name: 'runs_ended_total',

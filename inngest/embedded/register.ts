@@ -133,49 +133,51 @@ async function isUnchanged({ sql, registry }: Executor, digest: string): Promise
   return done.length === 1
 }
 
+/** Compares with what is stored and stores what is new; false when nothing is. Needs the registry lock alone. */
+async function replaceFunctions(
+  executor: Executor,
+  work: Work,
+  appId: string,
+  functions: readonly Candidate[],
+): Promise<boolean> {
+  const { registry } = executor
+  const { tx } = work
+  const [last] = await tx<{ since: Date | null }[]>`select synced_at as since from registry`
+  const known = await tx<(Registered & { digest: string })[]>`
+    select id, config, active, problem, digest from functions`
+  await planCrons(executor, work, functions)
+  const stored = new Map(known.map((row) => [row.id, row]))
+  const isStored = ({ id, digest, problem }: Candidate) =>
+    stored.get(id)?.digest === digest && stored.get(id)?.active === (problem === null)
+  const gone = known.some(({ id, active }) => active && !functions.some((one) => one.id === id))
+  if (functions.every(isStored) && !gone) {
+    await tx`update registry set synced_at = logical_clock()`
+    return false
+  }
+  await store(work, appId, functions)
+  await registry.load(tx)
+  for (const { id } of functions) {
+    const fn = registry.get(id)
+    if (fn?.active) await replay(executor, work, fn, stored.get(id), last?.since ?? null)
+  }
+  return true
+}
+
 /** Makes the functions of the app ours. Returns whether anything has changed. */
 export async function register(executor: Executor, appId: string, raw: readonly unknown[]): Promise<boolean> {
   const { registry, log } = executor
-  const digest = createHash('sha256')
-    .update(JSON.stringify([appId, raw]))
-    .digest('hex')
+  const whole = createHash('sha256').update(JSON.stringify([appId, raw]))
+  const digest = whole.digest('hex')
   if (await isUnchanged(executor, digest)) return false
   const functions = raw.flatMap((one) => candidateOf(one) ?? [])
   for (const { id, problem } of functions) if (problem) log.error({ function: id, problem }, 'function refused')
+  const flows = functions.filter(({ config }) => hasFlowControl(config)).map(({ id }) => functionLock(id))
   const changed = await inWork(executor, async (work) => {
-    const flows = functions.filter(({ config }) => hasFlowControl(config)).map(({ id }) => functionLock(id))
     await takeLocks(work.tx, [registryLock(false), ...flows])
-    const [last] = await work.tx<{ since: Date | null }[]>`select synced_at as since from registry`
-    const known = await work.tx<
-      (Registered & { digest: string })[]
-    >`select id, config, active, problem, digest from functions`
-    const same = functions.every(({ id, digest, problem }) =>
-      known.some((row) => row.id === id && row.digest === digest && row.active === (problem === null)),
-    )
-    await planCrons(executor, work, functions)
-    if (same && known.filter((row) => row.active).length === functions.filter(({ problem }) => !problem).length) {
-      await work.tx`update registry set synced_at = logical_clock()`
-      return false
-    }
-    await store(work, appId, functions)
-    await registry.load(work.tx)
-    for (const { id } of functions) {
-      const fn = registry.get(id)
-      if (fn?.active)
-        await replay(
-          executor,
-          work,
-          fn,
-          known.find((row) => row.id === id),
-          last?.since ?? null,
-        )
-    }
-    return true
+    return replaceFunctions(executor, work, appId, functions)
   })
   await registry.load(executor.sql)
   registry.digest = digest
-  if (changed) {
-    log.info({ app: appId, functions: functions.length }, 'functions registered')
-  }
+  if (changed) log.info({ app: appId, functions: functions.length }, 'functions registered')
   return changed
 }

@@ -165,18 +165,11 @@ export async function resumeRun(
 
 export type Outcome = { status: 'completed'; result: unknown } | { status: 'failed' | 'cancelled'; error: RunError }
 
-/** The events that tell about the end of a run, as far as a function starts by them or a run has ever waited for them. */
-async function announcements(executor: Executor, { tx }: Work, run: LockedRun, outcome: Outcome): Promise<string[]> {
+/** The events that tell about the end of a run. A function that listens to every end must not start itself for ever. */
+function announcements(run: LockedRun, outcome: Outcome): string[] {
   const names = [`${INTERNAL_PREFIX}function.finished`]
   if (outcome.status !== 'completed') names.push(`${INTERNAL_PREFIX}function.${outcome.status}`)
-  const awaited = await tx<{ name: string }[]>`
-    select distinct event_name as name from pause_paths where event_name = any(${names}::text[])`
-  return (
-    names
-      // A function that listens to every end would otherwise start itself for ever.
-      .filter((name) => name !== run.event.name)
-      .filter((name) => executor.registry.isWanted(name) || awaited.some((found) => found.name === name))
-  )
+  return names.filter((name) => name !== run.event.name)
 }
 
 /** Ends a run for ever. Its parent and the announcing events are left to jobs: a transaction locks one run only. */
@@ -192,16 +185,25 @@ export async function finishRun(
   const error = outcome.status === 'completed' ? null : jsonText(outcome.error)
   work.jobs = work.jobs.filter((job) => job.runId !== run.id)
   work.pauses = work.pauses.filter((pause) => pause.runId !== run.id)
-  const [names] = await Promise.all([
-    announcements(executor, work, run, outcome),
-    tx`update runs set status = ${outcome.status}, result = ${result}::text::json, error = ${error}::text::json,
-              started_at = coalesce(started_at, ${startedAt}), ended_at = logical_clock()
-       where id = ${run.id}`,
-    tx`delete from jobs where run_id = ${run.id} and locked_by is null`,
-    tx`delete from pauses where run_id = ${run.id}`,
-    tx`delete from pending where run_id = ${run.id}`,
-  ])
-  for (const name of names) work.jobs.push({ key: `${run.id}:emit:${name}`, kind: 'emit', data: { run: run.id, name } })
+  const names = announcements(run, outcome)
+  // One statement, because every run comes here. Of the announcing events only those are sent that a function starts by or
+  // that a run has ever waited for.
+  const awaited = await tx<{ name: string }[]>`
+    with ended as (
+      update runs set status = ${outcome.status}, result = ${result}::text::json, error = ${error}::text::json,
+             started_at = coalesce(started_at, ${startedAt}), ended_at = logical_clock()
+      where id = ${run.id}
+    ), without_jobs as (
+      delete from jobs where run_id = ${run.id} and locked_by is null
+    ), without_pauses as (
+      delete from pauses where run_id = ${run.id}
+    ), without_pending as (
+      delete from pending where run_id = ${run.id}
+    )
+    select distinct event_name as name from pause_paths where event_name = any(${names}::text[])`
+  for (const name of names)
+    if (executor.registry.isWanted(name) || awaited.some((found) => found.name === name))
+      work.jobs.push({ key: `${run.id}:emit:${name}`, kind: 'emit', data: { run: run.id, name } })
   if (run.parentId && run.parentStep) {
     const data = { run: run.id, parent: run.parentId, step: run.parentStep }
     work.jobs.push({ key: `${run.id}:return`, kind: 'return', data })

@@ -7,7 +7,7 @@ import { CONTRACT_URL, type Define, openStage, type Stage, type StageOptions, un
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 /** Each of these looks into the tables or the processes of our own executor. */
-describe.runIf(!CONTRACT_URL)('weak points of the prototype', () => {
+describe.runIf(!CONTRACT_URL)('weak points of the prototype, d to g', () => {
   let stage: Stage | undefined
   afterEach(async () => {
     await stage?.close()
@@ -18,100 +18,6 @@ describe.runIf(!CONTRACT_URL)('weak points of the prototype', () => {
     stage = await openStage(define, options)
     return { ...stage, sql: stage.database().sql }
   }
-
-  const waiting: Define = (client, marks) => [
-    client.createFunction({ id: 'waits', triggers: [{ event: 'w/begin' }] }, async ({ event, step, runId }) => {
-      await step.run('ask', async () => {
-        marks.add('asked', runId, event.data.n)
-        if (event.data.early) await client.send({ name: 'w/answer', data: { n: event.data.n, by: 'bước trước' } })
-      })
-      const options = { event: 'w/answer', timeout: '5s', if: 'async.data.n == event.data.n' } as const
-      const first = await step.waitForEvent('first', options)
-      const second = event.data.twice ? await step.waitForEvent('second', { ...options, timeout: '1s' }) : null
-      marks.add('end', runId, { n: event.data.n, first: first?.data.by ?? null, second: second?.data.by ?? null })
-    }),
-  ]
-
-  describe.each([true, false])('a: an event just before its wait (checkpointing %s)', (checkpointing) => {
-    test('comes between the answer of the app and the moment the wait is stored', async () => {
-      const { client, app, marks } = await open(waiting, { checkpointing })
-      let sent = 0
-      app.between = (_request, response, next) => {
-        const end = response.end.bind(response)
-        response.end = ((body: unknown, ...rest: []) => {
-          if (!String(body).includes('WaitForEvent')) return end(body, ...rest)
-          sent++
-          void client.send({ name: 'w/answer', data: { n: 1, by: 'giữa chừng' } }).then(() => end(body, ...rest))
-          return response
-        }) as typeof response.end
-        next()
-      }
-      await client.send({ name: 'w/begin', data: { n: 1 } })
-      const [mark] = await until(() => (marks.of('end').length > 0 ? marks.of('end') : undefined))
-      expect(mark?.value).toEqual({ n: 1, first: 'giữa chừng', second: null })
-      expect(sent).toBe(1)
-    })
-
-    test('comes out of the step before the wait, and serves one wait only', async () => {
-      const { client, marks } = await open(waiting, { checkpointing })
-      await client.send([1, 2, 3].map((n) => ({ name: 'w/begin', data: { n, early: true, twice: true } })))
-      await until(() => marks.of('end').length === 3)
-      for (const n of [1, 2, 3]) expect(marks.values('end')).toContainEqual({ n, first: 'bước trước', second: null })
-    })
-  })
-
-  test('a: of sixty runs whose answer comes at any moment after the question none misses it', async () => {
-    const { client, marks } = await open(waiting)
-    const numbers = Array.from({ length: 60 }, (_, n) => n)
-    await client.send(numbers.map((n) => ({ name: 'w/begin', data: { n } })))
-    await Promise.all(
-      numbers.map(async (n) => {
-        await until(() => marks.values('asked').includes(n))
-        await pause(n % 12)
-        await client.send({ name: 'w/answer', data: { n, by: `số ${n}` } })
-      }),
-    )
-    await until(() => marks.of('end').length === numbers.length)
-    for (const n of numbers) expect(marks.values('end')).toContainEqual({ n, first: `số ${n}`, second: null })
-  })
-
-  test('b: taking an event in never waits for a run that somebody holds', async () => {
-    const { client, marks, sql } = await open(waiting)
-    await client.send({ name: 'w/begin', data: { n: 1 } })
-    await until(async () => (await sql`select 1 from pauses`).length === 1)
-    await sql.begin(async (tx) => {
-      await tx`select 1 from runs for update`
-      const { ids } = await client.send({ name: 'w/answer', data: { n: 1, by: 'không phải chờ' } })
-      expect(ids).toHaveLength(1)
-    })
-    await until(() => marks.of('end').length === 1)
-    expect(marks.values('end')).toEqual([{ n: 1, first: 'không phải chờ', second: null }])
-  })
-
-  test('b: events for the same runs in opposite orders do not lock each other out', async () => {
-    const { client, marks, sql } = await open(waiting)
-    const numbers = Array.from({ length: 30 }, (_, n) => n)
-    await client.send(numbers.map((n) => ({ name: 'w/begin', data: { n } })))
-    await until(async () => (await sql`select 1 from pauses`).length === numbers.length)
-    const answers = numbers.map((n) => ({ name: 'w/answer', data: { n, by: 'cả lô' } }))
-    await Promise.all([client.send(answers), client.send(answers.toReversed()), client.send(answers)])
-    await until(() => marks.of('end').length === numbers.length)
-    const [row] = await sql`select deadlocks::int from pg_stat_database where datname = current_database()`
-    expect(row?.deadlocks).toBe(0)
-  })
-
-  test('c: waits for other values of the same event are not even looked at', async () => {
-    const { client, marks, sql } = await open(waiting)
-    await client.send([1, 2, 3].map((n) => ({ name: 'w/begin', data: { n } })))
-    await until(async () => (await sql`select 1 from pauses`).length === 3)
-    // Whoever tries every wait of the name would now find that all of them match.
-    await sql`update pauses set expression = 'true'`
-    await client.send({ name: 'w/answer', data: { n: 2, by: 'đúng người' } })
-    await until(() => marks.of('end').length === 1)
-    await until(() => marks.of('end').length === 3)
-    expect(marks.values('end')).toContainEqual({ n: 2, first: 'đúng người', second: null })
-    for (const n of [1, 3]) expect(marks.values('end')).toContainEqual({ n, first: null, second: null })
-  })
 
   describe('d: floods', () => {
     const flooded: Define = (client, marks) => [
@@ -140,7 +46,7 @@ describe.runIf(!CONTRACT_URL)('weak points of the prototype', () => {
       await client.send([...events(1, 'd/flood', () => 'b'), ...events(1, 'd/free', () => null)])
       await until(() => marks.of('done.b').length === 1 && marks.of('done.free').length === 1)
       expect(marks.of('done.a').length).toBeLessThan(50)
-      await until(() => marks.of('done.a').length === 260)
+      await until(() => marks.of('done.a').length >= 60)
     })
 
     test.each([

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { type InngestFunction, NonRetriableError, RetryAfterError } from 'inngest'
+import { lateRaceFunctions, mixedRaceFunctions, raceFunctions } from './race-functions'
 import type { Client, Define, Marks } from './stage'
 
 type Part = (client: Client, marks: Marks) => InngestFunction.Any[]
@@ -82,7 +82,7 @@ const invokeFunctions: Part = (client, marks) => {
   return [double, broken, slow, invokes]
 }
 
-/** Branches that all have to end, and branches of which one is enough. */
+/** Branches that all have to end. */
 const parallelFunctions: Part = (client, marks) => [
   client.createFunction({ id: 'parallel', triggers: [{ event: 'c/parallel' }] }, async ({ step, runId }) => {
     const branch = async (name: string) => {
@@ -98,80 +98,6 @@ const parallelFunctions: Part = (client, marks) => [
     const sums = await Promise.all([branch('a'), branch('b'), branch('c'), step.sleep('s', '1s')])
     const after = await step.run('after', () => 'sau')
     marks.add('parallel.end', runId, { sums: sums.slice(0, 3), after })
-  }),
-  client.createFunction({ id: 'race-steps', triggers: [{ event: 'c/race-steps' }] }, async ({ step, group, runId }) => {
-    const runner = (name: string, ms: number) =>
-      step.run(name, async () => {
-        marks.add(`race-steps.${name}`, runId)
-        await sleep(ms)
-        return name
-      })
-    const winner = await group.parallel(() => Promise.race([runner('slow', 1500), runner('quick', 50)]))
-    const next = await step.run('next', () => {
-      marks.add('race-steps.next', runId)
-      return `${winner} thắng`
-    })
-    await step.sleep('longer than the loser', '3s')
-    marks.add('race-steps.end', runId, next)
-  }),
-  client.createFunction(
-    { id: 'race-beside', triggers: [{ event: 'c/race-beside' }] },
-    async ({ step, group, runId }) => {
-      const slow = async () => {
-        await step.sleep('slow', '3s')
-        await step.run('slow-after', () => marks.add('race-beside', runId, 'chậm'))
-      }
-      const racing = async () => {
-        await group.parallel(() =>
-          Promise.race([step.run('short', () => 1), step.waitForEvent('long', { event: 'c/never', timeout: '1h' })]),
-        )
-        await step.run('race-after', () => marks.add('race-beside', runId, 'nhanh'))
-      }
-      await Promise.all([slow(), racing()])
-      marks.add('race-beside.end', runId)
-    },
-  ),
-  client.createFunction({ id: 'race-all', triggers: [{ event: 'c/race-all' }] }, async ({ step, group, runId }) => {
-    // Makes every call last, so that racing steps end while what comes next is being asked.
-    await sleep(200)
-    const all = await group.parallel(() =>
-      Promise.all([10, 60, 110, 160].map((ms) => step.run(`s${ms}`, () => sleep(ms, ms)))),
-    )
-    marks.add('race-all.end', runId, all)
-  }),
-  client.createFunction({ id: 'race-late', triggers: [{ event: 'c/race-late' }] }, async ({ step, group, runId }) => {
-    marks.add('race-late.call', runId)
-    // Makes every call last, so that the second step can end while what comes after the first is being asked.
-    await sleep(500)
-    const first = async () => {
-      await group.parallel(() => step.run('first', () => null))
-      await step.sleep('long', '4s')
-      await step.run('after-long', () => marks.add('race-late', runId, 'sau giấc ngủ'))
-    }
-    const second = async () => {
-      // One call found both, one each executes them; the fourth asks what comes after the first.
-      const fourth = async () => {
-        while (marks.of('race-late.call').length < 4) await sleep(10)
-      }
-      await group.parallel(() => step.run('second', fourth))
-      await step.run('at-once', () => marks.add('race-late', runId, 'ngay'))
-    }
-    await Promise.all([first(), second()])
-    marks.add('race-late.end', runId)
-  }),
-  client.createFunction({ id: 'race', triggers: [{ event: 'c/race' }] }, async ({ step, group, runId }) => {
-    marks.add('race.call', runId)
-    const winner = await group.parallel({ mode: 'race' }, () =>
-      Promise.race([
-        step.sleep('short', '1s').then(() => 'ngủ'),
-        step.waitForEvent('long', { event: 'c/never', timeout: '1h' }).then(() => 'chờ'),
-      ]),
-    )
-    const after = await step.run('after', () => {
-      marks.add('race.after', runId)
-      return winner
-    })
-    marks.add('race.end', runId, after)
   }),
 ]
 
@@ -249,8 +175,8 @@ const failureFunctions: Part = (client, marks) => [
   ),
 ]
 
+const PARTS = [stepFunctions, eventFunctions, invokeFunctions, parallelFunctions, retryFunctions, failureFunctions]
+const RACES = [raceFunctions, mixedRaceFunctions, lateRaceFunctions]
+
 /** Every function of the contract suite; each marks what it does under its own name. */
-export const defineContract: Define = (client, marks) =>
-  [stepFunctions, eventFunctions, invokeFunctions, parallelFunctions, retryFunctions, failureFunctions].flatMap(
-    (part) => part(client, marks),
-  )
+export const defineContract: Define = (client, marks) => [...PARTS, ...RACES].flatMap((part) => part(client, marks))

@@ -90,7 +90,7 @@ export class App {
 export async function until<T>(
   look: () => T | Promise<T>,
   what = 'điều kiện',
-  withinMs = 30_000,
+  withinMs = 60_000,
 ): Promise<NonNullable<T>> {
   const end = Date.now() + withinMs
   for (;;) {
