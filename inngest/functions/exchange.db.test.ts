@@ -64,7 +64,11 @@ beforeAll(async () => {
       import('./retry-dossiers-to-national-portal'),
       import('../relay'),
     ])
-  handler = serve({ client: inngest, functions: [pushDossiersToNationalPortal, retryDossiersToNationalPortal] })
+  handler = serve({
+    client: inngest,
+    functions: [pushDossiersToNationalPortal, retryDossiersToNationalPortal],
+    enableUnauthedSync: false,
+  })
   relay = startOutboxRelay()
 }, 60_000)
 afterAll(async () => {

@@ -8,7 +8,12 @@ export const dynamic = 'force-dynamic'
 /** Above `checkpointing.maxRuntime` of the client: a run yields before the request would be ended. */
 export const maxDuration = 120
 
-const handlers = serve({ client: inngest, functions })
+const handlers = serve({
+  client: inngest,
+  functions,
+  // Only an executor that holds the signing key may make us announce ourselves.
+  enableUnauthedSync: false,
+})
 
 /** The SDK throws on a body that is no JSON, and speaks English to a caller without a signature. */
 const door =
