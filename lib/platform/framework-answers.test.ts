@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type RequestOptions, request, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { translateFrameworkAnswers } from './framework-answers'
+import { noteFailure, translateFrameworkAnswers } from './framework-answers'
 
 /** As Next sends: the head flushed before the body, no length. */
 function send(response: ServerResponse, status: number, body: string, type = 'text/plain') {
@@ -18,8 +18,17 @@ const ANSWERS: Record<string, (response: ServerResponse) => void> = {
   '/409': (response) => send(response, 409, 'Server Action unavailable.'),
   '/405': (response) => send(response, 405, '', ''),
   '/500': (response) => send(response, 500, 'Internal Server Error'),
+  '/cut': (response) => {
+    noteFailure(new Error('Unexpected end of form'))
+    send(response, 500, 'Internal Server Error')
+  },
+  '/database': (response) => {
+    noteFailure(new Error('Failed query'))
+    send(response, 500, 'Internal Server Error')
+  },
   '/%E0%A4%A': (response) => send(response, 500, 'Internal Server Error'),
   '/whole': (response) => {
+    noteFailure(new Error('Unexpected end of form'))
     response.statusCode = 500
     response.end('Internal Server Error')
   },
@@ -54,7 +63,9 @@ it.each<[string, RequestOptions, number, string]>([
   ['/400', {}, 400, 'Nội dung gửi lên bị hỏng'],
   ['/409', {}, 409, 'Trang đã mở từ trước'],
   ['/405', {}, 405, 'không nhận yêu cầu kiểu này'],
-  ['/500', multipart, 400, 'bị cắt giữa chừng'],
+  ['/cut', multipart, 400, 'bị cắt giữa chừng'],
+  ['/database', multipart, 500, 'Hệ thống đang gặp lỗi'],
+  ['/500', {}, 500, 'Hệ thống đang gặp lỗi'],
   ['/head', {}, 400, 'Nội dung gửi lên bị hỏng'],
   ['/whole', multipart, 400, 'bị cắt giữa chừng'],
   ['/500', { method: 'TRACE' }, 405, 'không nhận yêu cầu kiểu này'],
@@ -73,7 +84,6 @@ it('gives a person a page', async () => {
 })
 
 it.each<[string, RequestOptions, number, string]>([
-  ['/500', {}, 500, 'Internal Server Error'],
   ['/ours', {}, 404, '{"detail":"Không có."}'],
   ['/said', {}, 200, 'Server Action unavailable.'],
 ])('leaves %s as it is: a failure of ours, words of ours, a page that quotes', async (path, options, status, body) => {

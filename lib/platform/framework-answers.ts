@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
@@ -9,6 +10,11 @@ const UNREADABLE: Told = {
   detail:
     'Nội dung gửi lên bị hỏng hoặc bị cắt giữa chừng, chưa có gì được ghi nhận. Quay lại trang trước rồi gửi lại.',
 }
+const FAILED: Told = {
+  status: 500,
+  title: 'internal',
+  detail: 'Hệ thống đang gặp lỗi, việc này có thể chưa được ghi nhận. Chờ ít phút, mở lại trang trước rồi xem.',
+}
 const OUTDATED = 'Trang đã mở từ trước khi hệ thống cập nhật, chưa có gì được ghi nhận. Mở lại trang rồi gửi lại.'
 const METHOD: Told = { status: 405, title: 'method.unknown', detail: 'Địa chỉ này không nhận yêu cầu kiểu này.' }
 const ADDRESS: Told = { status: 400, title: 'address.unreadable', detail: 'Địa chỉ không đúng. Kiểm tra lại địa chỉ.' }
@@ -19,6 +25,20 @@ const SENTENCES: Record<string, Told> = {
   'Server Action unavailable.': { status: 409, title: 'page.outdated', detail: OUTDATED },
 }
 
+/** What went wrong in the request that is being answered, if anything did. */
+type Course = { failure?: unknown }
+
+// One for the process: Next bundles this file more than once.
+const kept = globalThis as typeof globalThis & { motCuaCourse?: AsyncLocalStorage<Course> }
+kept.motCuaCourse ??= new AsyncLocalStorage()
+const courses = kept.motCuaCourse
+
+/** Called where Next reports what nobody caught, before it answers: tells a broken form from a failure of ours. */
+export function noteFailure(error: unknown): void {
+  const course = courses.getStore()
+  if (course) course.failure = error
+}
+
 /**
  * Says in Vietnamese, as problem details or as a small page, what Next would say in English or not at all: forms that broke
  * on the way (it answers 500), forms of a page from before an update, methods and addresses it does not know. Call once,
@@ -27,12 +47,14 @@ const SENTENCES: Record<string, Told> = {
 export function translateFrameworkAnswers(): void {
   subscribe('http.server.request.start', (message) => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse }
-    watch(request, response)
+    const course: Course = {}
+    courses.enterWith(course)
+    watch(request, response, course)
   })
 }
 
 /** Next and its compression send the head first and the sentence afterwards, so both are held until the end. */
-function watch(request: IncomingMessage, response: ServerResponse): void {
+function watch(request: IncomingMessage, response: ServerResponse, course: Course): void {
   const { writeHead, write, end, flushHeaders } = response
   let held = ''
   let ended = false
@@ -55,7 +77,7 @@ function watch(request: IncomingMessage, response: ServerResponse): void {
       if (!holds()) return Reflect.apply(end, response, args)
       ended = true
       held += textOf(args[0])
-      const told = judged(request, response.statusCode, held)
+      const told = judged(request, response.statusCode, held, course)
       const body = told ? tell(request, response, told) : held
       const done = callbackIn(args)
       return Reflect.apply(end, response, done ? [body, done] : [body])
@@ -87,18 +109,21 @@ function tell(request: IncomingMessage, response: ServerResponse, told: Told): s
 }
 
 /** Only the sentences that Next is known to say, and a 405 that says nothing. */
-function judged(request: IncomingMessage, status: number, text: string): Told | undefined {
+function judged(request: IncomingMessage, status: number, text: string, { failure }: Course): Told | undefined {
   if (status === 405 && text === '') return METHOD
-  if (text === 'Internal Server Error') return mistakeOf(request)
+  if (text === 'Internal Server Error') return mistakeOf(request, failure) ?? FAILED
   return Object.hasOwn(SENTENCES, text) ? SENTENCES[text] : undefined
 }
 
 /** A failure outside our pages and routes is the sender's mistake where the request itself cannot be read. */
-function mistakeOf({ method = 'GET', url = '/', headers }: IncomingMessage): Told | undefined {
+function mistakeOf({ method = 'GET', url = '/' }: IncomingMessage, failure: unknown): Told | undefined {
   if (!isDecodable(url)) return ADDRESS
   if (!['GET', 'HEAD', 'POST'].includes(method)) return METHOD
-  return method === 'POST' && /^multipart\//i.test(headers['content-type'] ?? '') ? UNREADABLE : undefined
+  return failure instanceof Error && BROKEN_FORM.test(failure.message) ? UNREADABLE : undefined
 }
+
+/** How the parsers of Next (busboy, undici) complain of a form: cut off, without its boundary, with a broken part. */
+const BROKEN_FORM = /unexpected end of (form|file)|malformed|multipart|boundary|formdata|content-type was not/i
 
 function isDecodable(url: string): boolean {
   try {
