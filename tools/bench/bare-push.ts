@@ -5,6 +5,8 @@ import type { Bench } from './stack'
 
 /** As the product's own default (NATIONAL_PORTAL_CONCURRENCY). */
 const CONCURRENCY = 24
+/** How the bus knows whom a call is for (national-portal a.1). */
+const ADDRESSED = { dstcode: 'VN:GOV:000.00.00.G22:vpcpdvcprovider' }
 const Login = z.object({ session: z.string().min(1) })
 
 /**
@@ -20,7 +22,8 @@ export async function bareLoop(
   await outside.empty()
   await outside.setDelay(delayMs)
   const agent = keptConnections(CONCURRENCY)
-  const ask = (path: string, body: unknown) => post(agent, new URL(path, env.SANDBOX_URL), JSON.stringify(body))
+  const ask = (path: string, body: unknown) =>
+    post(agent, new URL(path, env.SANDBOX_URL), JSON.stringify(body), ADDRESSED)
   const credentials = { username: env.NATIONAL_PORTAL_USERNAME, password: env.NATIONAL_PORTAL_PASSWORD }
   const { session } = Login.parse(JSON.parse((await ask('/mapi/login', credentials)).text))
   let refused = 0

@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -47,7 +48,11 @@ const names = Object.keys(MEASUREMENTS).filter((name) => positionals.length === 
 const bench = openBench(values)
 bench.say(machineShape())
 try {
-  for (const name of names) await MEASUREMENTS[name]?.(bench)
+  for (const name of names) {
+    // What else the machine was doing belongs to the figure.
+    bench.say(`${name}: load average ${loadavg()[0]?.toFixed(2)} before`)
+    await MEASUREMENTS[name]?.(bench)
+  }
 } finally {
   await Promise.all([bench.sql.end({ timeout: 5 }), sql().end({ timeout: 5 })])
 }
