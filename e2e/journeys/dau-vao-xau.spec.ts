@@ -12,7 +12,7 @@ import { BIRTH, EXTRACT_ANSWERS } from '../fixtures/services'
 import { accountOf, theStack } from '../fixtures/stack'
 import { whatIsStored } from '../fixtures/stored'
 import { expect, test } from '../fixtures/test'
-import { expectStep, goOn, paperBox } from '../fixtures/wizard'
+import { goOn, paperBox } from '../fixtures/wizard'
 import { draftAt } from '../fixtures/world'
 
 const PAPER = BIRTH.papers[0]?.paper ?? ''
