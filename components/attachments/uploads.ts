@@ -3,7 +3,6 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { type Failure, refusedAtOnce, sendFile } from './send-file'
-import { shrinkPhoto } from './shrink-photo'
 
 /** A file on its way, or one that did not arrive. */
 export type Upload = {
@@ -50,7 +49,7 @@ export function useUploads(address: string, known: readonly { id: string }[]): U
   async function send(key: number) {
     const one = held.current.get(key)
     if (!one || one.control.signal.aborted) return
-    const file = await shrinkPhoto(one.file)
+    const file = await shrunk(one.file)
     const answer = await sendFile(address, file, (percent) => change(key, { percent }), one.control.signal)
     if (one.control.signal.aborted) return
     if (!answer.ok) return change(key, { failure: answer })
@@ -89,3 +88,10 @@ export function useUploads(address: string, known: readonly { id: string }[]): U
   const shown = uploads.filter((one) => !known.some((file) => file.id === one.fileId))
   return { uploads: shown, add, retry, cancel, dismiss }
 }
+
+/** Loaded with the first file; without it the file goes as it is. */
+const shrunk = (file: File): Promise<File> =>
+  import('./shrink-photo').then(
+    ({ shrinkPhoto }) => shrinkPhoto(file),
+    () => file,
+  )

@@ -1,20 +1,20 @@
 'use client'
 
-import { type ReactNode, useEffect, useEffectEvent, useMemo, useRef } from 'react'
-import { type FieldErrors, useForm } from 'react-hook-form'
+import { type ReactNode, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { type FormAnswer, FormAnswerContext, useFormAnswer } from '@/components/forms/form-answer'
 import { ErrorSummary } from '@/components/ui/error-summary'
-import { checkAnswers, typedAnswers } from '@/lib/dossiers/schema/answers'
 import type { Day } from '@/lib/platform/day'
 import type { FormField } from '@/lib/procedures/schema'
+import type { AnswerControl, AnswerState } from './answer-control'
 
-type Inputs = Record<string, string>
 type CheckedFirstProps = {
   fields: readonly FormField[]
   /** The day in Viet Nam, whatever the phone's clock says. */
   today: Day
   children: ReactNode
 }
+
+const UNTOUCHED: AnswerState = { errors: {}, isDirty: false }
 
 /**
  * Inside an `ActionForm`: judges the answers in the browser, by the table that the server uses, before the form may be
@@ -23,62 +23,80 @@ type CheckedFirstProps = {
  */
 export function CheckedFirst({ fields, today, children }: CheckedFirstProps) {
   const outer = useFormAnswer()
+  const [{ errors, isDirty }, setState] = useState(UNTOUCHED)
+  const [refusals, setRefusals] = useState(0)
   const box = useRef<HTMLDivElement>(null)
   const summary = useRef<HTMLDivElement>(null)
   const passed = useRef(false)
-  const { formState, setValue, trigger, handleSubmit } = useForm<Inputs>({
-    shouldFocusError: false,
-    resolver: (inputs) => judged(fields, inputs, today),
-  })
-  const { errors, isDirty, isSubmitted, submitCount } = formState
-  const wrong = summaryOf(errors, fields)
+  const control = useRef<Promise<AnswerControl>>(undefined)
   useLeaveWarning(isDirty && !outer.waiting)
 
-  const take = useEffectEvent((event: Event) => {
-    const input = event.target
-    if (!isInput(input) || input.form !== box.current?.closest('form') || !input.name) return
-    setValue(masked(input.name), input.value, { shouldDirty: true })
-    const field = input.name.split('.')[0]
-    if (isSubmitted && field) void trigger(field)
+  const load = useEffectEvent(() => {
+    control.current ??= import('./answer-control').then(
+      (module) => module.answerControl(fields, today, setState),
+      (error: unknown) => {
+        control.current = undefined // the line was cut; the next attempt loads anew
+        throw error
+      },
+    )
+    return control.current
+  })
+
+  const take = useEffectEvent(({ target }: Event) => {
+    if (isInput(target) && target.form === box.current?.closest('form') && target.name) {
+      void load().then((loaded) => loaded.take(target.name, target.value), ignore)
+    }
   })
 
   const judge = useEffectEvent((event: SubmitEvent) => {
-    const { submitter } = event
-    if (passed.current || !(event.target instanceof HTMLFormElement) || leavesForLater(submitter)) {
+    const { submitter, target } = event
+    if (passed.current || !(target instanceof HTMLFormElement) || leavesForLater(submitter)) {
       passed.current = false
       return
     }
     event.preventDefault()
     event.stopPropagation()
-    // What was typed before the script arrived, or filled in by the browser, was never announced.
-    for (const [name, value] of new FormData(event.target)) if (typeof value === 'string') setValue(masked(name), value)
-    void handleSubmit(() => {
-      passed.current = true
-      // Not before this event is over: a form that is being submitted ignores the next press.
-      setTimeout(() => submitter?.click())
-    })()
+    // Also what was typed before the script arrived, or filled in by the browser, and was never announced.
+    const inputs = [...new FormData(target)].flatMap(([name, value]): [string, string][] =>
+      typeof value === 'string' ? [[name, value]] : [],
+    )
+    load()
+      .then(
+        (loaded) => loaded.judge(inputs),
+        () => true,
+      ) // without its script the form goes to the server as it is
+      .then((good) => {
+        passed.current = good
+        // Not before this event is over: a form that is being submitted ignores the next press.
+        if (good) setTimeout(() => submitter?.click())
+        else setRefusals((count) => count + 1)
+      })
   })
 
   useEffect(() => {
     const form = box.current?.closest('form')
+    const begin = () => void load().catch(ignore)
+    form?.addEventListener('focusin', begin, { once: true })
     form?.addEventListener('submit', judge, { capture: true })
     form?.addEventListener('input', take)
     return () => {
+      form?.removeEventListener('focusin', begin)
       form?.removeEventListener('submit', judge, { capture: true })
       form?.removeEventListener('input', take)
     }
   }, [])
 
   useEffect(() => {
-    if (submitCount === 0 || !summary.current) return
+    if (refusals === 0 || !summary.current) return
     summary.current.focus()
     document.title = `Lỗi: ${document.title.replace(/^Lỗi: /, '')}`
-  }, [submitCount])
+  }, [refusals])
 
   const known = useMemo<FormAnswer>(
-    () => ({ ...outer, error: (name) => errors[name]?.message ?? outer.error(name) }),
+    () => ({ ...outer, error: (name) => errors[name] ?? outer.error(name) }),
     [outer, errors],
   )
+  const wrong = fields.flatMap(({ name }) => (errors[name] === undefined ? [] : [{ name, sentence: errors[name] }]))
 
   return (
     <div ref={box} className="space-y-8">
@@ -88,21 +106,8 @@ export function CheckedFirst({ fields, today, children }: CheckedFirstProps) {
   )
 }
 
-/** react-hook-form takes a dot for nesting; the names of our inputs stay flat. */
-const masked = (name: string) => name.replace('.', '$')
-
-function judged(fields: readonly FormField[], inputs: Inputs, today: Day) {
-  const typed = Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name.replace('$', '.'), value]))
-  const { errors } = checkAnswers(fields, typedAnswers(fields, typed), today)
-  const named = Object.entries(errors).map(([name, message]) => [name, { type: 'answer', message }])
-  return named.length > 0 ? { values: {}, errors: Object.fromEntries(named) } : { values: inputs, errors: {} }
-}
-
-const summaryOf = (errors: FieldErrors<Inputs>, fields: readonly FormField[]) =>
-  fields.flatMap(({ name }) => {
-    const sentence = errors[name]?.message
-    return sentence === undefined ? [] : [{ name, sentence }]
-  })
+/** The checks could not be loaded: the server judges. */
+const ignore = () => undefined
 
 const isInput = (target: EventTarget | null) =>
   target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ChangeEvent, useSyncExternalStore } from 'react'
+import { type ChangeEvent, useEffect, useEffectEvent, useSyncExternalStore } from 'react'
 import { FileLine } from '@/components/attachments/file-line'
 import { UploadLine } from '@/components/attachments/upload-line'
 import { type Upload, useUploads } from '@/components/attachments/uploads'
@@ -21,6 +21,8 @@ type PaperBoxProps = {
   files: readonly DraftFile[]
   /** Address of this page. */
   path: string
+  /** Hears when files begin and cease to be on their way. */
+  onSending: (busy: boolean) => void
   /** What a plain form was told about its file. */
   refused: string | undefined
 }
@@ -31,7 +33,7 @@ const never = () => () => undefined
  * One paper of the service: what it is, the files handed in for it, and a way to add one. Without script a file is chosen
  * and sent with its own button; with script it is sent as soon as it is chosen, and several may be.
  */
-export function PaperBox({ paper, place, name, address, files, path, refused }: PaperBoxProps) {
+export function PaperBox({ paper, place, name, address, files, path, onSending, refused }: PaperBoxProps) {
   const { uploads, add, ...act } = useUploads(address, files)
   const { error } = useFormAnswer()
   const scripted = useSyncExternalStore(
@@ -39,6 +41,9 @@ export function PaperBox({ paper, place, name, address, files, path, refused }: 
     () => true,
     () => false,
   )
+  const busy = uploads.some((upload) => !upload.failure && !upload.fileId)
+  const tellSending = useEffectEvent(onSending)
+  useEffect(() => tellSending(busy), [busy])
   // Once a file is here, that one was missing is no longer true.
   const missing = files.length === 0 ? error(name) : undefined
   const signInPath = `/dang-nhap?tiep=${encodeURIComponent(path)}`

@@ -1,10 +1,12 @@
 'use client'
 
+import { useState } from 'react'
 import { ActionForm } from '@/components/forms/form'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { saveStepAction } from '@/lib/dossiers/actions/drafts'
 import type { DraftFile } from '@/lib/dossiers/queries/drafts'
 import type { ServiceTerms } from '@/lib/procedures/schema'
+import { HoldWhileSending } from './hold-while-sending'
 import { PaperBox } from './paper-box'
 import { SessionEnded } from './session-ended'
 import { StepButtons, StepInputs, type StepOfDraft } from './step-inputs'
@@ -30,6 +32,10 @@ export function PapersForm({ papers, files, path, refusedUpload, ...step }: Pape
     name: `giay-to-${index + 1}`,
     address: uploadAddress(step, paper.key),
   }))
+  const [sending, setSending] = useState<readonly string[]>([])
+  const tell = (name: string, busy: boolean) =>
+    setSending((now) => (busy ? [...now.filter((one) => one !== name), name] : now.filter((one) => one !== name)))
+
   return (
     <>
       {refusedUpload ? <ErrorSummary errors={[refusedUpload]} /> : null}
@@ -45,9 +51,11 @@ export function PapersForm({ papers, files, path, refusedUpload, ...step }: Pape
             address={address}
             files={files[paper.key] ?? []}
             path={path}
+            onSending={(busy) => tell(name, busy)}
             refused={refusedUpload?.name === name ? refusedUpload.sentence : undefined}
           />
         ))}
+        <HoldWhileSending sending={sending.length > 0} />
         <StepButtons reviewing={step.reviewing} />
       </ActionForm>
       {places.map(({ name, address }) => (
