@@ -25,10 +25,10 @@ async function phasesOf(command) {
   const { buildOnce, journeys } = await import('./journeys.mjs')
   const { delegated } = await import('./delegated.mjs')
   const fixed = { title: 'Kiểm tra tĩnh', withinMinutes: 5, run: staticChecks }
-  const pure = { title: 'Kiểm thử không cần cơ sở dữ liệu', withinMinutes: 9, run: pureTests }
-  const unit = { title: 'Kiểm thử', withinMinutes: 10, run: unitTests }
+  const pure = { title: 'Kiểm thử không cần cơ sở dữ liệu', withinMinutes: 15, run: pureTests }
+  const unit = { title: 'Kiểm thử', withinMinutes: 25, run: unitTests }
   const build = { title: 'Dựng ứng dụng', withinMinutes: 11, run: buildOnce }
-  const e2e = { title: 'Hành trình trên trình duyệt', withinMinutes: 14, run: journeys }
+  const e2e = { title: 'Hành trình trên trình duyệt', withinMinutes: 26, run: journeys }
   const kills = (count, withinMinutes) => ({
     title: `Tắt đột ngột ${count} lần`,
     withinMinutes: withinMinutes + 5,
