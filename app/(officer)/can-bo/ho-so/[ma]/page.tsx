@@ -37,28 +37,8 @@ export default async function OfficerDossierPage({ params, searchParams }: PageP
         </p>
         {told ? <Notice tone="error" role="alert" heading="none" title={told.sentence} /> : null}
       </header>
-      <div className="space-y-6">
-        <section aria-labelledby="to-khai" className="rounded-md border border-line bg-white p-4">
-          <h2 id="to-khai" className="mb-3 text-lg font-semibold">
-            Tờ khai điện tử
-          </h2>
-          <AnswerList form={dossier.terms.form} answers={dossier.answers} />
-        </section>
-        <section aria-labelledby="giay-to" className="rounded-md border border-line bg-white p-4">
-          <h2 id="giay-to" className="mb-3 text-lg font-semibold">
-            Giấy tờ đã nộp ({papers.length})
-          </h2>
-          <PaperList papers={papers} empty="Hồ sơ không có tệp đính kèm." />
-        </section>
-        <section aria-labelledby="ket-qua" className="rounded-md border border-line bg-white p-4">
-          <h2 id="ket-qua" className="mb-3 text-lg font-semibold">
-            Kết quả ({results.length})
-          </h2>
-          <PaperList papers={results} empty="Chưa có tệp kết quả." />
-          {acts.includes('finish') ? <ResultRemovals dossierId={dossier.id} papers={results} /> : null}
-        </section>
-      </div>
-      <div className="space-y-6">
+      {/* First in reading order, so that a phone shows the work to be done before the long form. */}
+      <div className="space-y-6 lg:col-start-2 lg:row-start-2">
         <section aria-labelledby="viec" className="rounded-md border-2 border-brand-600 bg-white p-4">
           <h2 id="viec" className="mb-3 text-lg font-semibold">
             Việc cần làm
@@ -79,6 +59,27 @@ export default async function OfficerDossierPage({ params, searchParams }: PageP
             Quá trình giải quyết
           </h2>
           <Timeline acts={dossier.acts} />
+        </section>
+      </div>
+      <div className="space-y-6 lg:col-start-1 lg:row-start-2">
+        <section aria-labelledby="to-khai" className="rounded-md border border-line bg-white p-4">
+          <h2 id="to-khai" className="mb-3 text-lg font-semibold">
+            Tờ khai điện tử
+          </h2>
+          <AnswerList form={dossier.terms.form} answers={dossier.answers} />
+        </section>
+        <section aria-labelledby="giay-to" className="rounded-md border border-line bg-white p-4">
+          <h2 id="giay-to" className="mb-3 text-lg font-semibold">
+            Giấy tờ đã nộp ({papers.length})
+          </h2>
+          <PaperList papers={papers} empty="Hồ sơ không có tệp đính kèm." />
+        </section>
+        <section aria-labelledby="ket-qua" className="rounded-md border border-line bg-white p-4">
+          <h2 id="ket-qua" className="mb-3 text-lg font-semibold">
+            Kết quả ({results.length})
+          </h2>
+          <PaperList papers={results} empty="Chưa có tệp kết quả." />
+          {acts.includes('finish') ? <ResultRemovals dossierId={dossier.id} papers={results} /> : null}
         </section>
       </div>
     </article>
