@@ -13,16 +13,16 @@ import {
 } from '@/e2e/fixtures/pages'
 import { People } from '@/e2e/fixtures/people'
 import { WIDTHS } from '@/e2e/fixtures/quality'
-import { theWorld } from '@/e2e/fixtures/world'
+import { personOf, STATES } from '@/e2e/fixtures/states'
+import { theWorld, type World } from '@/e2e/fixtures/world'
 
 /*
  * `npm run screens`: photographs every page and state at 360 and 1280 px into .data/screens/<who>/<page>-<width>.png,
- * against a product of its own. With `--readme` also the two pictures of the README.
+ * against a product of its own.
  */
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const FOLDER = join(ROOT, '.data', 'screens')
-const PICTURES = join(ROOT, 'docs', 'pictures')
 const HEIGHT = 800
 
 async function photograph(page: Page, folder: string, cases: readonly PageCase[]): Promise<number> {
@@ -37,17 +37,19 @@ async function photograph(page: Page, folder: string, cases: readonly PageCase[]
   return cases.length * WIDTHS.length
 }
 
-async function forReadme(people: People): Promise<void> {
-  await mkdir(PICTURES, { recursive: true })
-  const shots = [
-    { page: await people.visitor(), path: '/', file: 'home.png' },
-    { page: await people.officer('motcua'), path: '/can-bo', file: 'officer-list.png' },
-  ]
-  for (const { page, path, file } of shots) {
-    await page.setViewportSize({ width: 1280, height: HEIGHT })
-    await page.goto(path, { waitUntil: 'networkidle' })
-    await page.screenshot({ path: join(PICTURES, file) })
+async function photographStates(people: People, world: World): Promise<number> {
+  const folder = join(FOLDER, 'trang-thai')
+  await mkdir(folder, { recursive: true })
+  for (const { name, who, path, reach } of STATES) {
+    const page = await personOf(people, who)
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: HEIGHT })
+      await page.goto(path(world), { waitUntil: 'networkidle' })
+      await reach(page)
+      await page.screenshot({ path: join(folder, `${name}-${width}.png`), fullPage: true })
+    }
   }
+  return STATES.length * WIDTHS.length
 }
 
 async function main(): Promise<void> {
@@ -64,7 +66,7 @@ async function main(): Promise<void> {
       taken += await photograph(await people.citizen(who), join(FOLDER, who), citizenPages(world, who))
     for (const who of OFFICERS)
       taken += await photograph(await people.officer(who), join(FOLDER, who), officerPages(world, who))
-    if (process.argv.includes('--readme')) await forReadme(people)
+    taken += await photographStates(people, world)
     console.log(`${taken} ảnh trong ${FOLDER}`)
   } finally {
     await browser.close()

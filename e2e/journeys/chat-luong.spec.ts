@@ -8,7 +8,8 @@ import {
   publicPages,
   routesOfApp,
 } from '../fixtures/pages'
-import { breachesOf, linksOn } from '../fixtures/quality'
+import { breachesAtWidths, breachesOf, linksOn } from '../fixtures/quality'
+import { personOf, STATES } from '../fixtures/states'
 import { expect, test } from '../fixtures/test'
 import { theWorld } from '../fixtures/world'
 
@@ -48,7 +49,7 @@ test('mọi trang trong app/ đều được xem', async () => {
   const seen = new Set(cases.map(({ route }) => route))
   const routes = routesOfApp()
   expect(routes.length).toBeGreaterThan(20)
-  // Between password and code: journeys/dang-nhap.spec.ts, and below.
+  // Between password and code: one of the states below.
   const elsewhere = ['/dang-nhap/xac-thuc']
   expect(routes.filter((route) => !seen.has(route) && !elsewhere.includes(route))).toEqual([])
 })
@@ -67,5 +68,20 @@ for (const who of CITIZENS) {
 for (const who of OFFICERS) {
   test(`trang của cán bộ ${who}`, async ({ people }) => {
     await expectNoBreaches(await people.officer(who), officerPages(await theWorld(), who))
+  })
+}
+
+for (const who of new Set(STATES.map((state) => state.who))) {
+  test(`lỗi và phần mở ra trên trang của ${who}`, async ({ people }) => {
+    people.allow(/status of 4(00|13|15)/)
+    const world = await theWorld()
+    const page = await personOf(people, who)
+    const found: string[] = []
+    for (const { name, path, reach } of STATES.filter((state) => state.who === who)) {
+      await page.goto(path(world))
+      await reach(page)
+      found.push(...(await breachesAtWidths(page)).map((breach) => `${name}: ${breach}`))
+    }
+    expect(found).toEqual([])
   })
 }
