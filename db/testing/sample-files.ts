@@ -39,7 +39,7 @@ export function aJpeg(padding = 0): Buffer {
     jpegSegment(0xe1, Buffer.concat([Buffer.from('Exif\0\0'), preview])),
     jpegSegment(0xda, Buffer.from([1, 1, 0, 0, 63, 0])),
     scan,
-    noise(padding).map((byte) => (byte === 0xff ? 0xfe : byte)),
+    noise(padding),
     Buffer.from([0xff, 0xd9]),
   ])
 }
