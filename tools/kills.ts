@@ -88,29 +88,26 @@ function report(verdicts: readonly Verdict[]): number {
 const sql = connect(around.DATABASE_URL)
 const outside = outsideWorld(around.SANDBOX_URL)
 
-async function run(): Promise<Verdict[]> {
-  const from = Date.now()
-  const seconds = () => `${((Date.now() - from) / 1000).toFixed(0)} giây`
-  const before = new Set((await readHere(sql)).dossiers.map((dossier) => dossier.submissionCode))
+const from = Date.now()
+/** Seconds since the beginning, before every line that tells of progress. */
+const progress = (text: string) => say(`${((Date.now() - from) / 1000).toFixed(0)} giây: ${text}`)
+
+async function peopleOf(interrupted: () => void): Promise<People> {
   const agencyCode = await agencyOfOfficer(sql, 'motcua')
   const services = await servicesOf(sql, agencyCode)
   if (services.length === 0) throw new Error(`no service is offered at ${agencyCode}`)
-  let interruptions = 0
-  const people = new People({
+  return new People({
     site: { app: around.APP_URL },
     services,
     clerk: accountOf('motcua'),
     handler: accountOf('chuyenvien'),
     submissions,
-    patience: {
-      forMs: PATIENCE_MS,
-      interrupted: () => {
-        interruptions += 1
-      },
-    },
+    patience: { forMs: PATIENCE_MS, interrupted },
   })
-  await outside.setDelay(ANSWER_AFTER_MS)
-  say(`${submissions} hồ sơ, ${kills} lần kill -9, hạt giống ${seed}`)
+}
+
+/** People work while processes are killed; answers who was killed, and why the work stopped early if it did. */
+async function strikeAtWork(people: People): Promise<{ killed: Killed; stopped: string[] }> {
   let over = false
   const working = people.run().finally(() => {
     over = true
@@ -120,24 +117,33 @@ async function run(): Promise<Verdict[]> {
     strikes: strikesOf(kills, seed),
     progress: () => people.progress(),
     isOver: () => over,
-    told: (text) => say(`${seconds()}: ${text}, xong ${(people.progress() * 100).toFixed(0)} %`),
+    told: (text) => progress(`${text}, xong ${(people.progress() * 100).toFixed(0)} %`),
   })
   const [worked, struck] = await Promise.allSettled([working, striking])
   if (struck.status === 'rejected') throw struck.reason
-  say(`${seconds()}: ${people.acknowledged.length} hồ sơ đã báo gửi, chờ yên`)
-  const restless = await calm(sql, outside, CALM_WITHIN_MS, (text) => say(`${seconds()}: còn ${text}`))
-  say(`${seconds()}: ${restless.length === 0 ? 'đã yên' : `chưa yên: ${restless.join(', ')}`}`)
-  const [here, dossiers, steps, messages] = await Promise.all([
-    readHere(sql),
-    outside.dossiers(),
-    outside.steps(),
-    outside.messages(),
-  ])
-  const failed = worked.status === 'rejected' ? [String(worked.reason)] : []
+  return { killed: struck.value, stopped: worked.status === 'rejected' ? [String(worked.reason)] : [] }
+}
+
+async function run(): Promise<Verdict[]> {
+  const before = new Set((await readHere(sql)).dossiers.map((dossier) => dossier.submissionCode))
+  let interruptions = 0
+  const people = await peopleOf(() => {
+    interruptions += 1
+  })
+  const { acknowledged } = people
+  await outside.setDelay(ANSWER_AFTER_MS)
+  say(`${submissions} hồ sơ, ${kills} lần kill -9, hạt giống ${seed}`)
+  const { killed, stopped } = await strikeAtWork(people)
+  progress(`${acknowledged.length} hồ sơ đã báo gửi, chờ yên`)
+  const restless = await calm(sql, outside, CALM_WITHIN_MS, (text) => progress(`còn ${text}`))
+  progress(restless.length === 0 ? 'đã yên' : `chưa yên: ${restless.join(', ')}`)
+  await outside.setDelay(0)
+  const here = await readHere(sql)
+  const [dossiers, steps, messages] = await Promise.all([outside.dossiers(), outside.steps(), outside.messages()])
   return [
-    { name: 'Công dân và cán bộ làm xong mọi việc', looked: people.acknowledged.length, failures: failed },
-    ...strikesMet(struck.value, interruptions),
-    ...judge({ acknowledged: people.acknowledged, before, here, outside: { dossiers, steps, messages } }),
+    { name: 'Công dân và cán bộ làm xong mọi việc', looked: acknowledged.length, failures: stopped },
+    ...strikesMet(killed, interruptions),
+    ...judge({ acknowledged, before, here, outside: { dossiers, steps, messages } }),
   ]
 }
 
