@@ -116,6 +116,12 @@ export async function metricsText(executor: Executor): Promise<string> {
   const samples = [
     one('up', 'gauge', 'Whether the executor is healthy.', Number(health.ok)),
     one('app_reachable', 'gauge', 'Whether the app answers.', Number(health.app)),
+    one(
+      'app_synced_timestamp_seconds',
+      'gauge',
+      'When the app last told its functions.',
+      (executor.app.syncedAt ?? 0) / 1000,
+    ),
     one('executors', 'gauge', 'Executors alive on this database.', executor.presence.others + 1),
     ...counted(executor.counters),
     ...(depth ? measured(depth) : []),
