@@ -47,10 +47,16 @@ export function localFileStore(dataDirectory: string): FileStore {
     },
     open: async (storageKey, range) => {
       const file = await open(pathOf(storageKey), 'r')
-      const content = Readable.from(openSealed(file, storageKey, range), { objectMode: false, highWaterMark: 65_536 })
-      // Also when nobody ever reads: a generator that was not begun runs no `finally`.
-      content.once('close', () => file.close())
-      return content
+      try {
+        const pieces = await openSealed(file, storageKey, range)
+        const content = Readable.from(pieces, { objectMode: false, highWaterMark: 65_536 })
+        // Also when nobody ever reads: a generator that was not begun runs no `finally`.
+        content.once('close', () => file.close())
+        return content
+      } catch (error) {
+        await file.close()
+        throw error
+      }
     },
     remove: (storageKey) => rm(pathOf(storageKey), { force: true }),
     list: () => listFiles(root),

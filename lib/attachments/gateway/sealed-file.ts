@@ -93,8 +93,15 @@ export function plainSize(storedBytes: number): number {
   return sealed - Math.ceil(sealed / STORED_PIECE_BYTES) * TAG_BYTES
 }
 
-/** The plain bytes of `range`, piece by piece. Throws when the file was changed or sealed under another key. */
-export async function* openSealed(file: FileHandle, storageKey: string, range?: ByteRange): AsyncGenerator<Buffer> {
+/**
+ * The plain bytes of `range`, piece by piece. Refuses a file that is not as it was written before the first of them, as
+ * far as header and size tell; a changed piece throws when it is reached.
+ */
+export async function openSealed(
+  file: FileHandle,
+  storageKey: string,
+  range?: ByteRange,
+): Promise<AsyncGenerator<Buffer>> {
   const { size } = await file.stat()
   const header = await readAt(file, 0, HEADER_BYTES)
   const seal = sealOf(header.subarray(MAGIC.length), storageKey)
@@ -103,7 +110,15 @@ export async function* openSealed(file: FileHandle, storageKey: string, range?: 
   if (!header.subarray(0, MAGIC.length).equals(MAGIC) || !timingSafeEqual(closed, closingTag(seal, total))) {
     throw new Error(`stored file ${storageKey} is not as it was written`)
   }
-  const { start, end } = range ?? { start: 0, end: total - 1 }
+  return piecesOf(file, seal, total, range ?? { start: 0, end: total - 1 })
+}
+
+async function* piecesOf(
+  file: FileHandle,
+  seal: Seal,
+  total: number,
+  { start, end }: ByteRange,
+): AsyncGenerator<Buffer> {
   for (let first = start - (start % PIECE_BYTES); first <= end; first += PIECE_BYTES) {
     const index = first / PIECE_BYTES
     const length = Math.min(PIECE_BYTES, total - first) + TAG_BYTES
