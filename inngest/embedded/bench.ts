@@ -23,7 +23,9 @@ async function measure(stage: Stage, runs: number, ended: () => number): Promise
     await stage.client.send(
       Array.from({ length: Math.min(100, runs - sent) }, () => ({ name: 'bench/three', data: {} })),
     )
-  await until(async () => (await completed()) === SINGLE_RUNS + runs, 'mọi lượt xong', 600_000)
+  // The app's own count first: asking the database all the time would slow down what is measured.
+  await until(() => ended() >= SINGLE_RUNS + runs, 'mọi lượt xong', 600_000)
+  await until(async () => (await completed()) === SINGLE_RUNS + runs, 'mọi lượt được ghi')
   const runsPerSecond = (runs / (performance.now() - begun)) * 1000
   return { runsPerSecond, medianMs: single.sort((a, b) => a - b)[SINGLE_RUNS / 2] ?? 0 }
 }
