@@ -232,6 +232,7 @@ test('mọi tuyến API trong app/ đều có mặt ở trên', async () => {
   const asked = [
     ...OURS.map(([, path]) => path),
     '/api/auth/x/y',
+    SIGN_OUT,
     ...nationalCalls().map(({ url }) => new URL(url).pathname),
   ]
   const patternOf = (route: string) =>

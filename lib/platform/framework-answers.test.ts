@@ -22,6 +22,10 @@ const ANSWERS: Record<string, (response: ServerResponse) => void> = {
     noteFailure(new Error('Unexpected end of form'))
     send(response, 500, 'Internal Server Error')
   },
+  '/large': (response) => {
+    noteFailure(new Error('Body exceeded 1 MB limit.\nTo configure …'))
+    send(response, 500, 'Internal Server Error')
+  },
   '/database': (response) => {
     noteFailure(new Error('Failed query'))
     send(response, 500, 'Internal Server Error')
@@ -64,6 +68,7 @@ it.each<[string, RequestOptions, number, string]>([
   ['/409', {}, 409, 'Trang đã mở từ trước'],
   ['/405', {}, 405, 'không nhận yêu cầu kiểu này'],
   ['/cut', multipart, 400, 'bị cắt giữa chừng'],
+  ['/large', multipart, 413, 'quá lớn'],
   ['/database', multipart, 500, 'Hệ thống đang gặp lỗi'],
   ['/500', {}, 500, 'Hệ thống đang gặp lỗi'],
   ['/head', {}, 400, 'Nội dung gửi lên bị hỏng'],

@@ -15,6 +15,11 @@ const FAILED: Told = {
   title: 'internal',
   detail: 'Hệ thống đang gặp lỗi, việc này có thể chưa được ghi nhận. Chờ ít phút, mở lại trang trước rồi xem.',
 }
+const TOO_LARGE: Told = {
+  status: 413,
+  title: 'request.too_large',
+  detail: 'Nội dung gửi lên quá lớn, chưa có gì được ghi nhận. Quay lại trang trước, gửi ít hơn rồi thử lại.',
+}
 const OUTDATED = 'Trang đã mở từ trước khi hệ thống cập nhật, chưa có gì được ghi nhận. Mở lại trang rồi gửi lại.'
 const METHOD: Told = { status: 405, title: 'method.unknown', detail: 'Địa chỉ này không nhận yêu cầu kiểu này.' }
 const ADDRESS: Told = { status: 400, title: 'address.unreadable', detail: 'Địa chỉ không đúng. Kiểm tra lại địa chỉ.' }
@@ -119,8 +124,13 @@ function judged(request: IncomingMessage, status: number, text: string, { failur
 function mistakeOf({ method = 'GET', url = '/' }: IncomingMessage, failure: unknown): Told | undefined {
   if (!isDecodable(url)) return ADDRESS
   if (!['GET', 'HEAD', 'POST'].includes(method)) return METHOD
-  return failure instanceof Error && BROKEN_FORM.test(failure.message) ? UNREADABLE : undefined
+  if (!(failure instanceof Error)) return undefined
+  if (TOO_LONG_FORM.test(failure.message)) return TOO_LARGE
+  return BROKEN_FORM.test(failure.message) ? UNREADABLE : undefined
 }
+
+/** How Next refuses a form above the limit of its server actions. */
+const TOO_LONG_FORM = /body exceeded/i
 
 /** How the parsers of Next (busboy, undici) complain of a form: cut off, without its boundary, with a broken part. */
 const BROKEN_FORM = /unexpected end of (form|file)|malformed|multipart|boundary|formdata|content-type was not/i
