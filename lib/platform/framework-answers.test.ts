@@ -1,6 +1,8 @@
 import { once } from 'node:events'
-import { createServer, type RequestOptions, request, type ServerResponse } from 'node:http'
+import { Agent, createServer, type IncomingMessage, type RequestOptions, request, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { noteFailure, translateFrameworkAnswers } from './framework-answers'
 
@@ -11,6 +13,13 @@ function send(response: ServerResponse, status: number, body: string, type = 'te
   response.flushHeaders()
   if (body) response.write(body)
   response.end()
+}
+
+/** As Next refuses a form above its limit: the body breaks off in a pipeline, the answer follows. */
+async function refuseHalfway(incoming: IncomingMessage, response: ServerResponse) {
+  const limit = new Transform({ transform: (_chunk, _encoding, done) => done(new Error('Body exceeded 1 MB limit.')) })
+  await pipeline(incoming, limit).catch(noteFailure)
+  send(response, 500, 'Internal Server Error')
 }
 
 const ANSWERS: Record<string, (response: ServerResponse) => void> = {
@@ -44,7 +53,9 @@ const ANSWERS: Record<string, (response: ServerResponse) => void> = {
   '/said': (response) => send(response, 200, 'Server Action unavailable.'),
 }
 
-const server = createServer((incoming, response) => ANSWERS[incoming.url ?? '']?.(response))
+const server = createServer((incoming, response) =>
+  incoming.url === '/halfway' ? refuseHalfway(incoming, response) : ANSWERS[incoming.url ?? '']?.(response),
+)
 
 beforeAll(async () => {
   translateFrameworkAnswers()
@@ -52,9 +63,9 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-async function ask(path: string, options: RequestOptions = {}) {
+async function ask(path: string, options: RequestOptions = {}, sent = '') {
   const { port } = server.address() as AddressInfo
-  const asked = request({ port, host: '127.0.0.1', path, ...options }).end()
+  const asked = request({ port, host: '127.0.0.1', path, ...options }).end(sent)
   const [response] = await once(asked, 'response')
   let body = ''
   for await (const chunk of response) body += chunk
@@ -93,4 +104,14 @@ it.each<[string, RequestOptions, number, string]>([
   ['/said', {}, 200, 'Server Action unavailable.'],
 ])('leaves %s as it is: a failure of ours, words of ours, a page that quotes', async (path, options, status, body) => {
   expect(await ask(path, options)).toMatchObject({ status, body })
+})
+
+it('reads what is left of a refused body, so that the next request on the same line is answered', async () => {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  const large = 'x'.repeat(5_000_000)
+  for (let round = 0; round < 3; round++) {
+    expect(await ask('/halfway', { ...multipart, agent }, large)).toMatchObject({ status: 413 })
+    expect(await ask('/ours', { agent })).toMatchObject({ status: 404 })
+  }
+  agent.destroy()
 })

@@ -55,7 +55,21 @@ export function translateFrameworkAnswers(): void {
     const course: Course = {}
     courses.enterWith(course)
     watch(request, response, course)
+    response.once('finish', () => readToTheEnd(request, response))
   })
+}
+
+/** What Node itself does with a body that nobody read; typed nowhere. */
+type Dumpable = IncomingMessage & { _dump: () => void }
+
+/**
+ * What is left of a body that was refused before its end must be read, or the next request on this line waits for ever: Next
+ * destroys the request and leaves the line paused.
+ */
+function readToTheEnd(request: IncomingMessage, { socket }: ServerResponse): void {
+  if (request.complete || !socket || socket.destroyed) return
+  ;(request as Dumpable)._dump()
+  socket.resume()
 }
 
 /** Next and its compression send the head first and the sentence afterwards, so both are held until the end. */
