@@ -1,19 +1,22 @@
 import { startOutboxRelay } from '@/inngest/relay'
 import { busRoute } from '@/lib/national-portal/inbound/bus'
+import { mainPortRoute } from '@/lib/national-portal/inbound/main-port'
 import { openBusDoor } from '@/lib/platform/bus-door'
 import { config } from '@/lib/platform/config'
 import { fillErrorAnswers } from '@/lib/platform/error-answers'
 import { noteFailure, translateFrameworkAnswers } from '@/lib/platform/framework-answers'
 import { log } from '@/lib/platform/log'
+import { answerAheadOfNext } from '@/lib/platform/main-door'
 import { keepServices, runningServices } from '@/lib/platform/services'
 
-/** Starts what lives beside the requests, once per process: words for failures, the bus door and the relay of the outbox. */
+/** Starts what lives beside the requests, once per process: words for failures, the doors of the national side and the relay of the outbox. */
 export async function startServices(): Promise<void> {
   if (runningServices()) return
   try {
     const { BUS_HOST: host, BUS_PORT: port, BUS_TRUSTED_CIDRS: trusted, BUS_TRUSTED_PROXIES: proxies } = config()
     fillErrorAnswers({ portal: `Cổng Dịch vụ công ${config().PROVINCE_NAME}`, hotline: config().HOTLINE })
     translateFrameworkAnswers()
+    answerAheadOfNext(config().PORT, mainPortRoute)
     const bus = await openBusDoor({ host, port, trusted, proxies, route: busRoute })
     const relay = startOutboxRelay()
     keepServices({ bus, relay })

@@ -1,22 +1,18 @@
 import 'server-only'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { BlockList, isIP } from 'node:net'
-import type { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import {
+  answerCall,
+  type DoorRoute,
+  forwardedFor,
+  JSON_TYPE,
+  methodOf,
+  pathOf,
+  plainAddress,
+  problemAnswer,
+  sendAnswer,
+} from './door'
 import { log } from './log'
-import { Refusal } from './refusal'
-
-/** One call at the second listener, already admitted. */
-export type BusCall = {
-  method: string
-  /** Network address of the caller. */
-  address: string
-  header: (name: string) => string | null
-  /** The body as text. @throws Refusal of kind too_large above the limit */
-  readBody: (limitBytes: number) => Promise<string>
-}
-
-export type BusAnswer = { status: number; headers: Record<string, string>; body: string | Readable | null }
 
 export type BusDoorOptions = {
   host: string
@@ -26,14 +22,10 @@ export type BusDoorOptions = {
   trusted: readonly string[]
   /** Peers whose `X-Forwarded-For` is believed. */
   proxies: readonly string[]
-  /** What serves this method and path, or undefined: 404. */
-  route: (method: string, path: string) => ((call: BusCall) => Promise<BusAnswer>) | undefined
+  route: DoorRoute
 }
 
 export type BusDoor = { port: number; close: () => Promise<void> }
-
-/** How much of a body that is too long is read and thrown away, so that its sender gets to read the answer. */
-const DRAIN_BYTES = 20_000_000
 
 /**
  * The bus door (decided 21): a listener of its own that admits by network address, as the bus does, and asks for no token.
@@ -42,13 +34,7 @@ const DRAIN_BYTES = 20_000_000
  */
 export async function openBusDoor(options: BusDoorOptions): Promise<BusDoor> {
   const admits = admission(options)
-  const server = createServer((request, response) => {
-    serve(options, admits, request, response).catch((error: unknown) => {
-      log.error({ err: error }, 'the bus door failed')
-      if (response.headersSent) response.destroy()
-      else send(request, response, { status: 500, headers: {}, body: null })
-    })
-  })
+  const server = createServer((request, response) => serve(options, admits, request, response))
   server.keepAliveTimeout = 65_000
   server.headersTimeout = 10_000
   server.requestTimeout = 60_000
@@ -87,18 +73,6 @@ function admission({ trusted, proxies }: BusDoorOptions): Admission {
   }
 }
 
-/** The last entry is the one that the trusted proxy wrote; those before it are whatever its caller claimed. */
-function forwardedFor(request: IncomingMessage): string | undefined {
-  const last = String(request.headers['x-forwarded-for'] ?? '')
-    .split(',')
-    .at(-1)
-    ?.trim()
-  return last ? plainAddress(last) : undefined
-}
-
-/** An IPv4 address that came over an IPv6 socket is the IPv4 address. */
-const plainAddress = (address: string) => address.replace(/^::ffff:(?=\d+\.)/i, '')
-
 const familyOf = (address: string) => (isIP(address) === 6 ? 'ipv6' : 'ipv4')
 
 const contains = (list: BlockList, address: string) => isIP(address) !== 0 && list.check(address, familyOf(address))
@@ -115,79 +89,15 @@ function blockList(networks: readonly string[]): BlockList {
   return list
 }
 
-async function serve(
-  options: BusDoorOptions,
-  admits: Admission,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const address = admits(request)
+function serve(options: BusDoorOptions, admits: Admission, request: IncomingMessage, response: ServerResponse): void {
+  const [address, method, path] = [admits(request), methodOf(request), pathOf(request)]
   if (address === undefined) {
     log.warn({ peer: request.socket.remoteAddress }, 'refused at the bus door')
-    return send(request, response, problem(403, 'Địa chỉ này không được gọi vào cửa trục liên thông.'))
-  }
-  const [method, path] = [request.method ?? 'GET', pathOf(request.url ?? '/')]
-  if (path === '/health') return send(request, response, { status: 200, headers: JSON_TYPE, body: '{"status":"ok"}' })
-  const run = options.route(method, path)
-  if (!run) return send(request, response, problem(404, 'Không có địa chỉ này.'))
-  const header = (name: string) => {
-    const value = request.headers[name]
-    return value === undefined ? null : String(value)
-  }
-  return send(request, response, await run({ method, address, header, readBody: (limit) => readBody(request, limit) }))
-}
-
-const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' }
-
-const problem = (status: number, detail: string): BusAnswer => ({
-  status,
-  headers: { 'content-type': 'application/problem+json; charset=utf-8' },
-  body: JSON.stringify({ type: 'about:blank', status, detail }),
-})
-
-function pathOf(url: string): string {
-  const query = url.indexOf('?')
-  return query === -1 ? url : url.slice(0, query)
-}
-
-async function readBody(request: IncomingMessage, limitBytes: number): Promise<string> {
-  const chunks: Buffer[] = []
-  let sizeBytes = 0
-  return new Promise((resolve, reject) => {
-    request.on('data', (chunk: Buffer) => {
-      sizeBytes += chunk.length
-      if (sizeBytes <= limitBytes) chunks.push(chunk)
-      else {
-        chunks.length = 0
-        reject(new Refusal('too_large', 'body.too_large', 'Nội dung gửi lên quá lớn.'))
-        if (sizeBytes > DRAIN_BYTES) request.destroy()
-      }
-    })
-    request.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')))
-    request.once('error', reject)
-    request.once('aborted', () => reject(new Refusal('invalid', 'body.cut_off', 'Nội dung gửi lên bị cắt giữa chừng.')))
-  })
-}
-
-async function send(request: IncomingMessage, response: ServerResponse, answer: BusAnswer): Promise<void> {
-  const { status, headers, body } = answer
-  if (body === null || typeof body === 'string') {
-    const withBody = body !== null && request.method !== 'HEAD'
-    response.writeHead(
-      status,
-      status === 204
-        ? headers
-        : { ...(body === null ? {} : { 'content-length': Buffer.byteLength(body) }), ...headers },
-    )
-    response.end(withBody ? body : undefined)
-    return
-  }
-  response.writeHead(status, headers)
-  try {
-    await pipeline(body, response)
-  } catch (error) {
-    // Either the caller went away or the file broke off; what was promised by content-length shows it to the caller.
-    log.warn({ err: error }, 'a file was not sent to its end')
-    response.destroy()
+    void sendAnswer(request, response, problemAnswer(403, 'Địa chỉ này không được gọi vào cửa trục liên thông.'))
+  } else if (path === '/health')
+    void sendAnswer(request, response, { status: 200, headers: JSON_TYPE, body: '{"status":"ok"}' })
+  else {
+    const nothing = async () => problemAnswer(404, 'Không có địa chỉ này.')
+    answerCall(options.route(method, path) ?? nothing, address, request, response)
   }
 }

@@ -16,6 +16,7 @@ const Surroundings = z.object({
   NATIONAL_PORTAL_AGENCY_CODE: z.string(),
   NATIONAL_PORTAL_USERNAME: z.string(),
   NATIONAL_PORTAL_PASSWORD: z.string(),
+  NATIONAL_PORTAL_INBOUND_TOKEN: z.string(),
 })
 
 const BACK_WITHIN_MS = 60_000

@@ -1,10 +1,10 @@
 import type { z } from 'zod'
-import type { BusAnswer, BusCall } from '@/lib/platform/bus-door'
+import type { DoorAnswer, DoorCall } from '@/lib/platform/door'
 import { Refusal } from '@/lib/platform/refusal'
 
 /** One call of the national side, with the door it came in by. */
-export type InboundCall = BusCall & { door: 'main' | 'bus' }
-export type InboundAnswer = BusAnswer
+export type InboundCall = DoorCall & { door: 'main' | 'bus' }
+export type InboundAnswer = DoorAnswer
 
 /** Answers of the contract are JSON in HTTP 200, also when they say no (decided 22). */
 export const jsonAnswer = (value: unknown, status = 200): InboundAnswer => ({

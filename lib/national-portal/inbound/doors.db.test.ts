@@ -1,12 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
-import { request as httpRequest } from 'node:http'
+import { createServer, request as httpRequest } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { GET as fileAtMain } from '@/app/api/national-portal/tep/[id]/route'
-import { POST as lookUpAtMain } from '@/app/api/national-portal/tra-cuu-ho-so/route'
 import { db } from '@/db/client'
 import { attachments, auditLog, inbox } from '@/db/schema'
 import { anAgency, anAttachment, anOfficer, aService, aSubmitted } from '@/db/testing/builders'
@@ -15,11 +15,16 @@ import { receiveDossier } from '@/lib/dossiers/commands/receive'
 import { type BusDoor, openBusDoor } from '@/lib/platform/bus-door'
 import { decrypt } from '@/lib/platform/cipher'
 import { config } from '@/lib/platform/config'
+import { answerAheadOfNext } from '@/lib/platform/main-door'
 import { busRoute } from './bus'
+import { mainPortRoute } from './main-port'
 
 const XRD = '/XrdAdapter/RestService/forward'
 let door: BusDoor
 let bus: string
+/** Stands where Next does, and says so. */
+const behind = createServer((_request, response) => response.writeHead(418).end())
+let main: string
 let number: string
 let submissionCode: string
 let dossierId: string
@@ -33,6 +38,10 @@ beforeAll(async () => {
     route: busRoute,
   })
   bus = `http://127.0.0.1:${door.port}`
+  await once(behind.listen(0, '127.0.0.1'), 'listening')
+  const { port } = behind.address() as AddressInfo
+  answerAheadOfNext(port, mainPortRoute)
+  main = `http://127.0.0.1:${port}`
   const agency = await anAgency({ code: '000.00.07.H99' })
   await aService('1.001193')
   const submitted = await aSubmitted({ agency, code: '1.001193' })
@@ -41,7 +50,10 @@ beforeAll(async () => {
   const row = await db.query.dossiers.findFirst({ where: (t, is) => is.eq(t.id, dossierId) })
   submissionCode = row?.submissionCode ?? ''
 })
-afterAll(() => door.close())
+afterAll(async () => {
+  await door.close()
+  behind.close()
+})
 // Nobody but the owner may delete from the audit log, so tests look at what was added since.
 let seen = new Set<string>()
 beforeEach(async () => {
@@ -202,13 +214,11 @@ describe('who may come in', () => {
 
   it('asks for the token at the main port, and answers the same there', async () => {
     const ask = (headers: Record<string, string>) =>
-      lookUpAtMain(
-        new Request('http://localhost/api/national-portal/tra-cuu-ho-so', {
-          method: 'POST',
-          headers,
-          body: JSON.stringify(question()),
-        }),
-      )
+      fetch(`${main}/api/national-portal/tra-cuu-ho-so`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(question()),
+      })
     for (const authorization of ['', 'Bearer wrong', 'Bearer', `Basic ${process.env.NATIONAL_PORTAL_INBOUND_TOKEN}`]) {
       const refused = await ask({ authorization })
       expect(refused.status).toBe(401)
@@ -222,6 +232,16 @@ describe('who may come in', () => {
     })
     expect(Object.keys((await answered.json()) as object)).toEqual(NINE)
     expect(await audited()).toMatchObject([{ act: 'national.look_up', address: '192.0.2.7', detail: { door: 'main' } }])
+  })
+
+  it('leaves everything else at the main port to Next, the names of the bus too', async () => {
+    const asked = await Promise.all([
+      fetch(`${main}/`),
+      fetch(`${main}/api/national-portal/tra-cuu-ho-so`),
+      fetch(`${main}${XRD}/search/call`, { method: 'POST' }),
+      fetch(`${main}/api/national-portal/tep`, { method: 'POST' }),
+    ])
+    expect(asked.map(({ status }) => status)).toEqual([418, 418, 418, 418])
   })
 
   it('reads on when a caller breaks off in the middle of a body', async () => {
@@ -283,15 +303,15 @@ describe('files', () => {
     const ours = await fetch(`${bus}/api/national-portal/tep/${file.publicId.toUpperCase()}`)
     expect([ours.status, (await ours.arrayBuffer()).byteLength]).toEqual([200, 200_000])
     const headers = { authorization: `Bearer ${process.env.NATIONAL_PORTAL_INBOUND_TOKEN}` }
-    const params = Promise.resolve({ id: file.publicId })
-    const main = await fileAtMain(new Request('http://localhost/x', { headers }), { params })
+    const path = `${main}/api/national-portal/tep/${file.publicId}`
+    const answer = await fetch(path, { headers })
     expect([
-      main.status,
+      answer.status,
       createHash('sha256')
-        .update(Buffer.from(await main.arrayBuffer()))
+        .update(Buffer.from(await answer.arrayBuffer()))
         .digest('hex'),
     ]).toEqual([200, sha256])
-    expect((await fileAtMain(new Request('http://localhost/x'), { params })).status).toBe(401)
+    expect((await fetch(path)).status).toBe(401)
   })
 
   it.each([

@@ -1,50 +1,46 @@
 import 'server-only'
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { Readable } from 'node:stream'
 import { recordAudit } from '@/lib/audit/commands'
-import { callerOf } from '@/lib/auth/caller'
 import { config } from '@/lib/platform/config'
+import { type DoorAnswer, type DoorCall, problemAnswer } from '@/lib/platform/door'
 import { allowed } from '@/lib/platform/rate-limit'
-import { problem, readBody } from '@/lib/platform/route'
-import type { InboundAnswer, InboundCall } from './call'
-import { answerInbound, type InboundName } from './calls'
+import { ourCallOf } from './bus'
+import { answerInbound, METHODS } from './calls'
 
 const digest = (text: string) => createHash('sha256').update(text).digest()
 
 /** Tries with a wrong token that one address has in a minute before it is told to wait. */
 const WRONG_TOKENS_PER_MINUTE = 60
 
-/** The main port: the same calls behind a bearer token, compared in constant time. */
-export async function answerAtMainDoor(name: InboundName, request: Request, key = ''): Promise<Response> {
-  const { address } = callerOf(request.headers)
-  const token = /^Bearer (\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? ''
-  if (!timingSafeEqual(digest(token), digest(config().NATIONAL_PORTAL_INBOUND_TOKEN))) return unknownCaller(address)
-  const call: InboundCall = {
-    method: request.method,
-    door: 'main',
-    address,
-    header: (header) => request.headers.get(header),
-    readBody: (limit) => bodyOf(request, limit),
+/** What browsers are told of every answer of ours; none of these is for a browser. */
+const HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'same-origin',
+}
+
+/** What serves a call of the national side at the main port: the calls of the bus door behind a bearer token (decided 21). */
+export function mainPortRoute(method: string, path: string): ((call: DoorCall) => Promise<DoorAnswer>) | undefined {
+  const asked = ourCallOf(path)
+  if (!asked || !METHODS[asked.name].includes(method)) return undefined
+  return async (call) => {
+    const answer = isKnownCaller(call) ? await answerInbound(asked.name, { ...call, door: 'main' }, asked.key) : null
+    const { status, headers, body } = answer ?? (await unknownCaller(call.address))
+    return { status, headers: { ...headers, ...HEADERS }, body }
   }
-  return responseOf(await answerInbound(name, call, key))
 }
 
-/** A body of known length within the limit is read in one go, which costs less than piece by piece; the length is kept by Node. */
-function bodyOf(request: Request, limitBytes: number): Promise<string> {
-  const length = Number(request.headers.get('content-length') ?? Number.NaN)
-  return length <= limitBytes ? request.text() : readBody(request, limitBytes)
+/** Compared in constant time. */
+function isKnownCaller(call: DoorCall): boolean {
+  const token = /^Bearer (\S+)$/i.exec(call.header('authorization') ?? '')?.[1] ?? ''
+  return timingSafeEqual(digest(token), digest(config().NATIONAL_PORTAL_INBOUND_TOKEN))
 }
 
-async function unknownCaller(address: string): Promise<Response> {
+async function unknownCaller(address: string): Promise<DoorAnswer> {
   if (!(await allowed(`national-token:${address}`, WRONG_TOKENS_PER_MINUTE, 60)))
-    return problem(429, 'rate.exceeded', 'Quá nhiều lượt gọi với mã truy cập sai, xin thử lại sau một phút.')
+    return problemAnswer(429, 'Quá nhiều lượt gọi với mã truy cập sai, xin thử lại sau một phút.')
   await recordAudit({ actorKind: 'anonymous', act: 'national.token_refused', address, detail: { door: 'main' } })
-  const answer = problem(401, 'national.token', 'Thiếu mã truy cập hoặc mã truy cập không đúng.')
-  answer.headers.set('www-authenticate', 'Bearer')
-  return answer
-}
-
-function responseOf({ status, headers, body }: InboundAnswer): Response {
-  const content = body instanceof Readable ? (Readable.toWeb(body) as ReadableStream<Uint8Array>) : body
-  return new Response(content, { status, headers })
+  const answer = problemAnswer(401, 'Thiếu mã truy cập hoặc mã truy cập không đúng.')
+  return { ...answer, headers: { ...answer.headers, 'www-authenticate': 'Bearer' } }
 }
