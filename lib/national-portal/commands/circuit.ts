@@ -3,6 +3,7 @@ import { eq, sql } from 'drizzle-orm'
 import { db } from '@/db/client'
 import { nationalCircuits } from '@/db/schema'
 import { log } from '@/lib/platform/log'
+import type { NationalAnswer } from '../rules'
 
 const NAME = 'integration'
 /** So many calls in a row without any answer of the contract's shape mean that nobody is there. */
@@ -12,6 +13,7 @@ const PROBE_EVERY_MS = 1000
 // In a row, in this process; the verdict itself is a row that all processes share.
 let failuresInARow = 0
 let lastAnswerAt = 0
+let lastFailure: NationalAnswer | undefined
 
 /** `closed`: call as you like. `probe`: you, and nobody else this second, may try once. `wait`: leave it alone until then. */
 export type Permission = { kind: 'closed' } | { kind: 'probe' } | { kind: 'wait'; until: Date }
@@ -33,8 +35,7 @@ export async function askCircuit(): Promise<Permission> {
 }
 
 export type CallOutcome = {
-  /** Any answer of the contract's shape, a refusal included. */
-  answered: boolean
+  answer: NationalAnswer
   /** Milliseconds since 1970 at which the call began. */
   begunAt: number
   probing: boolean
@@ -42,17 +43,20 @@ export type CallOutcome = {
 
 /**
  * Tells the circuit how a call went. A call that failed while another one, begun later, was answered says nothing about the
- * portal: slow failures come in late and in crowds. Answers true when this made the circuit open: whoever has more calls
+ * portal: slow failures come in late and in crowds. One sign-in that failed is the same answer to all who waited for it, and
+ * counts once. Answers true when this made the circuit open: whoever has more calls
  * prepared should put them back.
  */
-export async function tellCircuit({ answered, begunAt, probing }: CallOutcome): Promise<boolean> {
-  if (answered) {
+export async function tellCircuit({ answer, begunAt, probing }: CallOutcome): Promise<boolean> {
+  // Any answer of the contract's shape is one, a refusal included.
+  if (!['unreachable', 'garbage', 'expired'].includes(answer.outcome)) {
     failuresInARow = 0
     lastAnswerAt = Date.now()
     if (probing) await close()
     return false
   }
-  if (begunAt < lastAnswerAt) return false
+  if (begunAt < lastAnswerAt || answer === lastFailure) return false
+  lastFailure = answer
   failuresInARow += 1
   if (failuresInARow < FAILURES_TO_OPEN) return false
   failuresInARow = 0

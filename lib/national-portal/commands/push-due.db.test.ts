@@ -156,7 +156,10 @@ describe('when it cannot be told', () => {
     const received = await Promise.all(Array.from({ length: 30 }, () => stage.aReceived()))
     await enrolDossiers(received.map((one) => one.dossierId))
     await sandbox.control('POST', 'su-co', { kind: 'down' })
-    await pushRound({ concurrency: 8 })
+    const isOpen = async () => (await db.select().from(nationalCircuits)).some((one) => one.openSince !== null)
+    for (const until = Date.now() + 10_000; !(await isOpen()) && Date.now() < until; )
+      await pushRound({ concurrency: 8 })
+    expect(await isOpen()).toBe(true)
     const failed = ((await sandbox.control('GET', 'goi')) as unknown[]).length
     expect(failed).toBeLessThan(25)
     const before = Date.now()

@@ -24,8 +24,7 @@ export async function pushDossier(work: Claimed, token: string, probing: boolean
 async function call(push: Push, message: Parameters<typeof callNationalPortal>[0]): Promise<NationalAnswer> {
   const begunAt = Date.now()
   const answer = await callNationalPortal(message)
-  const answered = !['unreachable', 'garbage', 'expired'].includes(answer.outcome)
-  push.opened = (await tellCircuit({ answered, begunAt, probing: push.probing })) || push.opened
+  push.opened = (await tellCircuit({ answer, begunAt, probing: push.probing })) || push.opened
   push.progressed ||= answer.outcome === 'accepted'
   return answer
 }
