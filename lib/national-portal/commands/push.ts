@@ -70,6 +70,8 @@ async function sendSteps(push: Push): Promise<Failed | undefined> {
     )
     const sent = await sendBatch(push, batch)
     taken = sent.taken
+    // A step that turns out to be there already is a step further too.
+    push.progressed ||= taken.length > 0
     if (sent.failed) {
       await recordProgress(held, taken, [])
       if (isAbsent(sent.failed.answer)) await recordAbsent(held)
