@@ -8,7 +8,7 @@ import { judge, passed, type Verdict } from './kills/checks'
 import { runExecutorSuite } from './kills/executor-suite'
 import { connect, readHere } from './kills/here'
 import { type Account, People } from './kills/people'
-import { strikesOf, VICTIMS } from './kills/plan'
+import { Pace, strikesOf, VICTIMS } from './kills/plan'
 import { agencyOfOfficer, servicesOf } from './kills/services'
 import { type Killed, strike } from './kills/world'
 
@@ -88,6 +88,8 @@ function report(verdicts: readonly Verdict[]): number {
 const sql = connect(around.DATABASE_URL)
 const outside = outsideWorld(around.SANDBOX_URL)
 
+const strikes = strikesOf(kills, seed)
+const pace = new Pace(strikes)
 const from = Date.now()
 /** Seconds since the beginning, before every line that tells of progress. */
 const progress = (text: string) => say(`${((Date.now() - from) / 1000).toFixed(0)} giây: ${text}`)
@@ -103,6 +105,7 @@ async function peopleOf(interrupted: () => void): Promise<People> {
     handler: accountOf('chuyenvien'),
     submissions,
     patience: { forMs: PATIENCE_MS, interrupted },
+    pace,
   })
 }
 
@@ -114,7 +117,8 @@ async function strikeAtWork(people: People): Promise<{ killed: Killed; stopped: 
   })
   const striking = strike({
     dataDir: around.DATA_DIR,
-    strikes: strikesOf(kills, seed),
+    strikes,
+    pace,
     progress: () => people.progress(),
     isOver: () => over,
     told: (text) => progress(`${text}, xong ${(people.progress() * 100).toFixed(0)} %`),

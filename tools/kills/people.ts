@@ -13,6 +13,7 @@ import {
 } from '@/e2e/fixtures/flows'
 import type { Patience } from '@/e2e/fixtures/patience'
 import { PlainBrowser } from '@/e2e/fixtures/plain-browser'
+import type { Pace } from './plan'
 import type { OfferedService } from './services'
 
 /**
@@ -46,6 +47,7 @@ export type Work = {
   handler: Account
   submissions: number
   patience: Patience
+  pace: Pace
 }
 
 const actsUntil: Record<LeftAt, number> = { '1': 0, '2': 1, '4': 2, '9': 3, '10': 4 }
@@ -94,11 +96,17 @@ export class People {
     return !this.broken && this.done < this.all
   }
 
+  /** Waits for strikes that fall behind; answers whether there is work left. */
+  private async turn(): Promise<boolean> {
+    while (this.goesOn() && this.work.pace.isBehind(this.progress())) await pause(IDLE_MS)
+    return this.goesOn()
+  }
+
   private async file(username: string, service: OfferedService): Promise<void> {
     const { site, patience, submissions } = this.work
     const browser = new PlainBrowser()
     await signInCitizen(browser, site, username, patience)
-    while (this.begun < submissions && this.goesOn()) {
+    while ((await this.turn()) && this.begun < submissions) {
       const turn = this.begun++
       const fileFor = (key: string) => (service.papers.includes(key) ? aFile(`giấy tờ ${turn}.pdf`) : undefined)
       const submissionCode = await submitDossier(
@@ -118,7 +126,7 @@ export class People {
     const { site, clerk, patience } = this.work
     const browser = new PlainBrowser()
     await signInOfficer(browser, site, clerk, patience)
-    while (this.goesOn()) {
+    while (await this.turn()) {
       const next = this.toHandOver.shift()
       const received = next ? undefined : this.toReceive.shift()
       if (next) await this.say(next, '10', () => handOver(browser, site, codeOf(next), patience))
@@ -134,7 +142,7 @@ export class People {
     const { site, handler, patience } = this.work
     const browser = new PlainBrowser()
     await signInOfficer(browser, site, handler, patience)
-    while (this.goesOn()) {
+    while (await this.turn()) {
       const next = this.toFinish.shift()
       const begun = next ? undefined : this.toProcess.shift()
       if (next) {

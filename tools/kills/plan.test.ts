@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { strikesOf, VICTIMS } from './plan'
+import { Pace, strikesOf, VICTIMS } from './plan'
 
 it.each([
   [20, 5],
@@ -19,4 +19,11 @@ it.each([
 it('is the same for the same seed and another for another', () => {
   expect(strikesOf(20, 1)).toEqual(strikesOf(20, 1))
   expect(strikesOf(20, 1)).not.toEqual(strikesOf(20, 2))
+})
+
+it('holds the people back while more than three strikes are behind', () => {
+  const pace = new Pace([0.1, 0.1, 0.1, 0.1, 0.5].map((after) => ({ victim: 'app', after, delayMs: 0 })))
+  expect([pace.isBehind(0.05), pace.isBehind(0.1)]).toEqual([false, true])
+  expect(pace.countStrike()).toBe(1)
+  expect([pace.isBehind(0.1), pace.isBehind(0.5)]).toEqual([false, true])
 })

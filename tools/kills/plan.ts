@@ -42,3 +42,26 @@ export function strikesOf(kills: number, seed: number): Strike[] {
     delayMs: Math.round(random() * LONGEST_DELAY_MS),
   }))
 }
+
+/** So many strikes may wait for their victim's return while the people go on. */
+const MOST_BEHIND = 3
+
+/**
+ * Keeps the people from finishing their work before all strikes have met them: after many kills the supervisor starts a
+ * process again only after a pause, and strikes fall behind.
+ */
+export class Pace {
+  private struck = 0
+
+  constructor(private readonly strikes: readonly Strike[]) {}
+
+  countStrike(): number {
+    this.struck += 1
+    return this.struck
+  }
+
+  /** Whether the people, having done this share, should wait. */
+  isBehind(progress: number): boolean {
+    return this.strikes.filter(({ after }) => after <= progress).length - this.struck > MOST_BEHIND
+  }
+}

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { readRunFile } from '../run/data-dir.mjs'
-import { type Strike, VICTIMS, type Victim } from './plan'
+import { type Pace, type Strike, VICTIMS, type Victim } from './plan'
 
 const BACK_WITHIN_MS = 90_000
 const POLL_MS = 50
@@ -37,6 +37,7 @@ async function nextLife(dataDir: string, victim: Victim, dead: ReadonlySet<numbe
 type Striking = {
   dataDir: string
   strikes: readonly Strike[]
+  pace: Pace
   /** Share of the work done so far. */
   progress: () => number
   /** True when the people are done or have given up: nobody is left to be met. */
@@ -45,7 +46,7 @@ type Striking = {
 }
 
 /** Kills by `kill -9` as planned; answers how often each victim was met. Throws when one does not come back. */
-export async function strike({ dataDir, strikes, progress, isOver, told }: Striking): Promise<Killed> {
+export async function strike({ dataDir, strikes, pace, progress, isOver, told }: Striking): Promise<Killed> {
   if (!existsSync(dataDir)) throw new Error('DATA_DIR of the running stack is not there')
   const killed: Killed = { app: 0, executor: 0, postgres: 0, sandbox: 0 }
   const dead = new Set<number>()
@@ -57,7 +58,7 @@ export async function strike({ dataDir, strikes, progress, isOver, told }: Strik
     process.kill(pid, 'SIGKILL')
     dead.add(pid)
     killed[victim] += 1
-    told(`kill -9 ${victim} (${Object.values(killed).reduce((sum, count) => sum + count)}/${strikes.length})`)
+    told(`kill -9 ${victim} (${pace.countStrike()}/${strikes.length})`)
   }
   for (const victim of VICTIMS) await nextLife(dataDir, victim, dead)
   return killed
