@@ -12,6 +12,7 @@ export const ROOM_ORDER = [
   'payments',
   'documents',
   'dossiers',
+  'papers',
   'ratings',
   'questions',
   'feedback',

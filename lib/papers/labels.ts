@@ -1,0 +1,59 @@
+import type { FactKey, FormSet, PaperKind } from './schema'
+
+/** Short names of the forms, for buttons and lists; the title on the paper is in rules/forms.ts. */
+export const KIND_NAMES: Record<PaperKind, string> = {
+  receipt: 'Giấy tiếp nhận và hẹn trả',
+  supplement_request: 'Phiếu yêu cầu bổ sung',
+  refusal: 'Phiếu từ chối',
+  apology: 'Văn bản xin lỗi, hẹn lại',
+  stop_notice: 'Thông báo dừng giải quyết',
+  control_sheet: 'Phiếu kiểm soát quá trình',
+  register: 'Sổ theo dõi hồ sơ',
+}
+
+export const SET_NAMES: Record<FormSet, string> = {
+  'tt-01-2018': 'Thông tư số 01/2018/TT-VPCP',
+  'tt-03-2025': 'Thông tư số 03/2025/TT-VPCP',
+}
+
+export const FACT_NAMES: Record<FactKey, string> = {
+  agencyName: 'tên cơ quan',
+  deskName: 'bộ phận cấp giấy',
+  place: 'địa danh',
+  paperNumber: 'số của giấy',
+  issuedAt: 'ngày cấp',
+  signerName: 'người ký',
+  dossierCode: 'mã hồ sơ',
+  lookUpUrl: 'mã QR tra cứu',
+  applicantName: 'tên cá nhân, tổ chức nộp hồ sơ',
+  procedureName: 'nội dung yêu cầu giải quyết',
+  address: 'địa chỉ',
+  phone: 'số điện thoại',
+  email: 'thư điện tử',
+  papers: 'thành phần hồ sơ',
+  dossierCount: 'số lượng hồ sơ',
+  processingTime: 'thời gian giải quyết theo quy định',
+  receivedAt: 'thời gian nhận hồ sơ',
+  dueAt: 'thời gian trả kết quả',
+  resultPlace: 'nơi nhận kết quả',
+  fee: 'phí, lệ phí',
+  requirements: 'nội dung cần bổ sung, hoàn thiện',
+  reason: 'lý do',
+  contactPhone: 'số điện thoại liên hệ',
+  promisedAt: 'thời gian đã hẹn trả kết quả',
+  newDueAt: 'thời gian hẹn trả mới',
+  processingAgency: 'cơ quan giải quyết',
+  steps: 'quá trình giao, nhận',
+  period: 'kỳ theo dõi',
+  entries: 'danh sách hồ sơ',
+}
+
+export const SENTENCES = {
+  notFound: 'Không tìm thấy giấy này.',
+  dossierNotFound: 'Không tìm thấy hồ sơ trong phạm vi của đơn vị.',
+  notInSet: (kind: PaperKind, set: FormSet) => `${SET_NAMES[set]} không có mẫu ${KIND_NAMES[kind].toLowerCase()}.`,
+  factsMissing: (kind: PaperKind, keys: readonly FactKey[]) =>
+    `Chưa cấp được ${KIND_NAMES[kind].toLowerCase()}: thiếu ${keys.map((key) => FACT_NAMES[key]).join(', ')}.`,
+  formIncomplete: (title: string, keys: readonly FactKey[]) =>
+    `Mẫu “${title}” chưa dùng được: thiếu mục ${keys.map((key) => FACT_NAMES[key]).join(', ')} mà thông tư yêu cầu.`,
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod'
+
+/** Which set of forms: TT 01/2018/TT-VPCP or TT 03/2025/TT-VPCP (decided 11). */
+export const FORM_SETS = ['tt-01-2018', 'tt-03-2025'] as const
+export type FormSet = (typeof FORM_SETS)[number]
+
+const text = z.string().trim().min(1).max(4000)
+const blank = text.optional()
+const count = z.int().min(0).max(10_000)
+
+const PaperLine = z.object({ name: text, originals: count, copies: count })
+const StepLine = z.object({
+  office: text,
+  handedBy: blank,
+  receivedBy: blank,
+  at: z.date(),
+  result: blank,
+  note: blank,
+})
+const RegisterLine = z.object({
+  dossierCode: text,
+  procedureName: text,
+  applicantName: text,
+  contact: blank,
+  processingAgency: text,
+  receivedAt: z.date(),
+  dueAt: z.date().optional(),
+  returnedAt: z.date().optional(),
+  delivery: text,
+  note: blank,
+})
+
+/** Who issues, when and under which number: at the head and foot of every form. */
+const ISSUE = { agencyName: text, deskName: text, place: text, paperNumber: text, issuedAt: z.date(), signerName: text }
+/** Whom and what it is about. What nobody told (an address, say) stays a dotted line; the line itself is never left out. */
+const MATTER = { dossierCode: text, lookUpUrl: z.url(), applicantName: text, procedureName: text }
+const CONTACT = { address: blank, phone: blank, email: blank }
+
+/**
+ * What each form must say, after the lists of contents of the two circulars. A key here is demanded on the form; only the
+ * value of an optional key may be unknown.
+ */
+export const FACTS = {
+  receipt: z.object({
+    ...ISSUE,
+    ...MATTER,
+    ...CONTACT,
+    papers: z.array(PaperLine).min(1),
+    dossierCount: count.min(1),
+    processingTime: text,
+    receivedAt: z.date(),
+    dueAt: z.date(),
+    resultPlace: text,
+    fee: text,
+  }),
+  supplement_request: z.object({
+    ...ISSUE,
+    ...MATTER,
+    ...CONTACT,
+    requirements: z.array(text).min(1),
+    reason: text,
+    contactPhone: text,
+  }),
+  refusal: z.object({ ...ISSUE, ...MATTER, ...CONTACT, reason: text }),
+  apology: z.object({
+    ...ISSUE,
+    ...MATTER,
+    receivedAt: z.date(),
+    promisedAt: z.date(),
+    reason: text,
+    newDueAt: z.date(),
+  }),
+  stop_notice: z.object({ ...ISSUE, ...MATTER, ...CONTACT, receivedAt: z.date(), reason: text, contactPhone: text }),
+  control_sheet: z.object({
+    ...ISSUE,
+    ...MATTER,
+    processingAgency: text,
+    receivedAt: z.date(),
+    dueAt: z.date(),
+    steps: z.array(StepLine).min(1),
+  }),
+  register: z.object({ ...ISSUE, period: text, entries: z.array(RegisterLine) }),
+} as const satisfies Record<string, z.ZodObject>
+
+export type PaperKind = keyof typeof FACTS
+export type FactsOf<Kind extends PaperKind> = z.output<(typeof FACTS)[Kind]>
+type KeysOf<T> = T extends unknown ? keyof T : never
+/** Every name of a fact that any form knows. */
+export type FactKey = KeysOf<{ [Kind in PaperKind]: FactsOf<Kind> }[PaperKind]>
+
+export const PAPER_KINDS = Object.keys(FACTS) as PaperKind[]
+
+/** What an officer's form sends to have a paper issued; `acts` of the dossier give the rest. */
+export const IssueRequest = z.object({
+  kind: z.enum(PAPER_KINDS as [PaperKind, ...PaperKind[]]),
+  reason: z.string().trim().max(4000).optional(),
+  /** One line per thing to be done or handed in. */
+  requirements: z.string().trim().max(4000).optional(),
+})
+export type IssueRequest = z.output<typeof IssueRequest>
