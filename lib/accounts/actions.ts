@@ -4,7 +4,7 @@ import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { anybody, currentPerson, requireOfficer } from '@/lib/auth/gates'
 import { confirmSecondFactor, signInOfficer } from '@/lib/auth/officer-sign-in'
-import { sameSitePath, secondFactorAddress } from '@/lib/auth/return-path'
+import { officerHome, sameSitePath, secondFactorAddress } from '@/lib/auth/return-path'
 import { heldToken, holdToken } from '@/lib/auth/session-cookie'
 import { defineFormAction } from '@/lib/platform/action'
 import { Refusal } from '@/lib/platform/refusal'
@@ -12,21 +12,18 @@ import { changePassword, endSession, replaceSecondFactor } from './commands'
 import { offeredTotpSecret } from './queries'
 import { ChangePassword, EndSession, ReplaceSecondFactor, SecondFactor, SignIn } from './schema'
 
-/** Where officers go who came from nowhere in particular. */
-const OFFICER_HOME = '/can-bo'
-
 export const signInAction = defineFormAction(anybody, SignIn, async (caller, input) => {
   const { username, password, tiep } = input
   const signedIn = await signInOfficer(caller, { username, password, heldToken: await heldToken() })
   await holdToken(signedIn.token, 'officer')
   if (signedIn.secondFactor === 'awaited') redirect(secondFactorAddress(tiep))
-  redirect(sameSitePath(tiep) ?? OFFICER_HOME)
+  redirect(sameSitePath(tiep) ?? officerHome(signedIn.role))
 })
 
 export const secondFactorAction = defineFormAction(anybody, SecondFactor, async (caller, input) => {
   const signedIn = await confirmSecondFactor(caller, { heldToken: await heldToken(), code: input.oneTimePassword })
   await holdToken(signedIn.token, 'officer')
-  redirect(sameSitePath(input.tiep) ?? OFFICER_HOME)
+  redirect(sameSitePath(input.tiep) ?? officerHome(signedIn.role))
 })
 
 export const changePasswordAction = defineFormAction(requireOfficer, ChangePassword, async (officer, input) => {

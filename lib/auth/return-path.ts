@@ -1,4 +1,5 @@
 import type { Route } from 'next'
+import type { OfficerRole } from './actor'
 
 /** Request header in which `proxy.ts` hands the path and query of the page to server components, which cannot see them. */
 export const PATH_HEADER = 'x-mot-cua-path'
@@ -20,6 +21,9 @@ export function sameSitePath(text: unknown): Route | undefined {
   if (url.origin !== HERE || path.startsWith('//')) return undefined
   return /^\/(api|dang-nhap)(\/|\?|$)/.test(path) ? undefined : (path as Route)
 }
+
+/** Where an officer begins who came from nowhere in particular. */
+export const officerHome = (role: OfficerRole): Route => (role === 'supervisor' ? '/giam-sat' : '/can-bo')
 
 /** Why the sign-in page is shown: the value of `loi` in its address; the sentences are in lib/accounts/labels.ts. */
 const SIGN_IN_PROBLEMS = [

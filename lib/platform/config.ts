@@ -59,6 +59,9 @@ const Environment = z.object({
   /** What a look-up tells: the nine fields of the contract, or dates, steps and files as well (decided 23). */
   NATIONAL_PORTAL_LOOK_UP: z.enum(['nine', 'full']).default('nine'),
 
+  /** Most rows of one extract of the supervision office. */
+  SUPERVISION_EXTRACT_ROWS: z.coerce.number().int().min(1).max(1_000_000).default(100_000),
+
   METRICS_TOKEN: optional(z.string().min(16)),
 
   SMTP_URL: z.url(),

@@ -18,6 +18,7 @@ export const ROOM_ORDER = [
   'feedback',
   'notifications',
   'national-portal',
+  'supervision',
   'statistics',
   'evaluation',
 ]

@@ -9,6 +9,7 @@ import { StatusTag } from '@/components/dossiers/status-tag'
 import { Timeline } from '@/components/dossiers/timeline'
 import { Notice } from '@/components/ui/notice'
 import { officerOrSignIn } from '@/lib/auth/gates'
+import { officerHome } from '@/lib/auth/return-path'
 import { actsOfOfficer } from '@/lib/dossiers/policy'
 import { getOfficerDossier } from '@/lib/dossiers/queries/dossier'
 import { openUploadAnswer } from '@/lib/dossiers/schema/upload-answer'
@@ -27,7 +28,7 @@ export default async function OfficerDossierPage({ params, searchParams }: PageP
   return (
     <article className="mx-auto grid max-w-screen-2xl gap-6 lg:grid-cols-[2fr_1fr]">
       <header className="space-y-2 lg:col-span-2">
-        <a className="text-link underline" href="/can-bo">
+        <a className="text-link underline" href={officerHome(officer.role)}>
           Danh sách hồ sơ
         </a>
         <h1 className="text-xl font-semibold">{dossier.procedureName}</h1>

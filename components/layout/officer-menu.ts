@@ -1,0 +1,13 @@
+import type { OfficerRole } from '@/lib/auth/actor'
+import type { NavItem } from './navigation'
+
+const UNIT: NavItem = { label: 'Hồ sơ của đơn vị', href: '/can-bo', within: '/can-bo/ho-so' }
+const SUPERVISION: NavItem = { label: 'Giám sát hồ sơ', href: '/giam-sat', within: '/can-bo/ho-so' }
+const ACCOUNT: NavItem = { label: 'Tài khoản', href: '/can-bo/tai-khoan' }
+
+const OWN: Partial<Record<OfficerRole, readonly NavItem[]>> = {
+  supervisor: [SUPERVISION],
+}
+
+/** The lists an officer of this role works with, in the band at the top. */
+export const officerMenu = (role: OfficerRole): readonly NavItem[] => [...(OWN[role] ?? [UNIT]), ACCOUNT]

@@ -1,0 +1,53 @@
+import { CHANNEL_WORDS, dueWords, STATUS_WORDS } from '@/lib/dossiers/labels'
+import { showInstant, showInstantShort } from '@/lib/platform/day'
+import type { SupervisionRow } from './queries/rows'
+import { harmlessCell } from './rules'
+
+type Shown = { row: SupervisionRow; position: number; now: Date }
+
+const shown = (at: Date | null) => (at ? showInstantShort(at) : '')
+
+/** Columns of an extract, in order; every cell is text. */
+const COLUMNS: readonly { header: string; width: number; cell: (shown: Shown) => string }[] = [
+  { header: 'STT', width: 8, cell: ({ position }) => String(position) },
+  { header: 'Mã hồ sơ', width: 28, cell: ({ row }) => row.code },
+  { header: 'Mã thủ tục', width: 14, cell: ({ row }) => row.procedureCode },
+  { header: 'Thủ tục', width: 48, cell: ({ row }) => row.procedureName },
+  { header: 'Chủ hồ sơ', width: 28, cell: ({ row }) => row.applicantName },
+  { header: 'Cơ quan tiếp nhận', width: 28, cell: ({ row }) => row.receivingAgency },
+  { header: 'Cơ quan xử lý', width: 28, cell: ({ row }) => row.processingAgency },
+  { header: 'Kênh nộp', width: 22, cell: ({ row }) => CHANNEL_WORDS[row.channel] },
+  { header: 'Trạng thái', width: 26, cell: ({ row }) => STATUS_WORDS[row.status].name },
+  { header: 'Nộp lúc', width: 18, cell: ({ row }) => shown(row.submittedAt) },
+  { header: 'Tiếp nhận lúc', width: 18, cell: ({ row }) => shown(row.receivedAt) },
+  { header: 'Hẹn trả lúc', width: 18, cell: ({ row }) => shown(row.dueAt) },
+  {
+    header: 'Tình trạng hạn',
+    width: 30,
+    cell: ({ row, now }) => (row.runsUntil ? dueWords(row.runsUntil, now).text : ''),
+  },
+  { header: 'Xong lúc', width: 18, cell: ({ row }) => shown(row.finishedAt) },
+  { header: 'Trả kết quả lúc', width: 18, cell: ({ row }) => shown(row.returnedAt) },
+  { header: 'Đang giữ', width: 24, cell: ({ row }) => row.holderName ?? '' },
+]
+
+export const EXTRACT_COLUMNS = COLUMNS.map(({ header, width }) => ({ header, width }))
+
+/** One dossier as cells of an extract. */
+export const extractRow = (shownRow: Shown): string[] => COLUMNS.map(({ cell }) => harmlessCell(cell(shownRow)))
+
+/** What stands above the rows: what this is, by which filter, when, by whom, how many. */
+export function extractHead(about: { filter: string; at: Date; person: string; agency: string; count: number }) {
+  return [
+    ['Danh sách hồ sơ trích xuất từ Cổng Dịch vụ công'],
+    [`Bộ lọc: ${about.filter}`],
+    [`Lập lúc ${showInstant(about.at)} · Người lập: ${about.person} · ${about.agency}`],
+    [`Số hồ sơ: ${about.count}`],
+    [],
+    COLUMNS.map(({ header }) => header),
+  ].map((cells) => cells.map(harmlessCell))
+}
+
+/** `Hồ sơ giám sát 23-11-2026 14.30.xlsx`; the ASCII twin is made by the header. */
+export const extractName = (at: Date) =>
+  `Hồ sơ giám sát ${showInstantShort(at).replace(/\//g, '-').replace(':', '.')}.xlsx`
