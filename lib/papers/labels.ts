@@ -50,7 +50,12 @@ export const FACT_NAMES: Record<FactKey, string> = {
 
 export const SENTENCES = {
   notFound: 'Không tìm thấy giấy này.',
+  signIn: 'Đăng nhập để xem giấy này.',
   dossierNotFound: 'Không tìm thấy hồ sơ trong phạm vi của đơn vị.',
+  notYours: (kind: PaperKind) => `Vai trò của bạn không được cấp ${KIND_NAMES[kind].toLowerCase()}.`,
+  notDue: (kind: PaperKind) =>
+    `Chưa cấp được ${KIND_NAMES[kind].toLowerCase()}: hồ sơ chưa có việc mà giấy này ghi lại.`,
+  busy: 'Nhiều giấy đang được cấp cùng lúc. Thử lại sau ít phút.',
   notInSet: (kind: PaperKind, set: FormSet) => `${SET_NAMES[set]} không có mẫu ${KIND_NAMES[kind].toLowerCase()}.`,
   factsMissing: (kind: PaperKind, keys: readonly FactKey[]) =>
     `Chưa cấp được ${KIND_NAMES[kind].toLowerCase()}: thiếu ${keys.map((key) => FACT_NAMES[key]).join(', ')}.`,

@@ -8,7 +8,13 @@ const text = z.string().trim().min(1).max(4000)
 const blank = text.optional()
 const count = z.int().min(0).max(10_000)
 
-const PaperLine = z.object({ name: text, originals: count, copies: count })
+/** Counts that nobody made stay empty, to be written by hand. */
+const PaperLine = z.object({
+  name: text,
+  originals: count.optional(),
+  copies: count.optional(),
+  files: count.optional(),
+})
 const StepLine = z.object({
   office: text,
   handedBy: blank,
@@ -90,11 +96,19 @@ export type FactKey = KeysOf<{ [Kind in PaperKind]: FactsOf<Kind> }[PaperKind]>
 
 export const PAPER_KINDS = Object.keys(FACTS) as PaperKind[]
 
-/** What an officer's form sends to have a paper issued; `acts` of the dossier give the rest. */
+/** Papers about one dossier; the register is about many. */
+export type DossierPaperKind = Exclude<PaperKind, 'register'>
+const DOSSIER_PAPER_KINDS = PAPER_KINDS.filter((kind): kind is DossierPaperKind => kind !== 'register')
+
+/** What an officer's form sends to have a paper issued; the dossier and its acts give the rest. */
 export const IssueRequest = z.object({
-  kind: z.enum(PAPER_KINDS as [PaperKind, ...PaperKind[]]),
+  kind: z.enum(DOSSIER_PAPER_KINDS),
+  /** In place of the note of the act. */
   reason: z.string().trim().max(4000).optional(),
-  /** One line per thing to be done or handed in. */
+  /** One line per thing to be done or handed in; in place of the note of the act. */
   requirements: z.string().trim().max(4000).optional(),
 })
 export type IssueRequest = z.output<typeof IssueRequest>
+
+/** The same with the dossier it is about. */
+export const IssueForm = IssueRequest.extend({ dossierId: z.uuid() })

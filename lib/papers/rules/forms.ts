@@ -53,9 +53,10 @@ const RECEIPT: readonly Block[] = [
     fact: 'papers',
     label: 'Thành phần hồ sơ nộp gồm',
     columns: [
-      { key: 'name', title: 'Tên giấy tờ', share: 0.68 },
-      { key: 'originals', title: 'Bản chính', share: 0.16 },
-      { key: 'copies', title: 'Bản sao', share: 0.16 },
+      { key: 'name', title: 'Tên giấy tờ', share: 0.58 },
+      { key: 'originals', title: 'Bản chính', share: 0.14 },
+      { key: 'copies', title: 'Bản sao', share: 0.14 },
+      { key: 'files', title: 'Bản điện tử', share: 0.14 },
     ],
   },
   line('dossierCount', 'Số lượng hồ sơ (bộ)'),

@@ -1,0 +1,98 @@
+import 'server-only'
+import type { Officer } from '@/lib/auth/actor'
+import { ruleText } from '@/lib/deadlines/rules'
+import { config } from '@/lib/platform/config'
+import { showMoney } from '@/lib/platform/text'
+import type { Matter } from '../queries/matter'
+import { deskName, issuerOf, placeOf } from '../rules/issue'
+import type { DossierPaperKind, FormSet, IssueRequest } from '../schema'
+
+type Act = Matter['acts'][number]
+
+export type Issue = {
+  kind: DossierPaperKind
+  set: FormSet
+  officer: Officer
+  printedNumber: string
+  request: IssueRequest
+  act: Act
+  /** The date promised before it was put off; for the apology. */
+  promisedAt: Date | undefined
+  at: Date
+}
+
+/** What the dossier has to say on this paper. Nothing is invented: what is not known is absent and refused where demanded. */
+export function factsOf(matter: Matter, issue: Issue): Record<string, unknown> {
+  const { dossier, terms } = matter
+  return {
+    ...headOf(matter, issue),
+    applicantName: dossier.applicantName,
+    procedureName: matter.procedureName,
+    address: dossier.address ?? undefined,
+    phone: dossier.phone ?? undefined,
+    email: dossier.email ?? undefined,
+    papers: papersOf(matter),
+    dossierCount: 1,
+    processingTime: ruleText(terms.deadline),
+    receivedAt: dossier.receivedAt ?? undefined,
+    dueAt: dossier.dueAt ?? undefined,
+    newDueAt: dossier.dueAt ?? undefined,
+    promisedAt: issue.promisedAt,
+    resultPlace: resultPlace(matter, issue.set),
+    fee: terms.fee.known ? feeText(terms.fee.amountVnd) : terms.fee.note || undefined,
+    reason: issue.request.reason || issue.act.note || undefined,
+    requirements: linesOf(issue.request.requirements || issue.act.note || ''),
+    contactPhone: matter.receiving.phone ?? config().HOTLINE,
+    processingAgency: matter.processing.name,
+    steps: stepsOf(matter),
+  }
+}
+
+function headOf(matter: Matter, issue: Issue) {
+  const agency = matter[issuerOf(issue.kind)]
+  const dossierCode = matter.dossier.number ?? matter.dossier.submissionCode
+  return {
+    agencyName: agency.name,
+    deskName: deskName(issue.set),
+    place: placeOf(agency.name, config().PROVINCE_NAME),
+    paperNumber: issue.printedNumber,
+    issuedAt: issue.at,
+    signerName: issue.officer.fullName,
+    dossierCode,
+    lookUpUrl: `${config().APP_URL}/tra-cuu-ho-so?ma=${encodeURIComponent(dossierCode)}`,
+  }
+}
+
+const feeText = (amountVnd: number) => (amountVnd === 0 ? 'Không thu' : showMoney(amountVnd))
+
+const linesOf = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+
+/** Files handed in, counted by name; a dossier on paper alone lists what the procedure asks for, to be counted by hand. */
+function papersOf({ papers, terms }: Matter) {
+  if (papers.length === 0) return terms.papers.filter((paper) => paper.required).map(({ name }) => ({ name }))
+  const counts = new Map<string, number>()
+  for (const { name } of papers) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return [...counts].map(([name, files]) => ({ name, files }))
+}
+
+function resultPlace({ dossier, receiving }: Matter, set: FormSet): string {
+  if (dossier.resultDelivery === 'online') return 'Cổng Dịch vụ công (bản điện tử)'
+  if (dossier.resultDelivery === 'post') return 'Địa chỉ đã đăng ký, qua dịch vụ bưu chính công ích'
+  return `${deskName(set)}, ${receiving.name}`
+}
+
+/** One line per act of an officer since receipt: who did it; the officer before is the one who handed it on. */
+function stepsOf({ acts }: Matter) {
+  const done = acts.filter((act) => act.actorKind === 'officer')
+  return done.map((act, index) => ({
+    office: act.agencyName ?? act.actorTitle,
+    handedBy: done[index - 1]?.actorName,
+    receivedBy: act.actorName,
+    at: act.at,
+    note: act.note ?? undefined,
+  }))
+}
