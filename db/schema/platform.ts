@@ -1,4 +1,5 @@
-import { bigserial, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { bigint, bigserial, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { createdAt, id, instant } from './columns'
 
 /** Who did or read what. The application's role may insert and select, never change or delete (grants in the migrations). */
@@ -17,8 +18,57 @@ export const auditLog = pgTable(
     address: text('address'),
     /** Ids, codes and counts only. */
     detail: jsonb('detail'),
+    /** Order of the chain. Not the order of commits: a row becomes visible after rows with higher positions. */
+    position: bigint('position', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
   },
-  (t) => [index('audit_log_subject_idx').on(t.subjectKind, t.subjectId, t.at), index('audit_log_at_idx').on(t.at)],
+  (t) => [
+    index('audit_log_subject_idx').on(t.subjectKind, t.subjectId, t.at),
+    index('audit_log_at_idx').on(t.at),
+    uniqueIndex('audit_log_position_idx').on(t.position),
+    // Partial, so that the thousands of look-ups a second pay for neither.
+    index('audit_log_actor_idx').on(t.actorId, t.at).where(sql`${t.actorId} is not null`),
+    index('audit_log_act_idx').on(t.act, t.at).where(sql`${t.act} <> 'national.look_up'`),
+  ],
+)
+
+/**
+ * The chain over `audit_log`, append-only: each block fixes the content of all rows with `previous to_position < position
+ * <= to_position` and the block before it (docs/decisions/0011).
+ */
+export const auditSeals = pgTable(
+  'audit_seals',
+  {
+    /** 1, 2, 3 … without gap. */
+    number: bigint('number', { mode: 'number' }).primaryKey(),
+    fromPosition: bigint('from_position', { mode: 'number' }).notNull(),
+    toPosition: bigint('to_position', { mode: 'number' }).notNull(),
+    rows: integer('rows').notNull(),
+    /** Hex sha256 over the sha256 of every row, in order of position. */
+    root: text('root').notNull(),
+    /** Hex HMAC of this block and the seal before it, under a key the database does not hold. */
+    seal: text('seal').notNull(),
+    sealedAt: instant('sealed_at').notNull(),
+  },
+  (t) => [uniqueIndex('audit_seals_to_idx').on(t.toPosition)],
+)
+
+/** What each check of the whole chain found, append-only. */
+export const auditChecks = pgTable(
+  'audit_checks',
+  {
+    id: id(),
+    startedAt: instant('started_at').notNull(),
+    finishedAt: instant('finished_at').notNull(),
+    blocks: integer('blocks').notNull(),
+    rows: bigint('rows', { mode: 'number' }).notNull(),
+    /** The last block that was there; a later check must find it again. */
+    headNumber: bigint('head_number', { mode: 'number' }).notNull(),
+    headSeal: text('head_seal').notNull(),
+    outcome: text('outcome', { enum: ['intact', 'broken'] }).notNull(),
+    /** The first findings, `{ block, kind }`. */
+    findings: jsonb('findings').$type<{ block: number; kind: string }[]>().notNull(),
+  },
+  (t) => [index('audit_checks_finished_idx').on(t.finishedAt)],
 )
 
 /** Facts that the outside must hear of, written in the transaction that made them true; a relay sends them to Inngest. */

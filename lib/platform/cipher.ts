@@ -4,7 +4,7 @@ import { config } from './config'
 
 const keys = new Map<string, Buffer>()
 
-function keyFor(purpose: 'encrypt' | 'index'): Buffer {
+function keyFor(purpose: 'encrypt' | 'index' | 'seal'): Buffer {
   const ready = keys.get(purpose)
   if (ready) return ready
   const key = Buffer.from(
@@ -36,4 +36,9 @@ export function decrypt(sealed: string): string {
 /** A keyed digest, so that a sealed number can still be searched by equality. */
 export function blindIndex(plain: string): string {
   return createHmac('sha256', keyFor('index')).update(plain).digest('base64url')
+}
+
+/** A digest nobody can make without our key, not even the owner of the database: what is sealed cannot be sealed anew. Hex. */
+export function sealOf(content: string): string {
+  return createHmac('sha256', keyFor('seal')).update(content).digest('hex')
 }
