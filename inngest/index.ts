@@ -1,6 +1,8 @@
+import { checkAuditChainEveryNight } from './functions/check-audit-chain'
 import { observeNationalPortal } from './functions/observe-national-portal'
 import { pushDossiersToNationalPortal } from './functions/push-dossiers-to-national-portal'
 import { retryDossiersToNationalPortal } from './functions/retry-dossiers-to-national-portal'
+import { sealAuditLogEveryMinute } from './functions/seal-audit-log'
 import { retryNotices, sendNotices } from './functions/send-notices'
 import { sweepExchangeLedger } from './functions/sweep-exchange-ledger'
 import { syncCatalogue } from './functions/sync-catalogue'
@@ -14,4 +16,6 @@ export const functions = [
   syncCatalogue,
   sendNotices,
   retryNotices,
+  sealAuditLogEveryMinute,
+  checkAuditChainEveryNight,
 ]

@@ -1,7 +1,7 @@
 import { LinkButton } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { EXTRACT_SENTENCES } from '@/lib/supervision/labels'
-import { filterQuery, type SupervisionFilter } from '@/lib/supervision/schema'
+import { filterQuery, type SupervisionFilter } from '@/lib/supervision/schema/dossiers'
 
 /** The way to the workbook of the list, or why it is too long for one. */
 export function ExtractLink({ filter, count, limit }: { filter: SupervisionFilter; count: number; limit: number }) {

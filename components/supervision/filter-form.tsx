@@ -3,7 +3,7 @@ import { Select } from '@/components/ui/select'
 import { TextInput } from '@/components/ui/text-input'
 import { STATUS_WORDS } from '@/lib/dossiers/labels'
 import type { Choice } from '@/lib/supervision/queries/choices'
-import type { SupervisionFilter } from '@/lib/supervision/schema'
+import type { SupervisionFilter } from '@/lib/supervision/schema/dossiers'
 
 const STATUSES = Object.entries(STATUS_WORDS).map(([value, { name }]) => ({ value, label: name }))
 

@@ -152,6 +152,8 @@ export async function checkPiece(checking: Checking): Promise<Checking & { done:
     rows += block.rowsNow
   }
   const done = blocks.length < BLOCKS_PER_PIECE || at.number >= checking.head.number
+  // Blocks that were there when the check began are not there any more.
+  if (done && at.number !== checking.head.number) findings.push({ block: checking.head.number, kind: 'head' })
   return { ...checking, at, rows, findings: findings.slice(0, MOST_FINDINGS), done }
 }
 

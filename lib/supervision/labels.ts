@@ -1,6 +1,6 @@
 import { STATUS_WORDS } from '@/lib/dossiers/labels'
 import { showDay } from '@/lib/platform/day'
-import type { DueView, SupervisionFilter } from './schema'
+import type { DueView, SupervisionFilter } from './schema/dossiers'
 
 export const DUE_VIEW_WORDS: Record<DueView, { tab: string; empty: string }> = {
   'tat-ca': { tab: 'Tất cả', empty: 'Không có hồ sơ nào khớp với bộ lọc.' },

@@ -12,7 +12,7 @@ import { config } from '@/lib/platform/config'
 import { DUE_VIEW_WORDS } from '@/lib/supervision/labels'
 import { listAgenciesBelow, listServedProcedures } from '@/lib/supervision/queries/choices'
 import { listForSupervision } from '@/lib/supervision/queries/list'
-import { DUE_VIEWS, filterQuery, SupervisionFilter } from '@/lib/supervision/schema'
+import { DUE_VIEWS, filterQuery, SupervisionFilter } from '@/lib/supervision/schema/dossiers'
 
 export const metadata: Metadata = { title: 'Giám sát hồ sơ' }
 

@@ -5,7 +5,7 @@ import type { Officer } from '@/lib/auth/actor'
 import { inScope } from '@/lib/dossiers/queries/scope'
 import { addDays, instantAt } from '@/lib/platform/day'
 import { NEAR_DUE_MS } from '../rules'
-import type { DueView, SupervisionFilter } from '../schema'
+import type { DueView, SupervisionFilter } from '../schema/dossiers'
 
 /** The instant that runs now: to be answered before receipt (decided 8), the due date afterwards, none while a supplement is awaited (decided 6). */
 export const RUN_DUE = sql<Date | null>`(case when ${dossiers.status} = '1' then ${dossiers.answerDueAt}

@@ -5,7 +5,7 @@ import { db } from '@/db/client'
 import { auditLog, dossiers } from '@/db/schema'
 import { anAgency, anOfficer, aService, aSubmitted } from '@/db/testing/builders'
 import type { Officer } from '@/lib/auth/actor'
-import { SupervisionFilter } from '../schema'
+import { SupervisionFilter } from '../schema/dossiers'
 import { extractDossiers } from './extract'
 import { listForSupervision } from './list'
 

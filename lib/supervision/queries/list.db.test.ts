@@ -4,7 +4,7 @@ import { db } from '@/db/client'
 import { auditLog, dossiers } from '@/db/schema'
 import { anAgency, anOfficer, aService, aSubmitted } from '@/db/testing/builders'
 import type { Officer } from '@/lib/auth/actor'
-import { DUE_VIEWS, SupervisionFilter } from '../schema'
+import { DUE_VIEWS, SupervisionFilter } from '../schema/dossiers'
 import { listAgenciesBelow } from './choices'
 import { listForSupervision } from './list'
 

@@ -4,7 +4,7 @@ import { db, type Tx } from '@/db/client'
 import { dossiers } from '@/db/schema'
 import { recordAudit } from '@/lib/audit/commands'
 import type { Officer } from '@/lib/auth/actor'
-import type { DUE_VIEWS, DueView, SupervisionFilter } from '../schema'
+import type { DUE_VIEWS, DueView, SupervisionFilter } from '../schema/dossiers'
 import { inView, matching } from './conditions'
 import { cursorOf, placeOf, readRows, type SupervisionRow } from './rows'
 

@@ -3,7 +3,7 @@ import { requireOfficerOf } from '@/lib/auth/gates'
 import { now } from '@/lib/platform/clock'
 import { problemOf } from '@/lib/platform/route'
 import { extractDossiers } from '@/lib/supervision/queries/extract'
-import { SupervisionFilter } from '@/lib/supervision/schema'
+import { SupervisionFilter } from '@/lib/supervision/schema/dossiers'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const requireSupervisor = requireOfficerOf('supervisor')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { harmlessCell } from './rules'
-import { filterQuery, SupervisionFilter, typedDay } from './schema'
+import { harmlessCell } from '../rules'
+import { filterQuery, SupervisionFilter, typedDay } from './dossiers'
 
 describe('days as people type them', () => {
   it.each([

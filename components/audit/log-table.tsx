@@ -1,0 +1,87 @@
+import { Table } from '@/components/ui/table'
+import { ACTOR_KIND_WORDS, AUDIT_ACT_WORDS, SUBJECT_WORDS } from '@/lib/audit/labels'
+import { showDay, wallTimeOf } from '@/lib/platform/day'
+import type { AuditRow } from '@/lib/supervision/queries/audit-log'
+
+const COLUMNS = [
+  { key: 'at', label: 'Lúc', sort: 'descending' as const },
+  { key: 'who', label: 'Ai' },
+  { key: 'act', label: 'Việc' },
+  { key: 'subject', label: 'Đối tượng' },
+  { key: 'address', label: 'Địa chỉ mạng' },
+  { key: 'detail', label: 'Chi tiết' },
+]
+
+const two = (value: number) => String(value).padStart(2, '0')
+
+/** 23/11/2026 14:30:05: within a minute the order matters here. */
+function shownAt(at: Date): string {
+  const { day, hours, minutes, seconds } = wallTimeOf(at)
+  return `${showDay(day)} ${two(hours)}:${two(minutes)}:${two(seconds)}`
+}
+
+const who = (row: AuditRow) =>
+  row.officerName
+    ? `${row.officerName} (${row.username})`
+    : row.actorId && row.actorKind === 'system'
+      ? `${ACTOR_KIND_WORDS.system}: ${row.actorId}`
+      : ACTOR_KIND_WORDS[row.actorKind]
+const act = (row: AuditRow) => AUDIT_ACT_WORDS[row.act] ?? row.act
+
+function Subject({ row }: { row: AuditRow }) {
+  if (!row.subjectKind || !row.subjectId) return '–'
+  const kind = SUBJECT_WORDS[row.subjectKind] ?? row.subjectKind
+  return (
+    <>
+      {kind} <span className="break-all">{row.dossierCode ?? row.subjectId}</span>
+    </>
+  )
+}
+
+/** Codes and counts, as they stand in the log; long lists are cut for the eye. */
+function detail(row: AuditRow): string {
+  if (row.detail === null || typeof row.detail !== 'object') return '–'
+  const text = Object.entries(row.detail)
+    .map(([key, value]) => `${key}: ${Array.isArray(value) ? `${value.length} mục` : String(value)}`)
+    .join(', ')
+  return text.length > 160 ? `${text.slice(0, 160)}…` : text || '–'
+}
+
+/** The log: a table on a desk, cards on a phone; newest first. */
+export function LogTable({ rows }: { rows: readonly AuditRow[] }) {
+  return (
+    <>
+      <div className="hidden md:block">
+        <Table
+          id="nhat-ky"
+          caption="Mới nhất đứng trước"
+          columns={COLUMNS}
+          rows={rows.map((row) => ({
+            key: row.id,
+            cells: {
+              at: <span className="whitespace-nowrap tabular-nums">{shownAt(row.at)}</span>,
+              who: who(row),
+              act: act(row),
+              subject: <Subject row={row} />,
+              address: row.address ?? '–',
+              detail: <span className="break-all">{detail(row)}</span>,
+            },
+          }))}
+        />
+      </div>
+      <ul className="space-y-2 md:hidden">
+        {rows.map((row) => (
+          <li key={row.id} className="space-y-1 rounded-md border border-line bg-white p-3">
+            <p className="font-semibold">{act(row)}</p>
+            <p className="text-ink-700 tabular-nums">{shownAt(row.at)}</p>
+            <p>{who(row)}</p>
+            <p>
+              <Subject row={row} />
+            </p>
+            <p className="break-all text-ink-700">{detail(row)}</p>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

@@ -1,0 +1,106 @@
+import 'server-only'
+import { and, desc, eq, gte, lt, or, type SQL, sql } from 'drizzle-orm'
+import { db } from '@/db/client'
+import { agencies, auditLog, dossiers, officers } from '@/db/schema'
+import { recordAudit } from '@/lib/audit/commands'
+import type { Officer } from '@/lib/auth/actor'
+import { foldAccents } from '@/lib/platform/text'
+import type { AuditFilter } from '../schema/audit-log'
+
+const PAGE = 20
+
+export type AuditRow = Awaited<ReturnType<typeof readPage>>[number]
+export type AuditPage = { rows: AuditRow[]; next: string | undefined }
+
+/**
+ * One page of the log, newest first; this reading is itself put in the log. Null for an officer of one unit: the log is of
+ * the whole province. A time in the filter that cannot be read finds nothing.
+ */
+export async function listAuditLog(officer: Officer, filter: AuditFilter): Promise<AuditPage | null> {
+  const [agency] = await db
+    .select({ parentId: agencies.parentId })
+    .from(agencies)
+    .where(eq(agencies.id, officer.agencyId))
+  if (!agency || agency.parentId !== null) return null
+  if (Object.keys(filter.problems).length > 0) return { rows: [], next: undefined }
+  const rows = await readPage(and(matching(filter), after(filter.cursor)))
+  const shown = rows.slice(0, PAGE)
+  await recordAudit({
+    actorKind: 'officer',
+    actorId: officer.id,
+    act: 'audit.read',
+    detail: { ...auditedFilter(filter), rows: shown.length },
+  })
+  return { rows: shown, next: rows.length > PAGE ? cursorOf(shown.at(-1)) : undefined }
+}
+
+/** A searched name is somebody's: the log keeps that one was searched, and of the rest codes and times. */
+const auditedFilter = ({ person, act, dossierCode, from, until }: AuditFilter) => ({
+  ...(person ? { byPerson: true } : {}),
+  ...(act ? { act } : {}),
+  ...(dossierCode ? { dossierCode } : {}),
+  ...(from ? { from: from.toISOString() } : {}),
+  ...(until ? { until: until.toISOString() } : {}),
+})
+
+function readPage(where: SQL | undefined) {
+  return db
+    .select({
+      id: auditLog.id,
+      at: auditLog.at,
+      place: sql<string>`to_char(${auditLog.at} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`,
+      actorKind: auditLog.actorKind,
+      actorId: auditLog.actorId,
+      officerName: officers.fullName,
+      username: officers.username,
+      act: auditLog.act,
+      subjectKind: auditLog.subjectKind,
+      subjectId: auditLog.subjectId,
+      dossierCode: sql<string | null>`coalesce(${dossiers.number}, ${dossiers.submissionCode})`,
+      address: auditLog.address,
+      detail: auditLog.detail,
+    })
+    .from(auditLog)
+    .leftJoin(officers, and(eq(auditLog.actorKind, 'officer'), sql`${officers.id}::text = ${auditLog.actorId}`))
+    .leftJoin(dossiers, and(eq(auditLog.subjectKind, 'dossier'), eq(dossiers.id, subjectUuid)))
+    .where(where)
+    .orderBy(desc(auditLog.at), desc(auditLog.id))
+    .limit(PAGE + 1)
+}
+
+/** The subject as an id, so that the index of dossiers serves; null for anything else. */
+const subjectUuid = sql`(case when ${auditLog.subjectKind} = 'dossier'
+  and ${auditLog.subjectId} ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then ${auditLog.subjectId}::uuid end)`
+
+function matching({ person, act, dossierCode, from, until }: AuditFilter): SQL | undefined {
+  return and(
+    person ? sql`${auditLog.actorId} in ${officersNamed(person)}` : undefined,
+    act ? eq(auditLog.act, act) : undefined,
+    dossierCode
+      ? and(
+          eq(auditLog.subjectKind, 'dossier'),
+          sql`${auditLog.subjectId} in (select id::text from dossiers where number = ${dossierCode} or submission_code = ${dossierCode})`,
+        )
+      : undefined,
+    from ? gte(auditLog.at, from) : undefined,
+    until ? lt(auditLog.at, until) : undefined,
+  )
+}
+
+function officersNamed(person: string): SQL {
+  const like = `%${foldAccents(person).replace(/[%_\\]/g, '\\$&')}%`
+  const named = or(eq(officers.username, person), sql`public.unaccent(lower(${officers.fullName})) like ${like}`)
+  return sql`(select ${officers.id}::text from ${officers} where ${named})`
+}
+
+const cursorOf = (row: AuditRow | undefined) =>
+  row && Buffer.from(JSON.stringify([row.place, row.id])).toString('base64url')
+
+/** Rows behind the opaque cursor; one that is not ours shows the first page. */
+function after(cursor: string): SQL | undefined {
+  const shape =
+    /^\["(\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d\.\d{6}Z)","([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"\]$/
+  const found = cursor ? shape.exec(Buffer.from(cursor, 'base64url').toString('utf8')) : null
+  if (!found?.[1] || Number.isNaN(Date.parse(found[1]))) return undefined
+  return sql`(${auditLog.at}, ${auditLog.id}) < (${found[1]}::timestamptz, ${found[2]}::uuid)`
+}
