@@ -17,6 +17,8 @@ export interface SandboxSettings {
   oidcClientId: string
   oidcClientSecret: string
   smsToken: string
+  /** Callers of the signing service show it; without one that service is closed. */
+  signingToken?: string
 }
 
 /** A reason not to start, told in one sentence. */
@@ -41,6 +43,7 @@ const Environment = z.object({
   OIDC_CLIENT_ID: z.string().min(1),
   OIDC_CLIENT_SECRET: z.string().min(16),
   SMS_TOKEN: z.string().min(8),
+  SIGNING_SERVICE_TOKEN: z.string().min(8).optional(),
 })
 
 /**
@@ -69,6 +72,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
     oidcClientId: env.OIDC_CLIENT_ID,
     oidcClientSecret: env.OIDC_CLIENT_SECRET,
     smsToken: env.SMS_TOKEN,
+    ...(env.SIGNING_SERVICE_TOKEN ? { signingToken: env.SIGNING_SERVICE_TOKEN } : {}),
   }
 }
 
@@ -78,6 +82,6 @@ function reason(name: string): string {
   if (name === 'DATA_DIR') return 'cần đường dẫn tới thư mục dữ liệu'
   if (name === 'NATIONAL_PORTAL_AGENCY_CODE') return 'cần mã cơ quan dạng 000.00.00.H99'
   if (name === 'OIDC_CLIENT_SECRET') return 'cần ít nhất 16 ký tự'
-  if (name === 'NATIONAL_PORTAL_PASSWORD' || name === 'SMS_TOKEN') return 'cần ít nhất 8 ký tự'
+  if (name === 'NATIONAL_PORTAL_PASSWORD' || name.endsWith('_TOKEN')) return 'cần ít nhất 8 ký tự'
   return 'không được để trống'
 }

@@ -7,6 +7,7 @@ import { listMessages, rawMail } from './messages/list'
 import { CategoryRows } from './national-portal/catalogue'
 import { countDossiers, listDossiers, listSteps, listVersions } from './national-portal/dossiers'
 import type { Sandbox } from './parts'
+import { SigningControl } from './signing/service'
 
 interface Request {
   sandbox: Sandbox
@@ -43,6 +44,11 @@ const CONTROLS: Record<string, Control> = {
   },
   'GET cau-hinh': ({ sandbox }) => sandbox.runtime.behaviour,
   'PUT cau-hinh': async ({ sandbox, req }) => sandbox.runtime.change(await readJson(req)),
+  'GET ky-so': ({ sandbox }) => ({ trangThai: sandbox.signing.state, soLanKy: sandbox.signing.signatures }),
+  'PUT ky-so': async ({ sandbox, req }) => {
+    sandbox.signing.state = SigningControl.parse(await readJson(req)).trangThai
+    return { trangThai: sandbox.signing.state }
+  },
   'POST dat-lai': ({ sandbox }) => {
     sandbox.reset()
     return countDossiers(sandbox.storage)

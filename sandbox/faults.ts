@@ -3,7 +3,7 @@ import { numberOf, numberOrNull, type Storage, textOf, textOrNull } from './stor
 
 /**
  * Faults that the tester sets (design.md §5). `service` is a service name of /mapi/g, or `login`, `sms`, `smtp`,
- * `oidc`; without it the fault strikes the whole national adapter (login and every service), not the others.
+ * `oidc`, `signing`; without it the fault strikes the whole national adapter (login and every service), not the others.
  */
 export const FaultKind = z.enum([
   'down',
@@ -43,7 +43,7 @@ export interface Struck {
   holdSeconds: number
 }
 
-const ADAPTER_EXCEPT = new Set(['sms', 'smtp', 'oidc'])
+const ADAPTER_EXCEPT = new Set(['sms', 'smtp', 'oidc', 'signing'])
 const HOLDING = new Set<FaultKind>(['slow', 'timeout-after-commit'])
 
 export class Faults {

@@ -8,6 +8,7 @@ import { FileFetcher } from './national-portal/files'
 import { Services } from './national-portal/services'
 import { Sessions } from './national-portal/sessions'
 import { Runtime } from './runtime'
+import { SigningService } from './signing/service'
 import { openStorage, type Storage } from './storage'
 
 /** Everything that the sandbox is made of, put together once per process. */
@@ -22,6 +23,7 @@ export interface Sandbox {
   files: FileFetcher
   dossiers: Dossiers
   services: Services
+  signing: SigningService
   /** The ports that are really listened on. */
   ports: { http: number; smtp: number }
   /** Back to an empty sandbox; only the signing keys and the state of sign-ins stay. */
@@ -38,6 +40,7 @@ export function assembleSandbox(settings: SandboxSettings): Sandbox {
   const catalogue = new Catalogue(storage)
   const files = new FileFetcher(storage, runtime)
   const dossiers = new Dossiers(storage, catalogue, files)
+  const signing = new SigningService(faults, settings.signingToken)
   return {
     settings,
     storage,
@@ -49,6 +52,7 @@ export function assembleSandbox(settings: SandboxSettings): Sandbox {
     files,
     dossiers,
     services: new Services({ settings, runtime, sessions, catalogue, dossiers }),
+    signing,
     ports: { http: 0, smtp: 0 },
     reset() {
       storage.transaction(() => {
@@ -56,6 +60,7 @@ export function assembleSandbox(settings: SandboxSettings): Sandbox {
         faults.clear()
         runtime.reset()
         catalogue.reset()
+        signing.reset()
       })
     },
   }

@@ -1,3 +1,4 @@
+import { showInstant } from '@/lib/platform/day'
 import type { FactKey, FormSet, PaperKind } from './schema'
 
 /** Short names of the forms, for buttons and lists; the title on the paper is in rules/forms.ts. */
@@ -61,4 +62,15 @@ export const SENTENCES = {
     `Chưa cấp được ${KIND_NAMES[kind].toLowerCase()}: thiếu ${keys.map((key) => FACT_NAMES[key]).join(', ')}.`,
   formIncomplete: (title: string, keys: readonly FactKey[]) =>
     `Mẫu “${title}” chưa dùng được: thiếu mục ${keys.map((key) => FACT_NAMES[key]).join(', ')} mà thông tư yêu cầu.`,
+}
+
+export const SIGNING_SENTENCES = {
+  absent: 'Chưa ký được: không tìm thấy chứng thư số dùng để ký. Báo quản trị hệ thống.',
+  unreadable: 'Chưa ký được: không mở được tệp chứng thư số bằng mật khẩu đã cấu hình. Báo quản trị hệ thống.',
+  notYetValid: (from: Date) => `Chưa ký được: chứng thư số chỉ có hiệu lực từ ${showInstant(from)}.`,
+  expired: (to: Date) => `Chưa ký được: chứng thư số đã hết hạn lúc ${showInstant(to)}.`,
+  revoked: 'Chưa ký được: chứng thư số đã bị thu hồi. Báo quản trị hệ thống.',
+  refused: 'Chưa ký được: dịch vụ ký số từ chối yêu cầu. Báo quản trị hệ thống.',
+  unavailable: 'Chưa ký được: dịch vụ ký số không trả lời. Thử lại sau ít phút.',
+  wrong: 'Chưa ký được: chữ ký nhận về không khớp với chứng thư số. Báo quản trị hệ thống.',
 }

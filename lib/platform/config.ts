@@ -69,6 +69,20 @@ const Environment = z.object({
   SMS_URL: z.url(),
   SMS_TOKEN: z.string().min(1),
   CLAMAV_URL: optional(z.url()),
+
+  /** Papers are signed by this certificate, or by that service, or (neither set) by hand. */
+  SIGNING_P12_FILE: optional(z.string()),
+  SIGNING_P12_PASSWORD: z.string().default(''),
+  SIGNING_SERVICE_URL: optional(z.url({ protocol: /^https?$/ })),
+  SIGNING_SERVICE_TOKEN: optional(z.string()),
+  SIGNING_CREDENTIAL_ID: z.string().default('mot-cua'),
+  SIGNING_TIMEOUT_MS: milliseconds.default(8000),
+})
+
+/** Two signers would leave open whose signature a paper bears. */
+const OneSigner = Environment.refine((values) => !(values.SIGNING_P12_FILE && values.SIGNING_SERVICE_URL), {
+  path: ['SIGNING_P12_FILE'],
+  error: 'chỉ đặt một trong hai: SIGNING_P12_FILE hoặc SIGNING_SERVICE_URL',
 })
 
 export type Config = Omit<z.infer<typeof Environment>, 'APP_URL' | 'NATIONAL_PORTAL_FILE_BASE_URL'> & {
@@ -87,7 +101,7 @@ export function config(): Config {
 }
 
 export function readConfig(environment: Record<string, string | undefined>): Config {
-  const parsed = Environment.safeParse(environment)
+  const parsed = OneSigner.safeParse(environment)
   if (!parsed.success) {
     const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')} (${issue.message})`).join(', ')
     throw new Error(`Biến môi trường thiếu hoặc sai: ${wrong}. Xem .env.example.`)

@@ -20,6 +20,12 @@ export function baseEnvironment(environment) {
 const without = (environment, names) =>
   Object.fromEntries(Object.entries(environment).filter(([name]) => !names.test(name)))
 
+/** Papers are signed at the sandbox where that is the world outside and nobody set a signer of their own. */
+function signingOf({ env, usesSandbox, sandboxUrl }) {
+  const isSet = env.SIGNING_P12_FILE !== undefined || env.SIGNING_SERVICE_URL !== undefined
+  return isSet || !usesSandbox ? {} : { SIGNING_SERVICE_URL: `${sandboxUrl}/signing` }
+}
+
 /**
  * The environment of every part. Each gets no more secrets than it needs: the app never sees the owner's address, the sandbox
  * and the executor never see the app's.
@@ -35,6 +41,7 @@ export function partEnvironments(settings, secrets, databases, { path, nodeEnv }
     ...settings.env,
     ...Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, String(port)])),
     ...settings.outside,
+    ...signingOf(settings),
     NODE_ENV: nodeEnv,
     HOST: settings.host,
     APP_URL: settings.appUrl,
@@ -55,11 +62,11 @@ export function partEnvironments(settings, secrets, databases, { path, nodeEnv }
     app,
     /** Migrations and seeds. */
     setup: { ...app, DATABASE_MIGRATION_URL: databases.owner },
-    sandbox: without(bare, /^(NEXTAUTH_SECRET|FIELD_ENCRYPTION_KEY|INNGEST_.*KEY)$/),
+    sandbox: without(bare, /^(NEXTAUTH_SECRET|FIELD_ENCRYPTION_KEY|INNGEST_.*KEY|SIGNING_P12_.*)$/),
     executor: {
       ...without(
         bare,
-        /^(NEXTAUTH_SECRET|FIELD_ENCRYPTION_KEY|NATIONAL_PORTAL_.*|PAYMENT_CONNECT_.*|OIDC_.*|SMS_.*|SMTP_.*)$/,
+        /^(NEXTAUTH_SECRET|FIELD_ENCRYPTION_KEY|NATIONAL_PORTAL_.*|PAYMENT_CONNECT_.*|OIDC_.*|SMS_.*|SMTP_.*|SIGNING_.*)$/,
       ),
       EXECUTOR_DATABASE_URL: databases.executor,
       INNGEST_APP_URL: `${settings.localUrl}/api/inngest`,

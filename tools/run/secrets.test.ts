@@ -24,7 +24,7 @@ test('are made once, for the owner alone, in the shapes their readers ask for', 
     INNGEST_EVENT_KEY: expect.stringMatching(/^[0-9a-f]{16,}$/),
     NEXTAUTH_SECRET: expect.stringMatching(/^.{32,}$/),
   })
-  expect(Object.keys(first)).toHaveLength(16)
+  expect(Object.keys(first)).toHaveLength(17)
   const text = readFileSync(file(), 'utf8')
   expect(ensureSecrets(dataDir)).toEqual(first)
   expect(readFileSync(file(), 'utf8')).toBe(text)

@@ -1,19 +1,15 @@
 // Runs on a real PostgreSQL with real files: the paper that was issued is read back from the store.
 import { createHash } from 'node:crypto'
-import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { buffer } from 'node:stream/consumers'
 import { asc, eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '@/db/client'
-import { attachments, auditLog, dossierActs, type dossiers, issuedPapers } from '@/db/schema'
-import { aCitizen, anAgency, anAttachment, anOfficer, aPaper, aService, aSubmitted } from '@/db/testing/builders'
-import { openAttachment } from '@/lib/attachments/queries'
+import { auditLog, issuedPapers } from '@/db/schema'
+import { aCitizen, anAgency, anAttachment, anOfficer, aPaper, aService } from '@/db/testing/builders'
 import type { Citizen } from '@/lib/auth/actor'
-import { newId } from '@/lib/platform/id'
 import { programsHere, textOf } from '../mapping/testing'
 import { getCitizenPaper, getOfficerPaper, listCitizenPapers, listPapers } from '../queries/papers'
 import { issuePaper } from './issue'
+import { aReceived, fileOf, filesOnDisk } from './testing'
 
 type Agency = Awaited<ReturnType<typeof anAgency>>
 let agency: Agency
@@ -23,43 +19,8 @@ beforeAll(async () => {
   await aService('1.001193', { agencyCodes: [agency.code] })
 })
 
-const RECEIVED = new Date('2026-11-23T02:00:00Z')
-const DUE = new Date('2026-11-23T10:00:00Z')
-let sequence = 0
-
-/** A dossier as receipt leaves it, with the acts that are named. */
-async function aReceived(at: Agency, acts: readonly string[] = [], more: Partial<typeof dossiers.$inferInsert> = {}) {
-  sequence += 1
-  const number = `${at.code}-261123-${String(sequence).padStart(4, '0')}`
-  const received = { number, status: '2' as const, receivedAt: RECEIVED, dueAt: DUE }
-  const { dossierId } = await aSubmitted({ agency: at, code: '1.001193', more: { ...received, ...more } })
-  for (const [index, act] of ['receive', ...acts].entries()) {
-    await db.insert(dossierActs).values({
-      ...{ id: newId(), dossierId, sequence: index + 2, act: act as 'receive', status: '2', seenVersion: index + 1 },
-      ...{ actorKind: 'officer', actorName: 'Lê Văn Giao', actorTitle: 'Công chức', agencyName: at.name },
-      ...{ channel: 'counter', note: act === 'receive' ? null : 'Cần xác minh thêm', at: RECEIVED },
-    })
-  }
-  return { dossierId, number }
-}
-
-async function fileOf(paperId: string) {
-  const [row] = await db
-    .select({ file: attachments, sha256: issuedPapers.sha256 })
-    .from(issuedPapers)
-    .innerJoin(attachments, eq(attachments.id, issuedPapers.attachmentId))
-    .where(eq(issuedPapers.id, paperId))
-  if (!row) throw new Error('no such paper')
-  return { ...row, bytes: await buffer(await openAttachment(row.file)) }
-}
-
 const rowsOf = (agencyId: string) =>
   db.select().from(issuedPapers).where(eq(issuedPapers.agencyId, agencyId)).orderBy(asc(issuedPapers.number))
-
-const filesOnDisk = () => {
-  const entries = readdirSync(join(process.env.DATA_DIR ?? '', 'files'), { recursive: true, withFileTypes: true })
-  return entries.filter((entry) => entry.isFile()).length
-}
 
 describe('issuing a paper', () => {
   it('numbers it, stores it as it was hashed, and tells the audit log', async () => {

@@ -13,8 +13,10 @@ import { now as clock } from '@/lib/platform/clock'
 import { wallTimeOf } from '@/lib/platform/day'
 import { newId } from '@/lib/platform/id'
 import { Refusal, refuseUnless } from '@/lib/platform/refusal'
+import { configuredSigner, openKey, type SigningKey } from '../gateway/signer'
 import { SENTENCES } from '../labels'
 import { factsOf } from '../mapping/facts'
+import { signPdf } from '../mapping/pades'
 import { paperPdf } from '../mapping/pdf'
 import { mayIssue } from '../policy'
 import { getMatter, type Matter } from '../queries/matter'
@@ -29,7 +31,7 @@ export type IssuedPaper = { id: string; printedNumber: string }
 /**
  * Issues a paper about a dossier: number, PDF, stored file and row, all or nothing. A second call for the same act answers
  * the paper that is there. Refuses with `paper.not_yours`, `dossier.not_found`, `paper.not_due` (the act it tells of was
- * not done), `paper.not_in_set`, `paper.facts_missing`, `paper.busy`; then no number is used and nothing is stored.
+ * not done), `paper.not_in_set`, `paper.facts_missing`, `paper.busy`, `signing.*`; then no number is used and nothing is stored.
  */
 export async function issuePaper(
   officer: Officer,
@@ -40,6 +42,9 @@ export async function issuePaper(
   const { kind } = request
   refuseUnless(mayIssue(officer.role, kind), 'paper.not_yours', SENTENCES.notYours(kind), 'forbidden')
   const calendar = await getCalendar()
+  const signer = configuredSigner()
+  // Refuses before anything is begun.
+  const key = signer && (await openKey(signer, now))
   return inTurn(() =>
     db.transaction(async (tx) => {
       // Two presses of one button: the second waits here and finds the paper of the first.
@@ -54,8 +59,8 @@ export async function issuePaper(
       const set = formSetFor(matter.dossier.receivedAt, now)
       const form = formOf(set, kind)
       if (!form) throw new Refusal('conflict', 'paper.not_in_set', SENTENCES.notInSet(kind, set))
-      const place = { agencyId: matter[issuerOf(kind)].id, dossierId, actId }
-      return issueNumbered(tx, officer, form, place, now, (printedNumber) =>
+      const about = { agencyId: matter[issuerOf(kind)].id, dossierId, actId }
+      return issueNumbered(tx, { officer, form, about, key, now }, (printedNumber) =>
         factsOf(matter, {
           ...{ kind, set, officer, printedNumber, request, act, at: now },
           promisedAt: kind === 'apology' ? promised(matter, calendar) : undefined,
@@ -78,34 +83,34 @@ async function paperOf(tx: Tx, dossierId: string, kind: PaperKind, actId: string
   return paper
 }
 
-type Place = { agencyId: string; dossierId: string | null; actId: string | null }
+export type Issuing = { officer: Officer; form: FormDefinition; about: About; key: SigningKey | undefined; now: Date }
+type About = { agencyId: string; dossierId: string | null; actId: string | null }
 
 /**
  * Takes the next number of (agency, kind, year), draws the paper with it, stores the file and writes the rows. The counter
- * stays locked until the commit: the number of a paper that came to nothing is the next one's.
+ * stays locked until the commit, also while the paper is signed: the number of one that came to nothing is the next one's.
  */
 export async function issueNumbered(
   tx: Tx,
-  officer: Officer,
-  form: FormDefinition,
-  place: Place,
-  now: Date,
+  { officer, form, about, key, now }: Issuing,
   facts: (printedNumber: string) => Record<string, unknown>,
 ): Promise<IssuedPaper> {
   const year = Number(wallTimeOf(now).day.slice(0, 4))
-  const number = await nextNumber(tx, place.agencyId, form.kind, year)
+  const number = await nextNumber(tx, about.agencyId, form.kind, year)
   const printedNumber = `${String(number).padStart(2, '0')}/${form.symbol}`
-  const pdf = await paperPdf(form, facts(printedNumber) as never)
-  const upload = await storeBytes(pdf, `${form.symbol}-${year}-${number}.pdf`, 'application/pdf')
+  const place = key && { signerName: officer.fullName, reason: form.title, at: now }
+  const pdf = await paperPdf(form, facts(printedNumber) as never, place)
+  const final = key ? await signPdf(pdf, key) : pdf
+  const upload = await storeBytes(final, `${form.symbol}-${year}-${number}.pdf`, 'application/pdf')
   try {
     const attachmentId = await recordAttachment(tx, { kind: 'officer', id: officer.id }, upload)
     const id = newId()
     await tx.insert(issuedPapers).values({
-      ...{ id, ...place, kind: form.kind, formSet: form.set, year, number, printedNumber, attachmentId },
-      ...{ sha256: upload.sha256, signed: false, issuedBy: officer.id, issuedAt: now },
+      ...{ id, ...about, kind: form.kind, formSet: form.set, year, number, printedNumber, attachmentId },
+      ...{ sha256: upload.sha256, signed: key !== undefined, issuedBy: officer.id, issuedAt: now },
     })
     const subject = { subjectKind: 'paper', subjectId: id }
-    const detail = { kind: form.kind, number: printedNumber, year, dossierId: place.dossierId }
+    const detail = { kind: form.kind, number: printedNumber, year, dossierId: about.dossierId }
     await recordAudit({ actorKind: 'officer', actorId: officer.id, act: 'paper.issued', ...subject, detail }, tx)
     return { id, printedNumber }
   } catch (error) {

@@ -5,6 +5,7 @@ import { type Block, type FormDefinition, missingFromForm } from '../rules/forms
 import { FACTS, type FactKey, type FactsOf, type PaperKind } from '../schema'
 import { drawHead, type HeadFacts } from './head'
 import { closePdf, makeRoom, openPdf, type Pdf, textSize, widthOf, write } from './page'
+import { leaveSignaturePlace, type SignaturePlace } from './signature-place'
 import { drawTable } from './table'
 import { shown } from './words'
 
@@ -13,11 +14,12 @@ type Facts = HeadFacts & Record<string, unknown>
 /**
  * The form filled with the facts, as a PDF with its fonts embedded; the same facts give the same bytes. Refuses with
  * `paper.form_incomplete` a form that leaves out what the circular demands, and with `paper.facts_missing` facts that are
- * not all there.
+ * not all there. With `signature` the file has an empty place for one (pades.ts fills it).
  */
 export async function paperPdf<Kind extends PaperKind>(
   form: FormDefinition & { kind: Kind },
   facts: FactsOf<Kind>,
+  signature?: SignaturePlace,
 ): Promise<Uint8Array> {
   const left = missingFromForm(form)
   if (left.length > 0) throw new Refusal('invalid', 'paper.form_incomplete', SENTENCES.formIncomplete(form.title, left))
@@ -25,6 +27,7 @@ export async function paperPdf<Kind extends PaperKind>(
   const pdf = openPdf(form, known.issuedAt)
   drawHead(pdf, form, known)
   for (const block of form.blocks) drawBlock(pdf, block, known, textSize(form))
+  if (signature) leaveSignaturePlace(pdf, signature)
   const code = known.dossierCode ? `${known.dossierCode} · ` : ''
   return closePdf(
     pdf,

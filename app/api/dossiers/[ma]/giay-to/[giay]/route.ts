@@ -42,8 +42,8 @@ async function readable(request: Request, code: string, paperId: string): Promis
   if (!person) throw new Refusal('unauthenticated', 'auth.sign_in', SENTENCES.signIn)
   if (person.kind === 'citizen') {
     const id = await citizenDossierId(person.citizen, code)
-    return id && getCitizenPaper(person.citizen, id, paperId)
+    return id === null ? null : getCitizenPaper(person.citizen, id, paperId)
   }
   const id = await officerDossierId(person.officer, code)
-  return id && getOfficerPaper(person.officer, id, paperId, callerOf(request.headers).address)
+  return id === null ? null : getOfficerPaper(person.officer, id, paperId, callerOf(request.headers).address)
 }

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { readConfig } from './config'
+
+test('papers are signed by a file or by a service, never by both', () => {
+  const given = { ...process.env, SIGNING_P12_FILE: '/a.p12' }
+  expect(readConfig(given).SIGNING_P12_FILE).toBe('/a.p12')
+  expect(() => readConfig({ ...given, SIGNING_SERVICE_URL: 'https://ky-so.example' })).toThrow(
+    'SIGNING_P12_FILE (chỉ đặt một trong hai: SIGNING_P12_FILE hoặc SIGNING_SERVICE_URL)',
+  )
+})
+
+test('an empty setting of the signer is none, and an address of another kind is refused by name', () => {
+  const given = { ...process.env, SIGNING_P12_FILE: '', SIGNING_SERVICE_URL: '' }
+  expect(readConfig(given)).toMatchObject({ SIGNING_P12_PASSWORD: '', SIGNING_CREDENTIAL_ID: 'mot-cua' })
+  expect(readConfig(given).SIGNING_P12_FILE).toBeUndefined()
+  expect(() => readConfig({ ...given, SIGNING_SERVICE_URL: 'ftp://a' })).toThrow('SIGNING_SERVICE_URL')
+})
