@@ -58,7 +58,8 @@ export function resumedText(
   const answered = `${ANSWERED[event.kind]} lúc ${showInstant(event.at)}`
   if (!kept) return { text: `${answered}: tính lại từ đầu.`, ...CITATIONS.supplement, event: event.kind }
   const citation = event.kind === 'supplement_received' ? citationOf(rule) : CITATIONS.payment
-  return { text: `${answered}: tính tiếp, ${leftText(kept, rule)}.`, ...citation, event: event.kind }
+  const goesOn = kept.unit === 'overdue' ? 'không tính thêm' : 'tính tiếp'
+  return { text: `${answered}: ${goesOn}, ${leftText(kept, rule)}.`, ...citation, event: event.kind }
 }
 
 function leftText(kept: KeptTime, rule: PeriodRule): string {

@@ -1,4 +1,4 @@
-import { type Day, dayOf } from '@/lib/platform/day'
+import { type Day, dayOf, showDay } from '@/lib/platform/day'
 import { CITATIONS } from './citations'
 import { amountText, endOfDays, outsideWorkingTime, type Period, type PeriodRule, periodFrom, ruleText } from './period'
 import {
@@ -56,7 +56,7 @@ export function resumed(
   calendar: WorkCalendar,
   hours: WorkHours,
 ): Period {
-  if (kept.unit === 'same_day') return periodFrom(rule, resumedAt, calendar, hours)
+  if (kept.unit === 'same_day') return periodFrom(rule, resumedAt, calendar, hours, 'Thời hạn tính tiếp')
   const start = startOfClock(resumedAt, calendar, hours)
   const from = dayOf(start)
   if (kept.unit === 'overdue') return { from, lastDay: dayOf(kept.dueAt), at: kept.dueAt, steps: [] }
@@ -66,7 +66,7 @@ export function resumed(
     return { from, lastDay: dayOf(at), at, steps: begun }
   }
   const rest = endOfDays(kept.unit, kept.amount, from, calendar, hours)
-  const notCounted = { text: 'Ngày tiếp tục không tính.', ...CITATIONS.firstDayNotCounted }
+  const notCounted = { text: `${showDay(from)} là ngày tiếp tục, không tính.`, ...CITATIONS.firstDayNotCounted }
   return { ...rest, steps: [...begun, ...(kept.amount > 0 ? [notCounted] : []), ...rest.steps] }
 }
 

@@ -114,7 +114,7 @@ function goOn(
   if (!wait) return reading
   const anew = wait.mode === 'restart'
   const official = anew
-    ? periodFrom(rule, event.at, calendar, hours)
+    ? periodFrom(rule, event.at, calendar, hours, 'Thời hạn tính lại')
     : resumed(wait.kept, rule, event.at, calendar, hours)
   const promise = anew || !wait.promiseKept ? undefined : resumed(wait.promiseKept, rule, event.at, calendar, hours)
   const told = resumedText(event, anew ? undefined : wait.kept, rule)
