@@ -1,5 +1,5 @@
 import { showInstant } from '@/lib/platform/day'
-import type { FactKey, FormSet, PaperKind } from './schema'
+import type { DossierPaperKind, FactKey, FormSet, PaperKind } from './schema'
 
 /** Short names of the forms, for buttons and lists; the title on the paper is in rules/forms.ts. */
 export const KIND_NAMES: Record<PaperKind, string> = {
@@ -10,6 +10,19 @@ export const KIND_NAMES: Record<PaperKind, string> = {
   stop_notice: 'Thông báo dừng giải quyết',
   control_sheet: 'Phiếu kiểm soát quá trình',
   register: 'Sổ theo dõi hồ sơ',
+}
+
+/** What the button that issues a paper says. */
+export const ISSUE_WORDS: Record<DossierPaperKind, { button: string; hint?: string }> = {
+  receipt: { button: 'Cấp giấy tiếp nhận và hẹn trả' },
+  supplement_request: {
+    button: 'Cấp phiếu yêu cầu bổ sung',
+    hint: 'Mỗi dòng là một việc cần làm hoặc một giấy tờ cần nộp. Để trống thì in nội dung đã ghi khi yêu cầu bổ sung.',
+  },
+  refusal: { button: 'Cấp phiếu từ chối' },
+  apology: { button: 'Cấp văn bản xin lỗi, hẹn lại' },
+  stop_notice: { button: 'Cấp thông báo dừng giải quyết' },
+  control_sheet: { button: 'Lập phiếu kiểm soát quá trình' },
 }
 
 export const SET_NAMES: Record<FormSet, string> = {

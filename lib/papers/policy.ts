@@ -1,5 +1,7 @@
 import type { OfficerRole } from '@/lib/auth/actor'
-import type { PaperKind } from './schema'
+import { formOf } from './rules/forms'
+import { TELLS_OF } from './rules/issue'
+import { DOSSIER_PAPER_KINDS, type DossierPaperKind, type FormSet, type PaperKind } from './schema'
 
 const CLERK: readonly PaperKind[] = ['receipt', 'supplement_request', 'refusal', 'control_sheet', 'register']
 const HANDLER: readonly PaperKind[] = ['supplement_request', 'stop_notice', 'control_sheet']
@@ -16,6 +18,13 @@ const ISSUES: Record<OfficerRole, readonly PaperKind[]> = {
 
 /** Whether an officer of this role issues papers of this kind. The button and the command both ask here. */
 export const mayIssue = (role: OfficerRole, kind: PaperKind): boolean => ISSUES[role].includes(kind)
+
+/** The papers about a dossier that this officer may issue now: its acts were done, and its set of forms has the form. */
+export function offeredKinds(role: OfficerRole, set: FormSet, actsDone: readonly string[]): DossierPaperKind[] {
+  return DOSSIER_PAPER_KINDS.filter(
+    (kind) => mayIssue(role, kind) && actsDone.includes(TELLS_OF[kind]) && formOf(set, kind) !== undefined,
+  )
+}
 
 /** Papers addressed to the citizen; the control sheet and the register stay in the house. */
 export const FOR_CITIZENS = [

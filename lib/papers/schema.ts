@@ -98,7 +98,7 @@ export const PAPER_KINDS = Object.keys(FACTS) as PaperKind[]
 
 /** Papers about one dossier; the register is about many. */
 export type DossierPaperKind = Exclude<PaperKind, 'register'>
-const DOSSIER_PAPER_KINDS = PAPER_KINDS.filter((kind): kind is DossierPaperKind => kind !== 'register')
+export const DOSSIER_PAPER_KINDS = PAPER_KINDS.filter((kind): kind is DossierPaperKind => kind !== 'register')
 
 /** What an officer's form sends to have a paper issued; the dossier and its acts give the rest. */
 export const IssueRequest = z.object({

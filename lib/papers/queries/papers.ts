@@ -1,12 +1,14 @@
 import 'server-only'
 import { and, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import { db } from '@/db/client'
-import { attachments, dossiers, issuedPapers } from '@/db/schema'
+import { attachments, dossierActs, dossiers, issuedPapers, procedures } from '@/db/schema'
 import type { Attachment } from '@/lib/attachments/queries'
 import { recordAudit } from '@/lib/audit/commands'
 import type { Citizen, Officer } from '@/lib/auth/actor'
 import { inScope } from '@/lib/dossiers/queries/scope'
-import { FOR_CITIZENS } from '../policy'
+import { FOR_CITIZENS, offeredKinds } from '../policy'
+import { formSetFor } from '../rules/sets'
+import type { DossierPaperKind } from '../schema'
 
 /** What a code may be written in: an address may hold signs that PostgreSQL knows no text with. */
 const CODE = /^[\x21-\x7e]{1,100}$/
@@ -24,6 +26,27 @@ export const citizenDossierId = (citizen: Citizen, code: string) =>
 async function idWhere(where: SQL | undefined): Promise<string | null> {
   const [row] = await db.select({ id: dossiers.id }).from(dossiers).where(where)
   return row?.id ?? null
+}
+
+export type PaperDesk = { dossierId: string; code: string; procedureName: string; offered: DossierPaperKind[] }
+
+/** What the page of papers of a dossier offers this officer, told in the audit log as a read; null outside the scope. */
+export async function getPaperDesk(officer: Officer, code: string, now: Date): Promise<PaperDesk | null> {
+  const [row] = await db
+    .select({ dossier: dossiers, procedureName: procedures.name })
+    .from(dossiers)
+    .innerJoin(procedures, eq(procedures.id, dossiers.procedureId))
+    .where(and(byCode(code), inScope(officer)))
+  if (!row) return null
+  const { id, number, submissionCode, receivedAt } = row.dossier
+  const acts = await db.select({ act: dossierActs.act }).from(dossierActs).where(eq(dossierActs.dossierId, id))
+  await recordAudit({
+    ...{ actorKind: 'officer', actorId: officer.id, act: 'dossier.read' },
+    ...{ subjectKind: 'dossier', subjectId: id },
+  })
+  const done = acts.map(({ act }) => act)
+  const offered = offeredKinds(officer.role, formSetFor(receivedAt, now), done)
+  return { dossierId: id, code: number ?? submissionCode, procedureName: row.procedureName, offered }
 }
 
 const listed = {

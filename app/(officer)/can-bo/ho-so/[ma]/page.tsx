@@ -35,6 +35,9 @@ export default async function OfficerDossierPage({ params, searchParams }: PageP
         <p className="flex flex-wrap items-center gap-3">
           <span className="font-semibold tabular-nums">{dossier.code}</span>
           <StatusTag status={dossier.status} />
+          <a className="text-link underline" href={`/can-bo/ho-so/${encodeURIComponent(dossier.code)}/giay-to`}>
+            In giấy tiếp nhận và giấy tờ khác
+          </a>
         </p>
         {told ? <Notice tone="error" role="alert" heading="none" title={told.sentence} /> : null}
       </header>
