@@ -1,6 +1,6 @@
 import { Table } from '@/components/ui/table'
 import type { OfficerListRow } from '@/lib/dossiers/queries/officer'
-import { isEnded } from '@/lib/dossiers/rules'
+import { isEnded } from '@/lib/dossiers/rules/acts'
 import { showInstantShort } from '@/lib/platform/day'
 import { DueTag } from './due-tag'
 import { StatusTag } from './status-tag'

@@ -1,13 +1,15 @@
 import { Notice } from '@/components/ui/notice'
 import { STATUS_WORDS } from '@/lib/dossiers/labels'
 import type { DossierView } from '@/lib/dossiers/queries/dossier'
-import { isEnded } from '@/lib/dossiers/rules'
+import { isEnded, isInner } from '@/lib/dossiers/rules/acts'
 import { showInstant } from '@/lib/platform/day'
 
 /** Official status, what it means, by when, and the agency's words when there are any. */
 export function StatusNotice({ dossier }: { dossier: DossierView }) {
   const { name, meaning, tone } = STATUS_WORDS[dossier.status]
-  const note = dossier.acts[0]?.note
+  // What officers write to one another is theirs; what the citizen wrote needs no telling back.
+  const last = dossier.acts.find(({ act }) => !isInner(act))
+  const note = last?.actorKind === 'officer' ? last.note : null
   return (
     <Notice tone={tone} title={name}>
       <p>{meaning}</p>

@@ -1,7 +1,7 @@
 import type { IconName } from '@/components/ui/icon'
 import { Tag } from '@/components/ui/tag'
 import { STATUS_WORDS } from '@/lib/dossiers/labels'
-import type { DossierStatus } from '@/lib/dossiers/rules'
+import type { DossierStatus } from '@/lib/dossiers/rules/acts'
 
 const ICON: Record<'info' | 'success' | 'warning' | 'error' | 'neutral', IconName> = {
   info: 'info',

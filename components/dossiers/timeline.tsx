@@ -1,5 +1,5 @@
 import { ACT_WORDS, STATUS_WORDS } from '@/lib/dossiers/labels'
-import type { DossierAct, DossierStatus } from '@/lib/dossiers/rules'
+import type { DossierAct, DossierStatus } from '@/lib/dossiers/rules/acts'
 import { showInstant } from '@/lib/platform/day'
 
 type Act = {

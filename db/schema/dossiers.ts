@@ -15,7 +15,8 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { DeadlineStep } from '@/lib/deadlines/rules'
-import type { DossierAct, DossierStatus } from '@/lib/dossiers/rules'
+import type { DossierAct, DossierStatus } from '@/lib/dossiers/rules/acts'
+import type { ActDetails } from '@/lib/dossiers/schema/acts'
 import { citizens, officers } from './accounts'
 import { attachments } from './attachments'
 import { agencies } from './categories'
@@ -115,7 +116,10 @@ export const dossiers = pgTable(
     status: text('status').$type<DossierStatus>().notNull(),
     submittedAt: instant('submitted_at').notNull(),
     receivedAt: instant('received_at'),
+    /** Null before receipt, and while the clock stands (status 5, 6). */
     dueAt: instant('due_at'),
+    /** The day promised at receipt, before any extension or new beginning (decided 7). */
+    originalDueAt: instant('original_due_at'),
     dueSteps: jsonb('due_steps').$type<DeadlineStep[]>(),
     /** Until when an online submission must be answered (8 working hours, decided 8). */
     answerDueAt: instant('answer_due_at'),
@@ -157,6 +161,7 @@ export const dossierActs = pgTable(
     /** Which version the actor saw when deciding. */
     seenVersion: integer('seen_version').notNull(),
     note: text('note'),
+    details: jsonb('details').$type<ActDetails>(),
     at: instant('at').notNull(),
   },
   (t) => [

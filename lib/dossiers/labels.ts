@@ -1,5 +1,6 @@
 import { dayOf, showInstantShort } from '@/lib/platform/day'
-import type { DossierAct, DossierStatus } from './rules'
+import type { DossierAct, DossierStatus } from './rules/acts'
+import type { Obstacle } from './rules/state'
 
 type StatusWords = {
   /** The official name of the code. */
@@ -39,9 +40,102 @@ export const ACT_WORDS: Record<DossierAct, { done: string; button: string }> = {
   submit: { done: 'Nộp hồ sơ', button: 'Gửi hồ sơ' },
   receive: { done: 'Tiếp nhận hồ sơ', button: 'Tiếp nhận và hẹn trả' },
   refuse: { done: 'Không tiếp nhận hồ sơ', button: 'Không tiếp nhận' },
+  ask_supplement: { done: 'Yêu cầu bổ sung giấy tờ', button: 'Yêu cầu bổ sung' },
+  send_supplement: { done: 'Đã nhận giấy tờ bổ sung', button: 'Nhận giấy tờ bổ sung' },
   process: { done: 'Chuyển xử lý', button: 'Chuyển xử lý' },
+  claim: { done: 'Nhận giải quyết hồ sơ', button: 'Nhận việc' },
+  assign: { done: 'Phân công giải quyết', button: 'Phân công' },
+  ask_payment: { done: 'Yêu cầu nộp phí, lệ phí', button: 'Yêu cầu nộp tiền' },
+  record_payment: { done: 'Đã thu phí, lệ phí', button: 'Đã thu tiền' },
+  submit_for_approval: { done: 'Trình lãnh đạo duyệt', button: 'Trình duyệt' },
+  approve: { done: 'Lãnh đạo đã duyệt', button: 'Duyệt' },
+  return_for_rework: { done: 'Trả lại để làm lại', button: 'Trả lại' },
+  extend: { done: 'Xin lỗi và hẹn lại ngày trả kết quả', button: 'Gia hạn' },
   finish: { done: 'Hoàn thành xử lý, có kết quả', button: 'Hoàn thành xử lý' },
   hand_over: { done: 'Trả kết quả', button: 'Trả kết quả' },
+  withdraw: { done: 'Rút hồ sơ', button: 'Rút hồ sơ' },
+  stop: { done: 'Dừng giải quyết hồ sơ', button: 'Dừng giải quyết' },
+}
+
+/** Acts that ask for something have a page of their own below the dossier's, under this address. */
+export const ACT_PATHS = {
+  'tu-choi': 'refuse',
+  'yeu-cau-bo-sung': 'ask_supplement',
+  'nhan-bo-sung': 'send_supplement',
+  'phan-cong': 'assign',
+  'yeu-cau-nop-tien': 'ask_payment',
+  'tra-lai': 'return_for_rework',
+  'gia-han': 'extend',
+  'dung-giai-quyet': 'stop',
+  'rut-ho-so': 'withdraw',
+} as const satisfies Record<string, DossierAct>
+
+type ActPageWords = {
+  title: string
+  /** What will follow, before the button is pressed. */
+  follows: string
+  note: string
+  /** The page after the act. */
+  done: string
+}
+
+/** The words of those pages. */
+export const ACT_PAGE_WORDS: Record<(typeof ACT_PATHS)[keyof typeof ACT_PATHS], ActPageWords> = {
+  refuse: {
+    title: 'Không tiếp nhận hồ sơ',
+    follows: 'Người nộp sẽ đọc được lý do này trên Cổng và trong thư điện tử.',
+    note: 'Lý do và cách nộp lại',
+    done: 'Đã ghi nhận không tiếp nhận.',
+  },
+  ask_supplement: {
+    title: 'Yêu cầu bổ sung giấy tờ',
+    follows:
+      'Nêu đủ một lần mọi giấy tờ còn thiếu. Thời hạn giải quyết dừng trong khi chờ, và tính lại từ đầu khi nhận đủ.',
+    note: 'Giấy tờ cần bổ sung và lý do',
+    done: 'Đã yêu cầu bổ sung.',
+  },
+  send_supplement: {
+    title: 'Nhận giấy tờ bổ sung',
+    follows: 'Ghi lại giấy tờ người nộp mang tới; hồ sơ được giải quyết tiếp từ lúc này.',
+    note: 'Giấy tờ đã nhận',
+    done: 'Đã nhận giấy tờ bổ sung.',
+  },
+  assign: {
+    title: 'Phân công giải quyết',
+    follows: 'Cán bộ được phân công sẽ là người giữ hồ sơ.',
+    note: 'Ý kiến chỉ đạo',
+    done: 'Đã phân công.',
+  },
+  ask_payment: {
+    title: 'Yêu cầu nộp phí, lệ phí',
+    follows: 'Thời hạn giải quyết dừng trong khi chờ nộp tiền.',
+    note: 'Khoản thu và căn cứ',
+    done: 'Đã yêu cầu nộp tiền.',
+  },
+  return_for_rework: {
+    title: 'Trả lại để làm lại',
+    follows: 'Chuyên viên sẽ đọc được lý do; người nộp không thấy.',
+    note: 'Nội dung cần làm lại',
+    done: 'Đã trả lại.',
+  },
+  extend: {
+    title: 'Xin lỗi và hẹn lại ngày trả kết quả',
+    follows: 'Chỉ gia hạn được một lần. Người nộp nhận lời xin lỗi, lý do và ngày hẹn mới.',
+    note: 'Lý do chậm',
+    done: 'Đã gia hạn.',
+  },
+  stop: {
+    title: 'Dừng giải quyết hồ sơ',
+    follows: 'Hồ sơ kết thúc ở đây. Người nộp sẽ đọc được lý do.',
+    note: 'Lý do và căn cứ',
+    done: 'Đã dừng giải quyết.',
+  },
+  withdraw: {
+    title: 'Rút hồ sơ theo yêu cầu của người nộp',
+    follows: 'Hồ sơ kết thúc ở đây. Giữ lại đơn rút hồ sơ có chữ ký.',
+    note: 'Lý do rút hồ sơ',
+    done: 'Đã ghi nhận rút hồ sơ.',
+  },
 }
 
 export const CHANNEL_WORDS = {
@@ -72,12 +166,32 @@ const PROGRESS: Record<DossierStatus, number> = {
 /** `Bước 3/5`: all that a look-up without sign-in may tell beside the code (TT 01/2018 Đ16.2.d). */
 export const progressOf = (status: DossierStatus) => ({ step: PROGRESS[status], of: 5 })
 
+const OBSTACLES: Record<Obstacle, (act: DossierAct, status: DossierStatus) => string> = {
+  status: (act, status) =>
+    `Không thể ${ACT_WORDS[act].button.toLowerCase()}: hồ sơ đang ở trạng thái “${STATUS_WORDS[status].name}”.`,
+  role: (act) => `Vai trò của tài khoản không được thực hiện việc “${ACT_WORDS[act].button}”.`,
+  second_supplement: () =>
+    'Hồ sơ đã được yêu cầu bổ sung một lần ở bước này. Lần nữa phải do lãnh đạo yêu cầu và nêu lý do; chỉ số quốc gia sẽ tính hồ sơ trễ hạn.',
+  extended_before: () => 'Hồ sơ đã được gia hạn một lần, không gia hạn thêm được.',
+  approval: (act) =>
+    act === 'finish'
+      ? 'Hồ sơ đang chờ lãnh đạo duyệt, chưa hoàn thành được.'
+      : `Không thể ${ACT_WORDS[act].button.toLowerCase()}: hồ sơ không ở bước duyệt này.`,
+}
+
 export const SENTENCES = {
   notFound: 'Không tìm thấy hồ sơ này, hoặc tài khoản không được xem hồ sơ này.',
-  cannotAct: (act: DossierAct, status: DossierStatus) =>
-    `Không thể ${ACT_WORDS[act].button.toLowerCase()}: hồ sơ đang ở trạng thái “${STATUS_WORDS[status].name}”.`,
-  notYourPart: (act: DossierAct) => `Vai trò của tài khoản không được thực hiện việc “${ACT_WORDS[act].button}”.`,
-  noteMissing: 'Nhập lý do để người nộp biết.',
+  obstacle: (obstacle: Obstacle, act: DossierAct, status: DossierStatus) => OBSTACLES[obstacle](act, status),
+  missing: {
+    note: 'Nhập lý do để người nộp biết.',
+    day: 'Nhập ngày hẹn trả mới.',
+    amount: 'Nhập số tiền phải nộp.',
+    officer: 'Chọn cán bộ giải quyết.',
+  },
+  dayNotLater: 'Ngày hẹn mới phải là ngày làm việc, sau ngày hẹn đã ghi.',
+  officerUnknown: 'Cán bộ này không ở đơn vị giải quyết hồ sơ.',
+  supplementEmpty: 'Tải lên giấy tờ bổ sung, hoặc viết câu trả lời, rồi gửi.',
+  supplementNotNow: 'Chỉ thêm hoặc bỏ giấy tờ bổ sung khi cơ quan đang yêu cầu bổ sung.',
   resultNotNow: 'Chỉ thêm hoặc bỏ tệp kết quả khi hồ sơ đang xử lý.',
   resultMissing: 'Tải lên tệp kết quả trước khi hoàn thành xử lý.',
   changed: (by: string, at: Date, act: DossierAct) =>

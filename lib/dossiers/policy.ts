@@ -1,18 +1,29 @@
 import type { OfficerRole } from '@/lib/auth/actor'
-import { actsAllowed, type DossierAct, type DossierRole, type DossierStatus } from './rules'
+import type { DossierAct, DossierRole } from './rules/acts'
+import { actsAllowed, type DossierState, type Obstacle, obstacleFor } from './rules/state'
 
-/** The part an officer plays for a dossier; cashiers, supervisors and administrators only read. */
+/** The part an officer plays for a dossier; supervisors and administrators only read. */
 const PART: Record<OfficerRole, DossierRole | undefined> = {
   clerk: 'clerk',
   handler: 'handler',
   leader: 'leader',
-  cashier: undefined,
+  cashier: 'cashier',
   supervisor: undefined,
   administrator: undefined,
 }
 
-/** What an officer of this role may do with a dossier in this status. The button and the command both ask here. */
-export function actsOfOfficer(role: OfficerRole, status: DossierStatus): DossierAct[] {
+/** What an officer of this role may do with a dossier in this state. The button and the command both ask here. */
+export function actsOfOfficer(role: OfficerRole, state: DossierState): DossierAct[] {
   const part = PART[role]
-  return part ? actsAllowed(status, part) : []
+  return part ? actsAllowed(state, part) : []
 }
+
+/** What keeps an officer of this role from the act; undefined when nothing does. */
+export function obstacleForOfficer(role: OfficerRole, state: DossierState, act: DossierAct): Obstacle | undefined {
+  const part = PART[role]
+  return part ? obstacleFor(state, act, part) : 'role'
+}
+
+/** Whether this officer may put result files beside the dossier now, or take them back. */
+export const takesResult = (role: OfficerRole, state: DossierState): boolean =>
+  actsOfOfficer(role, state).includes('finish')

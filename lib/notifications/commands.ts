@@ -3,6 +3,7 @@ import { and, asc, eq, inArray, isNull, lte, or } from 'drizzle-orm'
 import { db } from '@/db/client'
 import { agencies, dossierActs, dossiers, notices, procedures } from '@/db/schema'
 import type { Citizen } from '@/lib/auth/actor'
+import { isInner } from '@/lib/dossiers/rules/acts'
 import { decrypt, encrypt } from '@/lib/platform/cipher'
 import { now as clock } from '@/lib/platform/clock'
 import { config } from '@/lib/platform/config'
@@ -16,7 +17,8 @@ type NoticeRow = typeof notices.$inferInsert
 
 /** Writes the notices about these acts: portal, mail and SMS, each once whatever often it is called. Answers how many are new. */
 export async function prepareNotices(actIds: readonly string[]): Promise<number> {
-  const rows = (await factsOf(actIds)).flatMap(noticesAbout)
+  const told = (await factsOf(actIds)).filter(({ act }) => !isInner(act.act))
+  const rows = told.flatMap(noticesAbout)
   if (rows.length === 0) return 0
   const added = await db.insert(notices).values(rows).onConflictDoNothing().returning({ id: notices.id })
   return added.length

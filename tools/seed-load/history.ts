@@ -1,5 +1,5 @@
 import { isWorkingDay, type WorkCalendar } from '@/lib/deadlines/rules'
-import type { DossierAct } from '@/lib/dossiers/rules'
+import type { DossierAct } from '@/lib/dossiers/rules/acts'
 import { addDays, type Day, dayOf, instantAt } from '@/lib/platform/day'
 
 /** Working minutes of a day that receipts fall into: 07:00 to 11:30 and 13:30 to 17:00. */

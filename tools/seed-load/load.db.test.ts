@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { db, sql } from '@/db/client'
 import { dossierActs, dossiers } from '@/db/schema'
 import { anAgency, anOfficer, aService } from '@/db/testing/builders'
-import { statusAfter } from '@/lib/dossiers/rules'
+import { foldActs } from '@/lib/dossiers/rules/state'
 import { enrolMissed } from '@/lib/national-portal/commands/enrol'
 import { loadDossiers } from './load'
 
@@ -35,7 +35,7 @@ describe('what is loaded is what the commands would have left', () => {
     for (const row of rows) {
       const done = actsOf(row)
       expect(done.map((act) => act.sequence)).toEqual(done.map((_act, index) => index + 1))
-      expect(statusAfter(done.map((act) => act.act))).toBe(row.status)
+      expect(foldActs(done.map((act) => act.act)).status).toBe(row.status)
       expect(done.length).toBe(row.version)
       const times = done.map((act) => act.at.getTime())
       expect(times).toEqual([...times].sort((one, other) => one - other))

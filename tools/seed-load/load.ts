@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import type postgres from 'postgres'
 import { getCalendar } from '@/lib/deadlines/queries'
 import { addWorkingMinutes, deadlineFor, type WorkCalendar } from '@/lib/deadlines/rules'
-import { ACTS, dossierNumber, submissionCode } from '@/lib/dossiers/rules'
+import { dossierNumber, submissionCode } from '@/lib/dossiers/rules/numbers'
+import { foldActs } from '@/lib/dossiers/rules/state'
 import { now as clock } from '@/lib/platform/clock'
 import { type Day, dayOf } from '@/lib/platform/day'
 import { newId } from '@/lib/platform/id'
@@ -122,7 +123,9 @@ function addDossier(rows: Rows, loading: Loading, heardAt: Date): void {
   const receivedAt = at.get('receive') ?? null
   const number = receivedAt && nextNumber(rows, loading, office, dayOf(receivedAt))
   rows.dossiers.push(dossierRow(loading, { id, person, service, office, happened, receivedAt, number }))
-  for (const [index, one] of happened.entries()) rows.acts.push(actRow(id, index, one, person, office))
+  const statuses = statusesOf(happened)
+  for (const [index, one] of happened.entries())
+    rows.acts.push(actRow(id, index, { ...one, status: statuses[index] ?? '1' }, person, office))
   rows.exchange.push([id, happened.length, number !== null])
 }
 
@@ -148,11 +151,16 @@ function dossierRow({ calendar }: Loading, drawn: Drawn): Cell[] {
   const { id, person, service, office, happened, receivedAt, number } = drawn
   const at = (act: Happened['act']) => happened.find((one) => one.act === act)?.at ?? null
   const submittedAt = at('submit') ?? new Date(0)
-  const last = happened.at(-1)?.act ?? 'submit'
   const deadline = receivedAt && deadlineFor(service.terms.deadline, receivedAt, calendar)
   const places = [service.procedureId, service.procedureVersionId, service.serviceVersionId, office.id, office.id]
   const who = [person.id, person.fullName, 'person', person.identitySealed, person.identityIndex, person.identityMasked]
-  const content = [true, service.answersSealed, service.name, service.terms.deliveries[0] ?? 'online', ACTS[last].to]
+  const content = [
+    true,
+    service.answersSealed,
+    service.name,
+    service.terms.deliveries[0] ?? 'online',
+    statusesOf(happened).at(-1) ?? '1',
+  ]
   const times = [submittedAt, receivedAt, deadline?.at ?? null, deadline ? JSON.stringify(deadline.steps) : null]
   return [
     ...[id, submissionCode(submittedAt, randomBytes(8)), number, 'online', ...places, ...who, person.techId],
@@ -162,14 +170,19 @@ function dossierRow({ calendar }: Loading, drawn: Drawn): Cell[] {
   ]
 }
 
-function actRow(dossierId: string, index: number, { act, at }: Happened, person: Person, office: Office): Cell[] {
+const statusesOf = (happened: readonly Happened[]) =>
+  happened.map((_one, index) => foldActs(happened.slice(0, index + 1).map(({ act }) => act)).status)
+
+type Stored = Happened & { status: ReturnType<typeof statusesOf>[number] }
+
+function actRow(dossierId: string, index: number, { act, status, at }: Stored, person: Person, office: Office): Cell[] {
   const by =
     act === 'submit'
       ? ['citizen', person.id, person.fullName, 'Người nộp', null]
       : ['officer', office.officerId, 'Cán bộ Mẫu', 'Công chức', office.name]
   const note = act === 'refuse' ? 'Thiếu giấy tờ' : null
   const seen = Math.max(1, index)
-  return [newId(), dossierId, index + 1, act, ACTS[act].to, ...by, 'online', seen, note, at]
+  return [newId(), dossierId, index + 1, act, status, ...by, 'online', seen, note, at]
 }
 
 const citizenRow = (person: Person, now: Date): Cell[] => [

@@ -5,7 +5,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { citizenOrSignIn } from '@/lib/auth/gates'
 import { listCitizenDossiers } from '@/lib/dossiers/queries/dossier'
 import { listDrafts } from '@/lib/dossiers/queries/drafts'
-import type { DossierStatus } from '@/lib/dossiers/rules'
+import type { DossierStatus } from '@/lib/dossiers/rules/acts'
 
 export const metadata: Metadata = { title: 'Trang cá nhân' }
 

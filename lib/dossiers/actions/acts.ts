@@ -1,40 +1,75 @@
 'use server'
 
 import { refresh } from 'next/cache'
-import { requireOfficer } from '@/lib/auth/gates'
+import { redirect } from 'next/navigation'
+import { requireCitizen, requireOfficer } from '@/lib/auth/gates'
 import { defineFormAction } from '@/lib/platform/action'
-import { finishDossier, handOverDossier, processDossier, refuseDossier } from '../commands/process'
+import { sendSupplement, withdrawByCitizen } from '../commands/citizen-acts'
+import {
+  approveDossier,
+  askPayment,
+  askSupplement,
+  assignDossier,
+  claimDossier,
+  extendDossier,
+  finishDossier,
+  handOverDossier,
+  processDossier,
+  recordPayment,
+  refuseDossier,
+  returnForRework,
+  stopDossier,
+  submitForApproval,
+  takeSupplement,
+  withdrawAtCounter,
+} from '../commands/process'
 import { receiveDossier } from '../commands/receive'
 import { withdrawResult } from '../commands/results'
-import { OfficerAct, ResultPaper } from '../schema/acts'
+import { removeSupplement } from '../commands/supplements'
+import { CitizenAct, OfficerAct, ResultPaper } from '../schema/acts'
 
-export const receiveDossierAction = defineFormAction(requireOfficer, OfficerAct, async (officer, input) => {
-  const received = await receiveDossier(officer, input)
-  refresh()
-  return received
-})
+type Command = (officer: Awaited<ReturnType<typeof requireOfficer>>, input: OfficerAct) => Promise<unknown>
 
-export const refuseDossierAction = defineFormAction(requireOfficer, OfficerAct, async (officer, input) => {
-  await refuseDossier(officer, input)
-  refresh()
-})
+const officerAction = (command: Command) =>
+  defineFormAction(requireOfficer, OfficerAct, async (officer, input) => {
+    await command(officer, input)
+    refresh()
+  })
 
-export const processDossierAction = defineFormAction(requireOfficer, OfficerAct, async (officer, input) => {
-  await processDossier(officer, input)
-  refresh()
-})
-
-export const finishDossierAction = defineFormAction(requireOfficer, OfficerAct, async (officer, input) => {
-  await finishDossier(officer, input)
-  refresh()
-})
-
-export const handOverDossierAction = defineFormAction(requireOfficer, OfficerAct, async (officer, input) => {
-  await handOverDossier(officer, input)
-  refresh()
-})
+export const receiveDossierAction = officerAction(receiveDossier)
+export const refuseDossierAction = officerAction(refuseDossier)
+export const processDossierAction = officerAction(processDossier)
+export const claimDossierAction = officerAction(claimDossier)
+export const assignDossierAction = officerAction(assignDossier)
+export const askSupplementAction = officerAction(askSupplement)
+export const takeSupplementAction = officerAction(takeSupplement)
+export const askPaymentAction = officerAction(askPayment)
+export const recordPaymentAction = officerAction(recordPayment)
+export const submitForApprovalAction = officerAction(submitForApproval)
+export const approveDossierAction = officerAction(approveDossier)
+export const returnForReworkAction = officerAction(returnForRework)
+export const extendDossierAction = officerAction(extendDossier)
+export const finishDossierAction = officerAction(finishDossier)
+export const handOverDossierAction = officerAction(handOverDossier)
+export const withdrawAtCounterAction = officerAction(withdrawAtCounter)
+export const stopDossierAction = officerAction(stopDossier)
 
 export const withdrawResultAction = defineFormAction(requireOfficer, ResultPaper, async (officer, input) => {
   await withdrawResult(officer, input.dossierId, input.paperId)
+  refresh()
+})
+
+export const withdrawByCitizenAction = defineFormAction(requireCitizen, CitizenAct, async (citizen, input) => {
+  const { code } = await withdrawByCitizen(citizen, input)
+  redirect(`/ca-nhan/ho-so/${encodeURIComponent(code)}`)
+})
+
+export const sendSupplementAction = defineFormAction(requireCitizen, CitizenAct, async (citizen, input) => {
+  const { code } = await sendSupplement(citizen, input)
+  redirect(`/ca-nhan/ho-so/${encodeURIComponent(code)}`)
+})
+
+export const removeSupplementAction = defineFormAction(requireCitizen, ResultPaper, async (citizen, input) => {
+  await removeSupplement(citizen, input.dossierId, input.paperId)
   refresh()
 })

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '@/db/client'
 import { dossierActs, dossiers, outbox } from '@/db/schema'
 import { anAgency, anOfficer, aResult, aService, aSubmitted } from '@/db/testing/builders'
-import { statusAfter } from '../rules'
+import { foldActs } from '../rules/state'
 import { finishDossier, handOverDossier, processDossier, refuseDossier } from './process'
 import { receiveDossier } from './receive'
 
@@ -125,7 +125,7 @@ describe('the way to the end', () => {
     const clerk = await anOfficer('clerk', agency)
     const seen = await aSubmitted({ agency, code: '1.001193' })
     await expect(refuseDossier(clerk, { ...seen, note: undefined })).rejects.toMatchObject({
-      reason: 'dossier.note_missing',
+      reason: 'dossier.need_missing',
     })
     await refuseDossier(clerk, { ...seen, note: 'Thiếu giấy chứng sinh' })
     expect(await row(seen.dossierId)).toMatchObject({ status: '3', number: null })
@@ -148,7 +148,7 @@ describe('the way to the end', () => {
       .from(dossierActs)
       .where(eq(dossierActs.dossierId, dossier.id))
       .orderBy(dossierActs.sequence)
-    expect(statusAfter(acts.map(({ act }) => act))).toBe('10')
+    expect(foldActs(acts.map(({ act }) => act)).status).toBe('10')
   })
 
   it('refuses an act that is not possible now', async () => {
@@ -172,7 +172,7 @@ it('holds for every stored dossier that the fold of its acts is its status', asy
     )
     .orderBy(dossierActs.sequence)
   for (const { id, status } of all) {
-    expect(statusAfter(acts.filter((act) => act.dossierId === id).map(({ act }) => act))).toBe(status)
+    expect(foldActs(acts.filter((act) => act.dossierId === id).map(({ act }) => act)).status).toBe(status)
   }
 })
 

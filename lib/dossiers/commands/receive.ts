@@ -8,7 +8,7 @@ import { deadlineFor } from '@/lib/deadlines/rules'
 import { now as clock } from '@/lib/platform/clock'
 import { type Day, dayOf } from '@/lib/platform/day'
 import { log } from '@/lib/platform/log'
-import { dossierNumber } from '../rules'
+import { dossierNumber } from '../rules/numbers'
 import type { OfficerAct } from '../schema/acts'
 import { lockForAct, recordAct, signedBy } from './record'
 
@@ -19,8 +19,9 @@ import { lockForAct, recordAct, signedBy } from './record'
 export async function receiveDossier(officer: Officer, seen: OfficerAct, now = clock()): Promise<{ number: string }> {
   const calendar = await getCalendar()
   return db.transaction(async (tx) => {
-    const dossier = await lockForAct(tx, officer, 'receive', seen)
-    if (!dossier) return { number: await numberOf(tx, seen.dossierId) }
+    const locked = await lockForAct(tx, officer, 'receive', seen)
+    if (!locked) return { number: await numberOf(tx, seen.dossierId) }
+    const { dossier } = locked
     const [service] = await tx.select().from(serviceVersions).where(eq(serviceVersions.id, dossier.serviceVersionId))
     if (!service) throw new Error(`service version of dossier ${dossier.id} is gone`)
     const deadline = deadlineFor(service.terms.deadline, now, calendar)
@@ -31,12 +32,13 @@ export async function receiveDossier(officer: Officer, seen: OfficerAct, now = c
       procedureVersionId,
       receivedAt: now,
       dueAt: deadline.at,
+      originalDueAt: deadline.at,
       dueSteps: deadline.steps,
       holderId: officer.id,
     }
     await recordAct(
       tx,
-      dossier,
+      locked,
       { act: 'receive', ...signedBy(officer), channel: dossier.channel, note: seen.note, at: now },
       changes,
     )

@@ -1,23 +1,28 @@
 import 'server-only'
-import { and, desc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { dossierActs, dossiers } from '@/db/schema'
 import type { Officer } from '@/lib/auth/actor'
 import { emit } from '@/lib/outbox/commands'
 import { newId } from '@/lib/platform/id'
-import { Refusal, refuseUnless } from '@/lib/platform/refusal'
+import { Refusal } from '@/lib/platform/refusal'
 import { dossierActRecorded } from '../events'
 import { SENTENCES } from '../labels'
-import { actsOfOfficer } from '../policy'
+import { obstacleForOfficer } from '../policy'
 import { inScope } from '../queries/scope'
-import { ACTS, type DossierAct, needsOf } from '../rules'
-import type { OfficerAct } from '../schema/acts'
+import { type DossierAct, needsOf } from '../rules/acts'
+import { type DossierState, foldActs, NEW_DOSSIER, stateAfter } from '../rules/state'
+import type { ActDetails, OfficerAct } from '../schema/acts'
 
 export type DossierRow = typeof dossiers.$inferSelect
 
+/** A dossier locked for an act, with the fold of its acts so far. */
+export type Locked = { dossier: DossierRow; state: DossierState }
+
 /**
  * Locks the dossier an officer saw and checks that the act is possible: in scope, unchanged since, allowed now, by this
- * role, with what it needs. Refuses with `dossier.not_found`, `dossier.changed` (told who changed what) or `dossier.cannot`.
+ * role, with what it needs. Refuses with `dossier.not_found`, `dossier.changed` (told who changed what), `dossier.cannot` or
+ * `dossier.not_your_part`.
  * Answers `undefined` when this very act of this very form was done already: the repeated press of a button.
  */
 export async function lockForAct(
@@ -25,32 +30,64 @@ export async function lockForAct(
   officer: Officer,
   act: DossierAct,
   seen: OfficerAct,
-): Promise<DossierRow | undefined> {
+): Promise<Locked | undefined> {
   const mine = and(eq(dossiers.id, seen.dossierId), inScope(officer))
   const [dossier] = await tx.select().from(dossiers).where(mine).for('update')
   if (!dossier) throw new Refusal('not_found', 'dossier.not_found', SENTENCES.notFound)
-  if (dossier.version !== seen.version) {
-    const last = await lastAct(tx, dossier.id)
-    if (last?.actorId === officer.id && last.act === act && last.seenVersion === seen.version) return undefined
-    throw new Refusal(
-      'conflict',
-      'dossier.changed',
-      last ? SENTENCES.changed(last.actorName, last.at, last.act) : SENTENCES.notFound,
-    )
+  if (await isRepeated(tx, dossier, act, seen, officer.id)) return undefined
+  const state = await stateOf(tx, dossier.id)
+  const obstacle = obstacleForOfficer(officer.role, state, act)
+  if (obstacle) {
+    const sentence = SENTENCES.obstacle(obstacle, act, dossier.status)
+    throw obstacle === 'role' || obstacle === 'second_supplement'
+      ? new Refusal('forbidden', 'dossier.not_your_part', sentence)
+      : new Refusal('conflict', 'dossier.cannot', sentence)
   }
-  const possible = ACTS[act].from.some((status) => status === dossier.status)
-  refuseUnless(possible, 'dossier.cannot', SENTENCES.cannotAct(act, dossier.status))
-  refuseUnless(
-    actsOfOfficer(officer.role, dossier.status).includes(act),
-    'dossier.not_your_part',
-    SENTENCES.notYourPart(act),
-    'forbidden',
-  )
-  if (needsOf(act).includes('note') && !seen.note) {
-    throw new Refusal('invalid', 'dossier.note_missing', SENTENCES.noteMissing, { note: [SENTENCES.noteMissing] })
-  }
-  return dossier
+  requireNeeds(act, seen)
+  return { dossier, state }
 }
+
+/**
+ * Whether this very act of this very form was done already. A dossier that somebody changed meanwhile is refused with
+ * `dossier.changed`.
+ */
+export async function isRepeated(
+  tx: Tx,
+  dossier: DossierRow,
+  act: DossierAct,
+  seen: { version: number },
+  actorId: string,
+): Promise<boolean> {
+  if (dossier.version === seen.version) return false
+  const last = await lastAct(tx, dossier.id)
+  if (last?.actorId === actorId && last.act === act && last.seenVersion === seen.version) return true
+  throw new Refusal(
+    'conflict',
+    'dossier.changed',
+    last ? SENTENCES.changed(last.actorName, last.at, last.act) : SENTENCES.notFound,
+  )
+}
+
+/** The fold of the acts on record; the lock on the dossier keeps others from adding one. */
+export async function stateOf(tx: Tx, dossierId: string): Promise<DossierState> {
+  const acts = await tx
+    .select({ act: dossierActs.act })
+    .from(dossierActs)
+    .where(eq(dossierActs.dossierId, dossierId))
+    .orderBy(asc(dossierActs.sequence))
+  return foldActs(acts.map(({ act }) => act))
+}
+
+function requireNeeds(act: DossierAct, seen: OfficerAct): void {
+  const given = { note: seen.note, day: seen.day, amount: seen.amountVnd, officer: seen.officerId }
+  const fields: Record<string, string[]> = {}
+  for (const need of needsOf(act))
+    if (need !== 'result' && given[need] === undefined) fields[FIELD_OF[need]] = [SENTENCES.missing[need]]
+  const [first] = Object.values(fields)
+  if (first) throw new Refusal('invalid', 'dossier.need_missing', first[0] ?? '', fields)
+}
+
+const FIELD_OF = { note: 'note', day: 'day', amount: 'amountVnd', officer: 'officerId' } as const
 
 async function lastAct(tx: Tx, dossierId: string) {
   const [act] = await tx
@@ -66,22 +103,26 @@ type Done = Pick<typeof dossierActs.$inferInsert, 'actorKind' | 'actorId' | 'act
   act: DossierAct
   agencyName?: string
   note?: string | undefined
+  details?: ActDetails
   at: Date
 }
+
+/** A dossier that is being handed in right now has no acts yet. */
+export const handedIn = (dossier: { id: string }) => ({ dossier: { ...dossier, version: 0 }, state: NEW_DOSSIER })
 
 /** Appends the act, moves the status and the version with it, and announces it. Answers the id of the act. */
 export async function recordAct(
   tx: Tx,
-  dossier: { id: string; version: number },
+  { dossier, state }: { dossier: { id: string; version: number }; state: DossierState },
   done: Done,
   changes: Partial<DossierRow> = {},
 ): Promise<string> {
   const actId = newId()
-  const sequence = done.act === 'submit' ? 1 : dossier.version + 1
-  const status = ACTS[done.act].to
-  await tx
-    .insert(dossierActs)
-    .values({ id: actId, dossierId: dossier.id, sequence, status, seenVersion: dossier.version, ...done })
+  const sequence = dossier.version + 1
+  const { status } = stateAfter(state, done.act)
+  if (status === 'none') throw new Error(`act ${done.act} leaves a dossier without a status`)
+  const seenVersion = Math.max(1, dossier.version)
+  await tx.insert(dossierActs).values({ id: actId, dossierId: dossier.id, sequence, status, seenVersion, ...done })
   await tx
     .update(dossiers)
     .set({ ...changes, status, version: sequence })

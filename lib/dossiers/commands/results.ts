@@ -10,8 +10,9 @@ import { now as clock } from '@/lib/platform/clock'
 import { newId } from '@/lib/platform/id'
 import { Refusal, refuseUnless } from '@/lib/platform/refusal'
 import { SENTENCES } from '../labels'
-import { actsOfOfficer } from '../policy'
+import { takesResult } from '../policy'
 import { inScope } from '../queries/scope'
+import { stateOf } from './record'
 
 /** Puts an upload beside the dossier as its result; it becomes final when the dossier is finished. */
 export async function addResult(officer: Officer, dossierId: string, upload: Upload): Promise<void> {
@@ -88,10 +89,7 @@ async function lockUnfinished(
     .where(and(eq(dossiers.id, dossierId), inScope(officer)))
     .for('update')
   if (!dossier) throw new Refusal('not_found', 'dossier.not_found', SENTENCES.notFound)
-  refuseUnless(
-    actsOfOfficer(officer.role, dossier.status).includes('finish'),
-    'dossier.result_not_now',
-    SENTENCES.resultNotNow,
-  )
+  const state = await stateOf(tx, dossierId)
+  refuseUnless(takesResult(officer.role, state), 'dossier.result_not_now', SENTENCES.resultNotNow)
   return dossier
 }

@@ -13,13 +13,11 @@ import { newId } from '@/lib/platform/id'
 import { Refusal, refuseUnless } from '@/lib/platform/refusal'
 import { maskNumber } from '@/lib/platform/text'
 import type { ServiceTerms } from '@/lib/procedures/schema'
-import { submissionCode } from '../rules'
+import { submissionCode } from '../rules/numbers'
 import { formAnswers } from '../schema/form'
 import { SubmissionAnswers } from '../schema/submission'
-import { recordAct } from './record'
-
-/** An online submission is answered within 8 working hours (decided 8). */
-const ANSWER_WITHIN_MINUTES = 8 * 60
+import { ANSWER_WITHIN_MINUTES } from './clock'
+import { handedIn, recordAct } from './record'
 
 const INCOMPLETE = 'Hồ sơ chưa đủ thông tin hoặc giấy tờ. Xem lại các bước trước khi gửi.'
 
@@ -109,7 +107,7 @@ async function fileDossier(tx: Tx, drawn: Draw, now: Date, answerDueAt: Date): P
       .insert(dossierPapers)
       .values(papers.map((paper) => ({ ...paper, id: newId(), dossierId: id, kind: 'submitted' as const })))
   const signed = { actorKind: 'citizen' as const, actorId: who.id, actorName: who.fullName, actorTitle: 'Người nộp' }
-  await recordAct(tx, { id, version: 1 }, { act: 'submit', ...signed, channel: 'online', at: now })
+  await recordAct(tx, handedIn({ id }), { act: 'submit', ...signed, channel: 'online', at: now })
   await tx.update(drafts).set({ dossierId: id, updatedAt: now }).where(eq(drafts.id, draft.id))
   return { submissionCode: code }
 }

@@ -17,8 +17,9 @@ import type { Citizen, Officer } from '@/lib/auth/actor'
 import { decrypt } from '@/lib/platform/cipher'
 import { Refusal, refuseUnless } from '@/lib/platform/refusal'
 import { SENTENCES } from '../labels'
-import { actsOfOfficer } from '../policy'
-import type { DossierStatus } from '../rules'
+import { takesResult } from '../policy'
+import type { DossierStatus } from '../rules/acts'
+import { foldActs } from '../rules/state'
 import { inScope } from './scope'
 
 const receiving = alias(agencies, 'receiving')
@@ -74,7 +75,8 @@ async function readDossier(where: SQL | undefined) {
   const { answersSealed, identitySealed, identityIndex, ...facts } = row.dossier
   const [acts, papers] = await Promise.all([actsOf(facts.id), papersOf(facts.id)])
   const answers = JSON.parse(decrypt(answersSealed)) as Record<string, string>
-  return { ...row, ...facts, code: facts.number ?? facts.submissionCode, answers, acts, papers }
+  const state = foldActs(acts.map(({ act }) => act).reverse())
+  return { ...row, ...facts, code: facts.number ?? facts.submissionCode, answers, acts, papers, state }
 }
 
 const actsOf = (dossierId: string) =>
@@ -85,6 +87,8 @@ const papersOf = (dossierId: string) =>
     .select({
       id: dossierPapers.id,
       kind: dossierPapers.kind,
+      /** Null while a result or supplement is on hand but not final. */
+      actId: dossierPapers.actId,
       name: dossierPapers.name,
       paperCode: dossierPapers.paperCode,
       attachmentId: attachments.id,
@@ -161,14 +165,22 @@ export async function canCitizenReadAttachment(citizen: Citizen, attachmentId: s
 /** The id of a dossier that takes a result from this officer now; refuses with `dossier.not_found` or `dossier.result_not_now`. */
 export async function requireResultPlace(officer: Officer, code: string): Promise<string> {
   const [row] = await db
-    .select({ id: dossiers.id, status: dossiers.status })
+    .select({ id: dossiers.id })
     .from(dossiers)
     .where(and(inScope(officer), byCode(code)))
   if (!row) throw new Refusal('not_found', 'dossier.not_found', SENTENCES.notFound)
-  refuseUnless(
-    actsOfOfficer(officer.role, row.status).includes('finish'),
-    'dossier.result_not_now',
-    SENTENCES.resultNotNow,
-  )
+  const state = foldActs((await actsOf(row.id)).map(({ act }) => act).reverse())
+  refuseUnless(takesResult(officer.role, state), 'dossier.result_not_now', SENTENCES.resultNotNow)
+  return row.id
+}
+
+/** The id of the citizen's own dossier while papers are asked for; refuses with `dossier.not_found` or `dossier.supplement_not_now`. */
+export async function requireSupplementPlace(citizen: Citizen, code: string): Promise<string> {
+  const [row] = await db
+    .select({ id: dossiers.id, status: dossiers.status })
+    .from(dossiers)
+    .where(and(eq(dossiers.citizenId, citizen.id), byCode(code)))
+  if (!row) throw new Refusal('not_found', 'dossier.not_found', SENTENCES.notFound)
+  refuseUnless(row.status === '5', 'dossier.supplement_not_now', SENTENCES.supplementNotNow)
   return row.id
 }

@@ -4,7 +4,7 @@ import { db } from '@/db/client'
 import { dossiers, officers, procedures } from '@/db/schema'
 import type { Officer } from '@/lib/auth/actor'
 import { foldAccents } from '@/lib/platform/text'
-import type { DossierStatus } from '../rules'
+import type { DossierStatus } from '../rules/acts'
 import type { DossierFilter } from '../schema/acts'
 import { inScope } from './scope'
 
@@ -108,4 +108,14 @@ function after(cursor: string | undefined): SQL | undefined {
   if (!cursor) return undefined
   const found = /^\["([0-9TZ:.-]{20,30})","([0-9a-f-]{36})"\]$/.exec(Buffer.from(cursor, 'base64url').toString('utf8'))
   return found ? sql`(${SORT}, ${dossiers.id}) > (${found[1]}::timestamptz, ${found[2]}::uuid)` : undefined
+}
+
+/** The handlers of the agency that settles this dossier, by name; nobody when the dossier is not in the officer's scope. */
+export async function listHandlers(officer: Officer, dossierId: string): Promise<{ id: string; fullName: string }[]> {
+  return db
+    .select({ id: officers.id, fullName: officers.fullName })
+    .from(officers)
+    .innerJoin(dossiers, eq(dossiers.processingAgencyId, officers.agencyId))
+    .where(and(eq(dossiers.id, dossierId), inScope(officer), eq(officers.role, 'handler')))
+    .orderBy(asc(officers.fullName))
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Day, isDay } from '@/lib/platform/day'
 import { cleanText } from '@/lib/platform/text'
 
 const note = z
@@ -8,13 +9,66 @@ const note = z
   .optional()
   .transform((text) => text || undefined)
 
-/** What an officer's act carries: which dossier, the version that was on the screen, a note. */
+/** What an act carries beside its note; kept with it for ever. Money in đồng; days are Vietnamese calendar days. */
+export const ActDetails = z.object({
+  /** The day promised by an extension. */
+  day: z.custom<Day>((value) => typeof value === 'string' && isDay(value)).optional(),
+  amountVnd: z.number().int().positive().optional(),
+  officerId: z.uuid().optional(),
+  officerName: z.string().optional(),
+})
+export type ActDetails = z.infer<typeof ActDetails>
+
+const emptyIsAbsent = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value)
+
+/** `5/12/2026` as typed; a day that does not exist is refused. */
+const typedDay = z.preprocess(
+  emptyIsAbsent,
+  z
+    .string()
+    .transform((text) => text.trim().replace(/^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/, dayFromParts))
+    .refine(isDay, 'Nhập ngày theo dạng ngày/tháng/năm, ví dụ 05/12/2026.')
+    .transform((day) => day as Day)
+    .optional(),
+)
+
+function dayFromParts(_all: string, day: string, month: string, year: string): string {
+  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+}
+
+const MOST_VND = 1_000_000_000
+const AMOUNT_SENTENCE = 'Nhập số tiền bằng chữ số, từ 1 đến 1.000.000.000 đồng.'
+
+/** `150.000` as typed. */
+const typedAmount = z.preprocess(
+  emptyIsAbsent,
+  z
+    .string()
+    .transform((text) => text.replace(/[\s.]/g, ''))
+    .pipe(z.string().regex(/^\d{1,10}$/, AMOUNT_SENTENCE))
+    .transform(Number)
+    .pipe(z.number().int().min(1, AMOUNT_SENTENCE).max(MOST_VND, AMOUNT_SENTENCE))
+    .optional(),
+)
+
+/** What an officer's act carries: which dossier, the version that was on the screen, a note, and what the act itself asks for. */
 export const OfficerAct = z.object({
   dossierId: z.uuid('Yêu cầu không đúng.'),
   version: z.coerce.number().int().positive(),
   note,
+  day: typedDay,
+  amountVnd: typedAmount,
+  officerId: z.preprocess(emptyIsAbsent, z.uuid('Chọn cán bộ.').optional()),
 })
-export type OfficerAct = z.infer<typeof OfficerAct>
+export type OfficerAct = z.output<typeof OfficerAct>
+
+/** What a citizen's act carries. */
+export const CitizenAct = z.object({
+  dossierId: z.uuid('Yêu cầu không đúng.'),
+  version: z.coerce.number().int().positive(),
+  note,
+})
+export type CitizenAct = z.output<typeof CitizenAct>
 
 /** Takes an uploaded result back. */
 export const ResultPaper = z.object({

@@ -1,4 +1,4 @@
-import type { DossierAct, DossierStatus } from '@/lib/dossiers/rules'
+import type { DossierAct, DossierStatus } from '@/lib/dossiers/rules/acts'
 
 /** What is true of a dossier here, before it is put into the words of the national portal. */
 export type DossierFacts = {

@@ -1,4 +1,4 @@
-import type { DossierStatus } from '@/lib/dossiers/rules'
+import type { DossierStatus } from '@/lib/dossiers/rules/acts'
 import { filesOf, type NationalDossier, WIRE_APPLICANT, WIRE_DELIVERY } from './dossier'
 import type { DossierFacts } from './facts'
 import { type NationalStep, nationalSteps } from './step'

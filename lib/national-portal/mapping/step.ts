@@ -1,4 +1,5 @@
 import { ACT_WORDS } from '@/lib/dossiers/labels'
+import { isInner } from '@/lib/dossiers/rules/acts'
 import type { ActFacts, DossierFacts } from './facts'
 import { cutText, wireTime } from './words'
 
@@ -43,7 +44,8 @@ function stepOf(number: string, act: ActFacts, earlier: readonly ActFacts[]): Na
     ChucDanh: act.actorTitle,
     ThoiDiemXuLy: wireTime(at),
     PhongBanXuLy: act.agencyName ?? '',
-    NoiDungXuLy: cutText(act.note ? `${done} - ${act.note}` : done, LIMITS.content),
+    // What officers write to one another stays in the house.
+    NoiDungXuLy: cutText(act.note && !isInner(act.act) ? `${done} - ${act.note}` : done, LIMITS.content),
     TrangThai: act.status,
     NgayBatDau: wireTime(begun),
   }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, eq, inArray, isNotNull, isNull, ne, or } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm'
 import { LRUCache } from 'lru-cache'
 import { db, type Reader } from '@/db/client'
 import { agencies, attachments, dossierActs, dossierPapers, dossiers, procedures, procedureVersions } from '@/db/schema'
@@ -119,7 +119,7 @@ async function papersOf(on: Reader, ids: readonly string[]): Promise<Map<string,
         inArray(dossierPapers.dossierId, [...ids]),
         isNull(dossierPapers.withdrawnAt),
         isNull(attachments.withdrawnAt),
-        or(ne(dossierPapers.kind, 'result'), isNotNull(dossierPapers.actId)),
+        or(eq(dossierPapers.kind, 'submitted'), isNotNull(dossierPapers.actId)),
       ),
     )
     .orderBy(asc(dossierPapers.id))

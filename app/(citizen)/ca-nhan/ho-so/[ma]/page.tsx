@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { AnswerList } from '@/components/dossiers/answer-list'
+import { CitizenActs } from '@/components/dossiers/citizen-acts'
 import { DossierFacts } from '@/components/dossiers/dossier-facts'
 import { PaperList } from '@/components/dossiers/paper-list'
 import { StatusNotice } from '@/components/dossiers/status-notice'
@@ -9,6 +10,8 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { Card } from '@/components/ui/notice'
 import { citizenOrSignIn } from '@/lib/auth/gates'
 import { getCitizenDossier } from '@/lib/dossiers/queries/dossier'
+import { isInner } from '@/lib/dossiers/rules/acts'
+import { actsAllowed } from '@/lib/dossiers/rules/state'
 
 export const metadata: Metadata = { title: 'Theo dõi hồ sơ' }
 
@@ -16,7 +19,7 @@ export default async function MyDossierPage({ params }: PageProps<'/ca-nhan/ho-s
   const citizen = await citizenOrSignIn()
   const dossier = await getCitizenDossier(citizen, decodeURIComponent((await params).ma))
   if (!dossier) notFound()
-  const papers = dossier.papers.filter((paper) => paper.kind !== 'result')
+  const papers = dossier.papers.filter(({ kind, actId }) => kind === 'submitted' || (kind === 'supplement' && actId))
   const results = ['9', '10'].includes(dossier.status) ? dossier.papers.filter((paper) => paper.kind === 'result') : []
 
   return (
@@ -32,13 +35,14 @@ export default async function MyDossierPage({ params }: PageProps<'/ca-nhan/ho-s
         {dossier.number ? null : <p className="text-ink-700">Mã hồ sơ được cấp khi cơ quan tiếp nhận.</p>}
       </header>
       <StatusNotice dossier={dossier} />
+      <CitizenActs code={dossier.code} acts={actsAllowed(dossier.state, 'citizen')} />
       {results.length > 0 ? (
         <Card id="ket-qua" title="Kết quả">
           <PaperList papers={results} empty="" />
         </Card>
       ) : null}
       <Card id="qua-trinh" title="Quá trình giải quyết">
-        <Timeline acts={dossier.acts} />
+        <Timeline acts={dossier.acts.filter(({ act }) => !isInner(act))} />
       </Card>
       <Card id="thong-tin" title="Thông tin hồ sơ">
         <DossierFacts dossier={dossier} />

@@ -21,8 +21,8 @@ export default async function OfficerDossierPage({ params, searchParams }: PageP
   const dossier = await getOfficerDossier(officer, decodeURIComponent((await params).ma))
   if (!dossier) notFound()
   const told = openUploadAnswer((await searchParams).tep, dossier.id)
-  const acts = actsOfOfficer(officer.role, dossier.status)
-  const papers = dossier.papers.filter((paper) => paper.kind !== 'result')
+  const acts = actsOfOfficer(officer.role, dossier.state)
+  const papers = dossier.papers.filter(({ kind, actId }) => kind === 'submitted' || (kind === 'supplement' && actId))
   const results = dossier.papers.filter((paper) => paper.kind === 'result')
 
   return (

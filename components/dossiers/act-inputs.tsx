@@ -1,0 +1,38 @@
+'use client'
+
+import { FormSelect, FormText } from '@/components/forms/fields'
+import type { Need } from '@/lib/dossiers/rules/acts'
+
+type ActInputsProps = {
+  needs: readonly Need[]
+  /** Who may be charged with the dossier. */
+  handlers: readonly { id: string; fullName: string }[]
+}
+
+/** The inputs of what an act asks for beside its reason. */
+export function ActInputs({ needs, handlers }: ActInputsProps) {
+  return (
+    <>
+      {needs.includes('officer') ? (
+        <FormSelect
+          name="officerId"
+          label="Cán bộ giải quyết"
+          emptyLabel="Chọn cán bộ"
+          options={handlers.map(({ id, fullName }) => ({ value: id, label: fullName }))}
+        />
+      ) : null}
+      {needs.includes('amount') ? (
+        <FormText name="amountVnd" label="Số tiền (đồng)" hint="Ví dụ 150.000" inputMode="numeric" width="medium" />
+      ) : null}
+      {needs.includes('day') ? (
+        <FormText
+          name="day"
+          label="Ngày hẹn trả mới"
+          hint="Ngày làm việc, ghi ngày/tháng/năm, ví dụ 05/12/2026"
+          inputMode="numeric"
+          width="medium"
+        />
+      ) : null}
+    </>
+  )
+}
