@@ -24,7 +24,8 @@ export function eventSteps(
     case 'received':
       return [{ text: `Tiếp nhận lúc ${at}.`, event: event.kind }]
     case 'extended': {
-      const text = `Xin lỗi và hẹn lại lúc ${at}: gia hạn ${amountText(event.by)}, đến ${showInstant(event.promisedAt)}.`
+      const added = event.by ? `gia hạn ${amountText(event.by)}, ` : ''
+      const text = `Xin lỗi và hẹn lại lúc ${at}: ${added}đến ${showInstant(event.promisedAt)}.`
       return [{ text, ...CITATIONS.extension, event: event.kind }]
     }
     default:

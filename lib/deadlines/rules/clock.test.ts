@@ -177,6 +177,12 @@ describe('a supplement that pauses goes on with the days that were left', () => 
     expect(shown(of, lines)).toBe(`${expected} | ${expected}`)
   })
 
+  test('hours keep their seconds over a pause', () => {
+    const lines = ['receive 2026-11-16 08:00:45', 'ask-pause 2026-11-16 10:00:15', 'got 2026-11-16 14:00:30']
+    // Eight hours less 1:59:30 are 6:00:30; 2:59:30 of them until closing, 3:01:00 the next morning.
+    expect(dossierClock(rule('working_hour', 8), history(...lines), PLAIN).dueAt).toEqual(vn('2026-11-17 10:01:00'))
+  })
+
   test('a make-up Saturday is one of the days left', () => {
     const lines = ['receive 2026-08-19 10:00', 'ask-pause 2026-08-20 10:00', 'got 2026-08-21 10:00']
     expect(shown(rule('working_day', 3), lines, MADE_UP)).toBe('2026-08-24 17:00 | 2026-08-24 17:00')
@@ -371,6 +377,13 @@ describe('the explanation', () => {
     )
     expect(textsOf([RECEIVED, 'ask-pause 2026-11-23 10:00'])).toContain(
       'Yêu cầu bổ sung hồ sơ lúc 10 giờ 00, ngày 23/11/2026: tạm dừng tính thời hạn, còn lại đến hết ngày làm việc.',
+    )
+  })
+
+  test('a letter may name the date alone', () => {
+    const letter: ClockEvent = { kind: 'extended', at: vn('2026-11-20 09:00'), promisedAt: vn('2026-11-26 17:00') }
+    expect(dossierClock(FIVE_DAYS, [...history(RECEIVED), letter], PLAIN).steps.map(({ text }) => text)).toContain(
+      'Xin lỗi và hẹn lại lúc 09 giờ 00, ngày 20/11/2026: đến 17 giờ 00, ngày 26/11/2026.',
     )
   })
 

@@ -1,7 +1,7 @@
 import { dueSteps } from './clock-words'
 import { type ClockEvent, type ClockProblem, problemWith, type WaitsFor } from './history'
 import type { KeptTime } from './kept-time'
-import { type DeadlineStep, type PeriodRule, periodFrom } from './period'
+import type { DeadlineStep, PeriodRule } from './period'
 import { pastOf, type Reading, readHistory } from './reading'
 import { DEFAULT_HOURS, type WorkCalendar, type WorkHours } from './work-time'
 
@@ -48,7 +48,7 @@ export function dossierClock(
   const { official, promise, wait, endedAt } = reading
   const dueInForce = promise?.at ?? official.at
   return {
-    firstDueAt: periodFrom(rule, events[0]?.at ?? reading.lastAt, calendar, hours).at,
+    firstDueAt: reading.firstDueAt,
     originalDueAt: official.at,
     ...(promise ? { extendedDueAt: promise.at } : {}),
     dueAt: wait ? null : dueInForce,

@@ -13,8 +13,11 @@ export type ClockEvent =
   /** 4 → 6 and 6 → 4. */
   | { kind: 'payment_asked'; at: Date }
   | { kind: 'paid'; at: Date }
-  /** The letter of apology with its new date (NĐ 61/2018 Đ19.9). The date in the letter is what counts, `by` explains it. */
-  | { kind: 'extended'; at: Date; by: TimeAmount; promisedAt: Date }
+  /**
+   * The letter of apology with its new date (NĐ 61/2018 Đ19.9). That date is what counts, whatever becomes of the calendar; `by`
+   * is the time added to the due date, where the letter speaks of one (`promisedFor` leads from it to the date).
+   */
+  | { kind: 'extended'; at: Date; by?: TimeAmount; promisedAt: Date }
   /** → 8, 7, 9. */
   | { kind: 'stopped' | 'withdrawn' | 'finished'; at: Date }
 

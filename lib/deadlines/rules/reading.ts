@@ -19,6 +19,8 @@ export type Wait = {
 
 /** Where a history stands after its last event. */
 export type Reading = {
+  /** As first given, at receipt. */
+  firstDueAt: Date
   official: Period
   /** The period up to the date promised by letter of apology. */
   promise: Period | undefined
@@ -53,6 +55,7 @@ export function readHistory(events: readonly ClockEvent[], terms: Terms): Readin
 function begin(receivedAt: Date, { rule, calendar, hours }: Terms): Reading {
   const official = periodFrom(rule, receivedAt, calendar, hours)
   return {
+    firstDueAt: official.at,
     official,
     promise: undefined,
     wait: undefined,
