@@ -1,4 +1,4 @@
-import type { DeadlineStep } from '@/lib/deadlines/rules'
+import type { DeadlineStep } from '@/lib/deadlines/rules/period'
 
 /** The arithmetic behind a due date, opened on demand. */
 export function DeadlineSteps({ steps }: { steps: readonly DeadlineStep[] }) {

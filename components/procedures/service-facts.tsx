@@ -1,5 +1,5 @@
 import { SummaryList } from '@/components/ui/summary-list'
-import { ruleText } from '@/lib/deadlines/rules'
+import { ruleText } from '@/lib/deadlines/rules/period'
 import { channelWord, DELIVERY_WORDS, feeWords, NO_DATA, nationalFeeWords, timeWords } from '@/lib/procedures/labels'
 import type { ProcedureDetail, ServiceTerms } from '@/lib/procedures/schema'
 

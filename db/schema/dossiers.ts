@@ -14,7 +14,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import type { DeadlineStep } from '@/lib/deadlines/rules'
+import type { DeadlineStep } from '@/lib/deadlines/rules/period'
 import type { DossierAct, DossierStatus } from '@/lib/dossiers/rules/acts'
 import type { ActDetails } from '@/lib/dossiers/schema/acts'
 import { citizens, officers } from './accounts'

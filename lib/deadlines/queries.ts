@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Reader } from '@/db/client'
 import { listConfirmedDays } from '@/lib/categories/queries'
-import type { WorkCalendar } from './rules'
+import type { WorkCalendar } from './rules/work-time'
 
 /** The confirmed holidays and make-up days, as the deadline engine takes them. */
 export async function getCalendar(on?: Reader): Promise<WorkCalendar> {

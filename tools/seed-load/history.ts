@@ -1,4 +1,4 @@
-import { isWorkingDay, type WorkCalendar } from '@/lib/deadlines/rules'
+import { isWorkingDay, type WorkCalendar } from '@/lib/deadlines/rules/work-time'
 import type { DossierAct } from '@/lib/dossiers/rules/acts'
 import { addDays, type Day, dayOf, instantAt } from '@/lib/platform/day'
 

@@ -6,7 +6,7 @@ import { agencies, dossierPapers, dossiers, draftPapers, drafts, procedures, ser
 import { type CitizenFacts, getCitizen } from '@/lib/accounts/queries'
 import type { Citizen } from '@/lib/auth/actor'
 import { getCalendar } from '@/lib/deadlines/queries'
-import { addWorkingMinutes } from '@/lib/deadlines/rules'
+import { addWorkingMinutes } from '@/lib/deadlines/rules/work-time'
 import { blindIndex, decrypt, encrypt } from '@/lib/platform/cipher'
 import { now as clock } from '@/lib/platform/clock'
 import { newId } from '@/lib/platform/id'

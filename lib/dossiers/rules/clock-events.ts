@@ -1,5 +1,5 @@
-import { DEFAULT_HOURS, isWorkingDay, type WorkCalendar } from '@/lib/deadlines/rules'
 import type { ClockEvent } from '@/lib/deadlines/rules/history'
+import { DEFAULT_HOURS, isWorkingDay, type WorkCalendar } from '@/lib/deadlines/rules/work-time'
 import { addDays, type Day, dayOf, instantAt } from '@/lib/platform/day'
 import type { DossierAct } from './acts'
 

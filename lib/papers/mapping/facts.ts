@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Officer } from '@/lib/auth/actor'
-import { ruleText } from '@/lib/deadlines/rules'
+import { ruleText } from '@/lib/deadlines/rules/period'
 import { config } from '@/lib/platform/config'
 import { showMoney } from '@/lib/platform/text'
 import type { Matter } from '../queries/matter'
