@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type postgres from 'postgres'
 import { getCalendar } from '@/lib/deadlines/queries'
+import { answerDueAt } from '@/lib/deadlines/rules/office-times'
 import { deadlineFor } from '@/lib/deadlines/rules/period'
-import { addWorkingMinutes, type WorkCalendar } from '@/lib/deadlines/rules/work-time'
+import type { WorkCalendar } from '@/lib/deadlines/rules/work-time'
 import { dossierNumber, submissionCode } from '@/lib/dossiers/rules/numbers'
 import { foldActs } from '@/lib/dossiers/rules/state'
 import { now as clock } from '@/lib/platform/clock'
@@ -23,7 +24,6 @@ export type LoadOptions = {
 }
 
 const CHUNK = 5000
-const ANSWER_WITHIN_MINUTES = 8 * 60
 
 const DOSSIER_COLUMNS = [
   'id submission_code number channel procedure_id procedure_version_id service_version_id receiving_agency_id',
@@ -166,7 +166,7 @@ function dossierRow({ calendar }: Loading, drawn: Drawn): Cell[] {
   return [
     ...[id, submissionCode(submittedAt, randomBytes(8)), number, 'online', ...places, ...who, person.techId],
     ...[CONTACT.email, CONTACT.phone, CONTACT.address, ...content, ...times],
-    ...[addWorkingMinutes(submittedAt, ANSWER_WITHIN_MINUTES, calendar), at('finish'), at('hand_over')],
+    ...[answerDueAt(submittedAt, calendar), at('finish'), at('hand_over')],
     ...[receivedAt ? office.officerId : null, happened.length, submittedAt],
   ]
 }

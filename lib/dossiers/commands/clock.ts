@@ -5,8 +5,9 @@ import { dossierActs, serviceVersions } from '@/db/schema'
 import { getCalendar } from '@/lib/deadlines/queries'
 import { clockProblem, dossierClock } from '@/lib/deadlines/rules/clock'
 import type { ClockEvent } from '@/lib/deadlines/rules/history'
+import { answerDueAt } from '@/lib/deadlines/rules/office-times'
 import type { PeriodRule } from '@/lib/deadlines/rules/period'
-import { addWorkingMinutes, isWorkingDay, type WorkCalendar } from '@/lib/deadlines/rules/work-time'
+import { isWorkingDay, type WorkCalendar } from '@/lib/deadlines/rules/work-time'
 import { dayOf } from '@/lib/platform/day'
 import { Refusal } from '@/lib/platform/refusal'
 import { SENTENCES } from '../labels'
@@ -14,9 +15,6 @@ import type { DossierAct } from '../rules/acts'
 import { type ActOnClock, clockEvents } from '../rules/clock-events'
 import type { ActDetails } from '../schema/acts'
 import type { DossierRow, Locked } from './record'
-
-/** An online submission is answered within 8 working hours (decided 8). */
-export const ANSWER_WITHIN_MINUTES = 8 * 60
 
 /**
  * What the act that is about to be recorded makes of the due date: null while the clock stands, a new one with its
@@ -33,7 +31,7 @@ export async function clockAfter(
   const calendar = await getCalendar(tx)
   if (!state.received) {
     const answered = act === 'ask_supplement'
-    return { answerDueAt: answered ? null : addWorkingMinutes(now, ANSWER_WITHIN_MINUTES, calendar) }
+    return { answerDueAt: answered ? null : answerDueAt(now, calendar) }
   }
   const [service] = await tx.select().from(serviceVersions).where(eq(serviceVersions.id, dossier.serviceVersionId))
   if (!service) throw new Error(`service version of dossier ${dossier.id} is gone`)

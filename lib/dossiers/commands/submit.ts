@@ -6,7 +6,7 @@ import { agencies, dossierPapers, dossiers, draftPapers, drafts, procedures, ser
 import { type CitizenFacts, getCitizen } from '@/lib/accounts/queries'
 import type { Citizen } from '@/lib/auth/actor'
 import { getCalendar } from '@/lib/deadlines/queries'
-import { addWorkingMinutes } from '@/lib/deadlines/rules/work-time'
+import { answerDueAt } from '@/lib/deadlines/rules/office-times'
 import { blindIndex, decrypt, encrypt } from '@/lib/platform/cipher'
 import { now as clock } from '@/lib/platform/clock'
 import { newId } from '@/lib/platform/id'
@@ -16,7 +16,6 @@ import type { ServiceTerms } from '@/lib/procedures/schema'
 import { submissionCode } from '../rules/numbers'
 import { formAnswers } from '../schema/form'
 import { SubmissionAnswers } from '../schema/submission'
-import { ANSWER_WITHIN_MINUTES } from './clock'
 import { handedIn, recordAct } from './record'
 
 const INCOMPLETE = 'Hồ sơ chưa đủ thông tin hoặc giấy tờ. Xem lại các bước trước khi gửi.'
@@ -50,8 +49,7 @@ export async function submitDossier(
       answers: JSON.parse(decrypt(draft.answersSealed)) as Record<string, string>,
       who,
     }
-    const answerDueAt = addWorkingMinutes(now, ANSWER_WITHIN_MINUTES, calendar)
-    return fileDossier(tx, drawn, now, answerDueAt)
+    return fileDossier(tx, drawn, now, answerDueAt(now, calendar))
   })
 }
 
