@@ -1,10 +1,12 @@
 'use server'
 
 import { refresh } from 'next/cache'
+import { redirect } from 'next/navigation'
 import { requireOfficer } from '@/lib/auth/gates'
 import { defineFormAction } from '@/lib/platform/action'
 import { issuePaper } from './commands/issue'
-import { IssueForm } from './schema'
+import { issueRegister } from './commands/register'
+import { IssueForm, RegisterForm } from './schema'
 
 /** Answers the id and number of the paper, to be opened by a link: a paper is printed from its own page. */
 export const issuePaperAction = defineFormAction(
@@ -16,3 +18,9 @@ export const issuePaperAction = defineFormAction(
     return paper
   },
 )
+
+/** Opens the printed register. */
+export const issueRegisterAction = defineFormAction(requireOfficer, RegisterForm, async (officer, choice) => {
+  const { id } = await issueRegister(officer, choice)
+  redirect(`/can-bo/so-theo-doi/in/${id}`)
+})

@@ -62,7 +62,16 @@ export const FACT_NAMES: Record<FactKey, string> = {
   entries: 'danh sách hồ sơ',
 }
 
+/** How the result is received, as the register writes it. */
+export const DELIVERY_WORDS = {
+  online: 'Trực tuyến',
+  counter: 'Tại bộ phận một cửa',
+  post: 'Bưu chính công ích',
+} as const
+
 export const SENTENCES = {
+  unitNotFound: 'Không tìm thấy đơn vị trong phạm vi của bạn.',
+  registerTooLong: (most: number) => `Kỳ này có hơn ${most} hồ sơ. Chọn kỳ ngắn hơn để in.`,
   notFound: 'Không tìm thấy giấy này.',
   signIn: 'Đăng nhập để xem giấy này.',
   dossierNotFound: 'Không tìm thấy hồ sơ trong phạm vi của đơn vị.',

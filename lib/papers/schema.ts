@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Day, isDay } from '@/lib/platform/day'
 
 /** Which set of forms: TT 01/2018/TT-VPCP or TT 03/2025/TT-VPCP (decided 11). */
 export const FORM_SETS = ['tt-01-2018', 'tt-03-2025'] as const
@@ -112,3 +113,25 @@ export type IssueRequest = z.output<typeof IssueRequest>
 
 /** The same with the dossier it is about. */
 export const IssueForm = IssueRequest.extend({ dossierId: z.uuid() })
+
+const day = (fallback: (today: Day) => Day) => (value: unknown, today: Day) =>
+  typeof value === 'string' && isDay(value) ? value : fallback(today)
+const fromDay = day((today) => `${today.slice(0, 8)}01` as Day)
+const toDay = day((today) => today)
+
+/** Which register is asked for: the unit's code, first and last day of receipt. */
+export type RegisterChoice = { unit: string | undefined; from: Day; to: Day; after: string | undefined }
+
+/** The address of the register: `?don-vi=&tu=&den=&sau=`; what is not a day is the month that runs. Days in the wrong order change places. */
+export function registerChoice(query: Record<string, unknown>, today: Day): RegisterChoice {
+  const [tu, den] = [fromDay(query.tu, today), toDay(query.den, today)]
+  const unit =
+    typeof query['don-vi'] === 'string' && /^[\w.]{1,40}$/.test(query['don-vi']) ? query['don-vi'] : undefined
+  const after = typeof query.sau === 'string' ? query.sau : undefined
+  return { unit, after, ...(tu <= den ? { from: tu, to: den } : { from: den, to: tu }) }
+}
+
+const RegisterDay = z.string().refine(isDay)
+
+/** What the button that prints a register sends. */
+export const RegisterForm = z.object({ agencyId: z.uuid(), from: RegisterDay, to: RegisterDay })
