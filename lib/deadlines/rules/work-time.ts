@@ -53,7 +53,8 @@ export function addWorkingMinutes(
   calendar: WorkCalendar,
   hours: WorkHours = DEFAULT_HOURS,
 ): Date {
-  let left = minutes * 60_000
+  // What was kept over a pause is a fraction of minutes: whole milliseconds again.
+  let left = Math.round(minutes * 60_000)
   for (let at = startOfClock(from, calendar, hours); ; ) {
     const day = dayOf(at)
     const span = hours.find((candidate) => at < instantAt(day, candidate.to))
