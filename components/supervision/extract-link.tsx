@@ -9,7 +9,7 @@ export function ExtractLink({ filter, count, limit }: { filter: SupervisionFilte
   if (count > limit)
     return (
       <div className="mb-3">
-        <Notice tone="warning">{EXTRACT_SENTENCES.tooMany(count, limit)}</Notice>
+        <Notice tone="warning">{EXTRACT_SENTENCES.tooMany(limit)}</Notice>
       </div>
     )
   return (

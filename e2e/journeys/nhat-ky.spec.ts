@@ -16,7 +16,7 @@ test('quản trị tìm trong nhật ký ai đã xem một hồ sơ, và việc 
   const page = await people.officer('quantri', '/quan-tri/nhat-ky')
   await expect(page.getByRole('heading', { level: 1, name: 'Nhật ký' })).toBeVisible()
   await page.getByLabel('Cán bộ').fill('giamsat')
-  await page.getByLabel('Việc').selectOption({ label: 'Xem hồ sơ' })
+  await page.getByLabel('Việc', { exact: true }).selectOption({ label: 'Xem hồ sơ' })
   await page.getByLabel('Mã hồ sơ').fill(dossiers['9'])
   await page.getByRole('button', { name: 'Tìm' }).click()
   const row = page.getByRole('table').getByRole('row').nth(1)

@@ -9,11 +9,12 @@ export const DUE_VIEW_WORDS: Record<DueView, { tab: string; empty: string }> = {
   'khong-co-han': { tab: 'Chưa có hạn', empty: 'Không có hồ sơ đang giải quyết nào chưa có hạn.' },
 }
 
-const number = (count: number) => String(count).replace(/\B(?=(\d{3})+(?!\d))/g, '.')
+/** 100.000 */
+export const showCount = (count: number) => String(count).replace(/\B(?=(\d{3})+(?!\d))/g, '.')
 
 export const EXTRACT_SENTENCES = {
-  tooMany: (count: number, limit: number) =>
-    `Bộ lọc hiện có ${number(count)} hồ sơ, nhiều hơn ${number(limit)} hồ sơ của một lần trích xuất. Thu hẹp bộ lọc theo đơn vị, thủ tục hoặc ngày tiếp nhận rồi trích xuất lại.`,
+  tooMany: (limit: number) =>
+    `Bộ lọc hiện có nhiều hơn ${showCount(limit)} hồ sơ, mức của một lần trích xuất. Thu hẹp bộ lọc theo đơn vị, thủ tục hoặc ngày tiếp nhận rồi trích xuất lại.`,
   tooOften: 'Đã trích xuất nhiều lần liên tiếp. Hãy thử lại sau 10 phút.',
   wrongFilter: 'Ngày trong bộ lọc không đúng. Sửa ngày rồi trích xuất lại.',
 }

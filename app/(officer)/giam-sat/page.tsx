@@ -9,9 +9,9 @@ import { Tabs } from '@/components/ui/tabs'
 import { officerOrSignIn } from '@/lib/auth/gates'
 import { now } from '@/lib/platform/clock'
 import { config } from '@/lib/platform/config'
-import { DUE_VIEW_WORDS } from '@/lib/supervision/labels'
+import { DUE_VIEW_WORDS, showCount } from '@/lib/supervision/labels'
 import { listAgenciesBelow, listServedProcedures } from '@/lib/supervision/queries/choices'
-import { listForSupervision } from '@/lib/supervision/queries/list'
+import { COUNT_CAP, listForSupervision } from '@/lib/supervision/queries/list'
 import { DUE_VIEWS, filterQuery, SupervisionFilter } from '@/lib/supervision/schema/dossiers'
 
 export const metadata: Metadata = { title: 'Giám sát hồ sơ' }
@@ -26,10 +26,13 @@ export default async function SupervisionPage({ searchParams }: PageProps<'/giam
     listServedProcedures(),
   ])
   const tabs = DUE_VIEWS.map((view) => ({
-    label: DUE_VIEW_WORDS[view].tab,
+    label:
+      list.counts[view] > COUNT_CAP
+        ? `${DUE_VIEW_WORDS[view].tab} (hơn ${showCount(COUNT_CAP)})`
+        : DUE_VIEW_WORDS[view].tab,
     href: `/giam-sat?${filterQuery(filter, { han: view })}`,
     current: view === filter.due,
-    count: list.counts[view],
+    count: list.counts[view] > COUNT_CAP ? undefined : list.counts[view],
   }))
   const wrong = Object.keys(filter.problems).length > 0
 

@@ -111,7 +111,10 @@ describe('the extract', () => {
     const { counts } = await listForSupervision(supervisor, filter(), NOW)
     expect(counts['tat-ca']).toBe(LIMIT + 1)
     const long = extractDossiers(supervisor, filter(), NOW)
-    await expect(long).rejects.toMatchObject({ kind: 'too_large', sentence: expect.stringContaining('621 hồ sơ') })
+    await expect(long).rejects.toMatchObject({
+      kind: 'too_large',
+      sentence: expect.stringContaining('nhiều hơn 620 hồ sơ'),
+    })
     await expect.poll(openTransactions).toBe(0)
   })
 

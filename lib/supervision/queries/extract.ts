@@ -76,16 +76,16 @@ type Pouring = { officer: Officer; filter: SupervisionFilter; now: Date; begun: 
 async function pour(tx: Tx, { officer, filter, now, begun }: Pouring, writer: WritableStreamDefaultWriter<string[]>) {
   // A reader that stands still must not keep a connection and an old snapshot for ever.
   await tx.execute(sql`set local idle_in_transaction_session_timeout = '60s'`)
-  const counts = await countViews(tx, officer, filter, now)
-  const count = counts[filter.due]
   const limit = config().SUPERVISION_EXTRACT_ROWS
-  if (count > limit) throw new Refusal('too_large', 'extract.too_many_rows', EXTRACT_SENTENCES.tooMany(count, limit))
+  const matched = await matching(tx, officer, filter)
+  const count = (await countViews(tx, matched, filter, now, limit))[filter.due]
+  if (count > limit) throw new Refusal('too_large', 'extract.too_many_rows', EXTRACT_SENTENCES.tooMany(limit))
   await auditExtract(officer, filter, count)
   begun(count)
   const about = { at: now, person: `${officer.fullName}, ${officer.title}`, agency: officer.agencyName, count }
   for (const cells of extractHead({ ...about, filter: filterWords(filter, await namesOf(tx, filter)) }))
     await writer.write(cells)
-  const where = and(matching(officer, filter), inView(filter.due, now))
+  const where = and(matched, inView(filter.due, now))
   let position = 0
   for (let page = await readRows(tx, where, undefined, BATCH); ; page = await readRows(tx, where, page.next, BATCH)) {
     for (const row of page.rows) await writer.write(extractRow({ row, position: ++position, now }))

@@ -74,7 +74,7 @@ describe('the supervision list', () => {
     expect(due.slice(0, 27)).toEqual([...due.slice(0, 27)].sort((a, b) => Number(a) - Number(b)))
     expect(due[0]).toBe(hours(-1000).getTime())
     expect(due.slice(27)).toEqual(Array.from({ length: 5 }, () => undefined))
-    expect(rows.slice(27).map((row) => row.status)).toEqual(['4', '5', '3', '9', '10'])
+    expect(rows.slice(27).map((row) => row.status)).toEqual(['4', '5', '9', '10', '3'])
   })
 
   it('finds nothing of another province, whatever the filter says', async () => {
@@ -95,7 +95,8 @@ describe('the supervision list', () => {
     expect(await allPages({ 'don-vi': hamlet?.code ?? '' })).toHaveLength(2)
     expect(await allPages({ 'thu-tuc': '2.000635' })).toHaveLength(0)
     expect(await allPages({ 'thu-tuc': '1.001193', 'trang-thai': '1' })).toHaveLength(2)
-    const one = await aDossier(hamlet, { status: '10', receivedAt: new Date('2025-03-01T17:00:00Z') })
+    const at = new Date('2025-03-01T17:00:00Z')
+    const one = await aDossier(hamlet, { status: '10', submittedAt: at, receivedAt: at })
     const on = (tu: string, den: string) => allPages({ tu, den }).then((rows) => rows.map((row) => row.id))
     expect(await on('02/03/2025', '02/03/2025')).toEqual([one])
     expect(await on('01/03/2025', '01/03/2025')).toEqual([])

@@ -1,18 +1,18 @@
 import 'server-only'
-import { and, sql } from 'drizzle-orm'
+import { and, count, type SQL, sql } from 'drizzle-orm'
 import { db, type Tx } from '@/db/client'
 import { dossiers } from '@/db/schema'
 import { recordAudit } from '@/lib/audit/commands'
 import type { Officer } from '@/lib/auth/actor'
-import type { DUE_VIEWS, DueView, SupervisionFilter } from '../schema/dossiers'
-import { inView, matching } from './conditions'
+import type { DueView, SupervisionFilter } from '../schema/dossiers'
+import { inView, matching, RUNNING, RUNNING_STATUSES } from './conditions'
 import { cursorOf, placeOf, readRows, type SupervisionRow } from './rows'
 
 const PAGE = 20
 
 export type SupervisionList = {
   rows: SupervisionRow[]
-  /** Of every view under the same filter: a view's count is the length of its list. */
+  /** Of every view under the same filter: a view's count is the length of its list, COUNT_CAP + 1 for any longer one. */
   counts: Record<DueView, number>
   next: string | undefined
 }
@@ -29,9 +29,9 @@ export async function listForSupervision(
   if (Object.keys(filter.problems).length > 0) return { rows: [], counts: NONE, next: undefined }
   const found = await db.transaction(
     async (tx) => {
-      const counts = await countViews(tx, officer, filter, now)
-      const where = and(matching(officer, filter), inView(filter.due, now))
-      const { rows, next } = await readRows(tx, where, placeOf(filter.cursor), PAGE)
+      const where = await matching(tx, officer, filter)
+      const counts = await countViews(tx, where, filter, now)
+      const { rows, next } = await readRows(tx, and(where, inView(filter.due, now)), placeOf(filter.cursor), PAGE)
       return { rows, counts, next: cursorOf(next) }
     },
     { isolationLevel: 'repeatable read', accessMode: 'read only' },
@@ -47,18 +47,35 @@ export async function listForSupervision(
 
 const NONE: Record<DueView, number> = { 'tat-ca': 0, 'qua-han': 0, 'sap-den-han': 0, 'khong-co-han': 0 }
 
-export async function countViews(tx: Tx, officer: Officer, filter: SupervisionFilter, now: Date) {
-  const of = (view: DueView) => sql<number>`(count(*) filter (where ${inView(view, now) ?? sql`true`}))::int`
-  const [row] = await tx
-    .select({
-      'tat-ca': of('tat-ca'),
-      'qua-han': of('qua-han'),
-      'sap-den-han': of('sap-den-han'),
-      'khong-co-han': of('khong-co-han'),
-    } satisfies Record<(typeof DUE_VIEWS)[number], unknown>)
+/** A list longer than this is told as "more than": counting a million rows for every page would cost more than the page. */
+export const COUNT_CAP = 100_000
+
+/** How long the list of every view is under a condition of `matching`; the running ones exactly, all up to one more than `cap`. */
+export async function countViews(
+  tx: Tx,
+  where: SQL | undefined,
+  { status }: SupervisionFilter,
+  now: Date,
+  cap = COUNT_CAP,
+) {
+  const runs = status === undefined || RUNNING_STATUSES.some((one) => one === status)
+  const running = runs ? await countRunning(tx, where, now) : {}
+  const some = tx
+    .select({ id: dossiers.id })
     .from(dossiers)
-    .where(matching(officer, filter))
-  return row ?? NONE
+    .where(where)
+    .limit(cap + 1)
+  const [all] = await tx.select({ rows: count() }).from(some.as('some'))
+  return { ...NONE, ...running, 'tat-ca': all?.rows ?? 0 }
+}
+
+async function countRunning(tx: Tx, where: SQL | undefined, now: Date) {
+  const of = (view: DueView) => sql<number>`(count(*) filter (where ${inView(view, now)}))::int`
+  const [counts] = await tx
+    .select({ 'qua-han': of('qua-han'), 'sap-den-han': of('sap-den-han'), 'khong-co-han': of('khong-co-han') })
+    .from(dossiers)
+    .where(and(where, RUNNING))
+  return counts
 }
 
 /** What of a filter the audit log keeps: codes and days, which the schema has checked. */

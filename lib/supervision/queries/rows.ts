@@ -1,21 +1,27 @@
 import 'server-only'
-import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Tx } from '@/db/client'
 import { agencies, dossiers, officers, procedures } from '@/db/schema'
-import { DONE, RUN_DUE, UNDATED } from './conditions'
+import { RUN_DUE, RUNNING, UNDATED } from './conditions'
 
 const receiving = alias(agencies, 'receiving')
 const processing = alias(agencies, 'processing')
 
+const done = (status: string) => ({
+  where: sql`${dossiers.status} = ${sql.raw(`'${status}'`)}`,
+  key: sql`${dossiers.submittedAt}`,
+  descending: true,
+})
+
 /**
- * The list in three stretches, each ordered by plain columns so that an index can serve it: what runs by its deadline
- * (hence overdue first, the longest overdue before all), what runs without one by its age, what is done newest first.
+ * The list in stretches, each ordered by plain columns so that an index serves it: what runs by its deadline (hence overdue
+ * first, the longest overdue before all), what runs without one by its age, then what is done, by status, newest first.
  */
 const STRETCHES = [
-  { where: sql`${RUN_DUE} is not null`, key: RUN_DUE, descending: false },
+  { where: sql`(${RUNNING} and ${RUN_DUE} is not null)`, key: RUN_DUE, descending: false },
   { where: UNDATED, key: sql`${dossiers.submittedAt}`, descending: false },
-  { where: DONE, key: sql`${dossiers.submittedAt}`, descending: true },
+  ...['9', '10', '8', '7', '3'].map(done),
 ] as const
 
 const columns = {
@@ -46,9 +52,17 @@ export type SupervisionRow = Omit<StretchRow, 'place'>
 export type RowsPage = { rows: SupervisionRow[]; next: Place | undefined }
 
 function readStretch(tx: Tx, where: SQL | undefined, stretch: number, after: Place | undefined, limit: number) {
-  const { where: within, key, descending } = STRETCHES[stretch] ?? STRETCHES[0]
+  const { where: within, key, descending } = STRETCHES[stretch] ?? done('10')
   const beyond = sql.raw(descending ? '<' : '>')
   const order = sql.raw(descending ? 'desc' : 'asc')
+  const behind = after && sql`(${key}, ${dossiers.id}) ${beyond} (${after[1]}::timestamptz, ${after[2]}::uuid)`
+  // Which rows is answered by the index alone; only those are fetched.
+  const chosen = tx
+    .select({ id: dossiers.id })
+    .from(dossiers)
+    .where(and(where, within, behind))
+    .orderBy(sql`${key} ${order}`, sql`${dossiers.id} ${order}`)
+    .limit(limit)
   return tx
     .select({ ...columns, place: sql<string>`to_char(${key} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')` })
     .from(dossiers)
@@ -56,15 +70,8 @@ function readStretch(tx: Tx, where: SQL | undefined, stretch: number, after: Pla
     .innerJoin(receiving, eq(receiving.id, dossiers.receivingAgencyId))
     .innerJoin(processing, eq(processing.id, dossiers.processingAgencyId))
     .leftJoin(officers, eq(officers.id, dossiers.holderId))
-    .where(
-      and(
-        where,
-        within,
-        after ? sql`(${key}, ${dossiers.id}) ${beyond} (${after[1]}::timestamptz, ${after[2]}::uuid)` : undefined,
-      ),
-    )
+    .where(inArray(dossiers.id, chosen))
     .orderBy(sql`${key} ${order}`, sql`${dossiers.id} ${order}`)
-    .limit(limit)
 }
 
 /** The next `size` rows behind `after`, and where to go on; run it in one repeatable-read transaction with whatever must agree. */
@@ -92,7 +99,7 @@ export const cursorOf = (place: Place | undefined) => place && Buffer.from(JSON.
 export function placeOf(cursor: string | undefined): Place | undefined {
   const text = cursor ? Buffer.from(cursor, 'base64url').toString('utf8') : ''
   const found =
-    /^\[([0-2]),"(\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d\.\d{6}Z)","([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"\]$/.exec(
+    /^\[([0-6]),"(\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d\.\d{6}Z)","([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"\]$/.exec(
       text,
     )
   if (!found?.[2] || !found[3] || Number.isNaN(Date.parse(found[2]))) return undefined
