@@ -44,7 +44,7 @@ export function dossierClock(
 ): DossierClock {
   const terms = { rule, calendar, hours }
   const reading = readHistory(events, terms)
-  const national = readHistory(nationalHistory(events), terms)
+  const national = events.some(isSeenOtherwise) ? readHistory(nationalHistory(events), terms) : reading
   const { official, promise, wait, endedAt } = reading
   const dueInForce = promise?.at ?? official.at
   return {
@@ -85,6 +85,10 @@ function nationalHistory(events: readonly ClockEvent[]): ClockEvent[] {
     .filter(({ kind }) => kind !== 'payment_asked' && kind !== 'paid' && kind !== 'extended')
     .map((event) => (event.kind === 'supplement_asked' ? { ...event, mode: 'pause' } : event))
 }
+
+/** Most dossiers have none of these: then both readings are one. */
+const isSeenOtherwise = ({ kind }: ClockEvent) =>
+  kind === 'supplement_asked' || kind === 'payment_asked' || kind === 'extended'
 
 function handOf(dueAt: Date, { wait, endedAt }: Reading): Hand {
   const stillSince = wait?.since ?? endedAt
