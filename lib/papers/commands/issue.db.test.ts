@@ -120,6 +120,19 @@ describe('issuing a paper', () => {
       reason: 'paper.not_due',
     })
   })
+
+  it.runIf(programsHere('pdftotext'))('an apology tells both dates, a late receipt the one promised', async () => {
+    const other = await anAgency()
+    const leader = await anOfficer('leader', other)
+    const put = { dueAt: new Date('2026-11-25T10:00:00Z') }
+    const { dossierId } = await aReceived(other, ['extend'], put)
+    const apology = await textOf((await fileOf((await issuePaper(leader, dossierId, { kind: 'apology' })).id)).bytes)
+    expect(apology).toContain('Thời gian hẹn trả kết quả: 17 giờ 00, ngày 23/11/2026')
+    expect(apology).toContain('Lý do: Cần xác minh thêm')
+    expect(apology).toContain('Thời gian trả kết quả mới: 17 giờ 00, ngày 25/11/2026')
+    const receipt = await textOf((await fileOf((await issuePaper(leader, dossierId, { kind: 'receipt' })).id)).bytes)
+    expect(receipt).toContain('Thời gian trả kết quả giải quyết hồ sơ: 17 giờ 00, ngày 23/11/2026')
+  })
 })
 
 describe('refused, and then nothing is there', () => {
@@ -136,7 +149,7 @@ describe('refused, and then nothing is there', () => {
   it('when the law demands what is not known: no number is used and no file stays', async () => {
     const other = await anAgency()
     const clerk = await anOfficer('clerk', other)
-    const { dossierId } = await aReceived(other, [], { dueAt: null })
+    const { dossierId } = await aReceived(other, [], { dueAt: null, originalDueAt: null })
     const before = filesOnDisk()
     await expect(issuePaper(clerk, dossierId, { kind: 'receipt' })).rejects.toMatchObject({
       reason: 'paper.facts_missing',

@@ -7,8 +7,6 @@ import { discardUpload } from '@/lib/attachments/commands/receive-upload'
 import { storeBytes } from '@/lib/attachments/commands/store-bytes'
 import { recordAudit } from '@/lib/audit/commands'
 import type { Officer } from '@/lib/auth/actor'
-import { getCalendar } from '@/lib/deadlines/queries'
-import { deadlineFor } from '@/lib/deadlines/rules/period'
 import { now as clock } from '@/lib/platform/clock'
 import { wallTimeOf } from '@/lib/platform/day'
 import { newId } from '@/lib/platform/id'
@@ -19,7 +17,7 @@ import { factsOf } from '../mapping/facts'
 import { signPdf } from '../mapping/pades'
 import { paperPdf } from '../mapping/pdf'
 import { mayIssue } from '../policy'
-import { getMatter, type Matter } from '../queries/matter'
+import { getMatter } from '../queries/matter'
 import { type FormDefinition, formOf } from '../rules/forms'
 import { issuerOf, onceForAct, TELLS_OF } from '../rules/issue'
 import { formSetFor } from '../rules/sets'
@@ -41,7 +39,6 @@ export async function issuePaper(
 ): Promise<IssuedPaper> {
   const { kind } = request
   refuseUnless(mayIssue(officer.role, kind), 'paper.not_yours', SENTENCES.notYours(kind), 'forbidden')
-  const calendar = await getCalendar()
   const signer = configuredSigner()
   // Refuses before anything is begun.
   const key = signer && (await openKey(signer, now))
@@ -61,18 +58,10 @@ export async function issuePaper(
       if (!form) throw new Refusal('conflict', 'paper.not_in_set', SENTENCES.notInSet(kind, set))
       const about = { agencyId: matter[issuerOf(kind)].id, dossierId, actId }
       return issueNumbered(tx, { officer, form, about, key, now }, (printedNumber) =>
-        factsOf(matter, {
-          ...{ kind, set, officer, printedNumber, request, act, at: now },
-          promisedAt: kind === 'apology' ? promised(matter, calendar) : undefined,
-        }),
+        factsOf(matter, { kind, set, officer, printedNumber, request, act, at: now }),
       )
     }),
   )
-}
-
-/** When the result was promised at receipt: the due date as the rule of the service gives it, before any extension. */
-function promised({ dossier, terms }: Matter, calendar: Parameters<typeof deadlineFor>[2]): Date | undefined {
-  return dossier.receivedAt ? deadlineFor(terms.deadline, dossier.receivedAt, calendar).at : undefined
 }
 
 async function paperOf(tx: Tx, dossierId: string, kind: PaperKind, actId: string): Promise<IssuedPaper | undefined> {

@@ -22,7 +22,7 @@ export async function aReceived(
 ) {
   sequence += 1
   const number = `${at.code}-261123-${String(sequence).padStart(4, '0')}`
-  const received = { number, status: '2' as const, receivedAt: RECEIVED, dueAt: DUE }
+  const received = { number, status: '2' as const, receivedAt: RECEIVED, dueAt: DUE, originalDueAt: DUE }
   const { dossierId } = await aSubmitted({ agency: at, code: '1.001193', more: { ...received, ...more } })
   for (const [index, act] of ['receive', ...acts].entries()) {
     await db.insert(dossierActs).values({

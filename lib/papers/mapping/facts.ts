@@ -16,14 +16,13 @@ export type Issue = {
   printedNumber: string
   request: IssueRequest
   act: Act
-  /** The date promised before it was put off; for the apology. */
-  promisedAt: Date | undefined
   at: Date
 }
 
 /** What the dossier has to say on this paper. Nothing is invented: what is not known is absent and refused where demanded. */
 export function factsOf(matter: Matter, issue: Issue): Record<string, unknown> {
   const { dossier, terms } = matter
+  const promisedAt = dossier.originalDueAt ?? dossier.dueAt ?? undefined
   return {
     ...headOf(matter, issue),
     applicantName: dossier.applicantName,
@@ -35,9 +34,10 @@ export function factsOf(matter: Matter, issue: Issue): Record<string, unknown> {
     dossierCount: 1,
     processingTime: ruleText(terms.deadline),
     receivedAt: dossier.receivedAt ?? undefined,
-    dueAt: dossier.dueAt ?? undefined,
+    // A receipt printed late still tells what was promised at receipt; while the clock stands nothing newer is known.
+    dueAt: issue.kind === 'receipt' ? promisedAt : (dossier.dueAt ?? promisedAt),
     newDueAt: dossier.dueAt ?? undefined,
-    promisedAt: issue.promisedAt,
+    promisedAt,
     resultPlace: resultPlace(matter, issue.set),
     fee: terms.fee.known ? feeText(terms.fee.amountVnd) : terms.fee.note || undefined,
     reason: issue.request.reason || issue.act.note || undefined,
