@@ -1,4 +1,5 @@
 import { Notice } from '@/components/ui/notice'
+import { CHAIN_WORDS } from '@/lib/audit/labels'
 import type { ChainState as State } from '@/lib/audit/queries'
 import { FINDINGS, type FindingKind } from '@/lib/audit/rules'
 import { showInstant } from '@/lib/platform/day'
@@ -13,11 +14,11 @@ export function ChainState({ state, now }: { state: State; now: Date }) {
   const { check, unsealedSince } = state
   const late = unsealedSince !== null && now.getTime() - unsealedSince.getTime() > LATE_MS
   return (
-    <div className="mb-4 space-y-3">
+    <div className="mb-2 space-y-3">
       {check?.outcome === 'broken' ? (
-        <Notice tone="error" title="Chuỗi niêm phong của nhật ký bị đứt">
+        <Notice tone="error" title={`${CHAIN_WORDS[state.chain]}: chuỗi niêm phong bị đứt`}>
           <p>
-            Lần kiểm tra xong lúc {showInstant(check.finishedAt)} thấy nhật ký đã bị thay đổi bên ngoài hệ thống. Báo
+            Lần kiểm tra xong lúc {showInstant(check.finishedAt)} thấy dữ liệu đã bị thay đổi bên ngoài hệ thống. Báo
             ngay cho người phụ trách an toàn thông tin; không sửa, không xóa gì thêm.
           </p>
           <ul className="list-disc pl-5">
@@ -30,14 +31,15 @@ export function ChainState({ state, now }: { state: State; now: Date }) {
         </Notice>
       ) : null}
       {late ? (
-        <Notice tone="warning" title="Nhật ký chưa được niêm phong kịp">
+        <Notice tone="warning" title={`${CHAIN_WORDS[state.chain]}: chưa được niêm phong kịp`}>
           <p>Dòng chưa niêm phong cũ nhất ghi lúc {showInstant(unsealedSince)}. Kiểm tra bộ thực thi quy trình.</p>
         </Notice>
       ) : null}
       <p className="text-ink-700">
+        {CHAIN_WORDS[state.chain]}:{' '}
         {state.sealedAt
-          ? `Đã niêm phong ${state.blocks} khối, lần gần nhất lúc ${showInstant(state.sealedAt)}.`
-          : 'Chưa có khối nào được niêm phong.'}{' '}
+          ? `đã niêm phong ${state.blocks} khối, lần gần nhất lúc ${showInstant(state.sealedAt)}.`
+          : 'chưa có khối nào được niêm phong.'}{' '}
         {check
           ? check.outcome === 'intact'
             ? `Lần kiểm tra toàn chuỗi xong lúc ${showInstant(check.finishedAt)}: ${check.rows} dòng, không có thay đổi.`

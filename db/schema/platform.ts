@@ -31,15 +31,19 @@ export const auditLog = pgTable(
   ],
 )
 
+/** The logs that are sealed: who did or read what, and what happened to dossiers. */
+export const SEALED_LOGS = ['audit_log', 'dossier_acts'] as const
+
 /**
- * The chain over `audit_log`, append-only: each block fixes the content of all rows with `previous to_position < position
+ * A chain over each of the sealed logs, append-only: each block fixes the content of all rows with `previous to_position < position
  * <= to_position` and the block before it (docs/decisions/0011).
  */
 export const auditSeals = pgTable(
   'audit_seals',
   {
+    chain: text('chain', { enum: SEALED_LOGS }).notNull().default('audit_log'),
     /** 1, 2, 3 … without gap. */
-    number: bigint('number', { mode: 'number' }).primaryKey(),
+    number: bigint('number', { mode: 'number' }).notNull(),
     fromPosition: bigint('from_position', { mode: 'number' }).notNull(),
     toPosition: bigint('to_position', { mode: 'number' }).notNull(),
     rows: integer('rows').notNull(),
@@ -49,7 +53,10 @@ export const auditSeals = pgTable(
     seal: text('seal').notNull(),
     sealedAt: instant('sealed_at').notNull(),
   },
-  (t) => [uniqueIndex('audit_seals_to_idx').on(t.toPosition)],
+  (t) => [
+    primaryKey({ name: 'audit_seals_chain_number_pk', columns: [t.chain, t.number] }),
+    uniqueIndex('audit_seals_to_idx').on(t.chain, t.toPosition),
+  ],
 )
 
 /** What each check of the whole chain found, append-only. */
@@ -57,6 +64,7 @@ export const auditChecks = pgTable(
   'audit_checks',
   {
     id: id(),
+    chain: text('chain', { enum: SEALED_LOGS }).notNull().default('audit_log'),
     startedAt: instant('started_at').notNull(),
     finishedAt: instant('finished_at').notNull(),
     blocks: integer('blocks').notNull(),
@@ -68,7 +76,7 @@ export const auditChecks = pgTable(
     /** The first findings, `{ block, kind }`. */
     findings: jsonb('findings').$type<{ block: number; kind: string }[]>().notNull(),
   },
-  (t) => [index('audit_checks_finished_idx').on(t.finishedAt)],
+  (t) => [index('audit_checks_finished_idx').on(t.chain, t.finishedAt)],
 )
 
 /** Facts that the outside must hear of, written in the transaction that made them true; a relay sends them to Inngest. */

@@ -42,7 +42,8 @@ test('nhật ký được niêm phong mỗi phút, không ai phải làm gì', a
     await sql.end()
   }
   const page = await people.officer('giamsat', '/quan-tri/nhat-ky')
-  await expect(page.getByText(/Đã niêm phong \d+ khối/)).toBeVisible()
+  await expect(page.getByText(/Nhật ký: đã niêm phong \d+ khối/)).toBeVisible()
+  await expect(page.getByText(/Thao tác trên hồ sơ: đã niêm phong \d+ khối/)).toBeVisible()
 })
 
 test('cán bộ khác không có trang nhật ký', async ({ people }) => {

@@ -3,6 +3,7 @@ import postgres from 'postgres'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { db, sql as pool } from '@/db/client'
 import { auditChecks, auditLog, auditSeals } from '@/db/schema'
+import { anAgency, aService, aSubmitted } from '@/db/testing/builders'
 import { newId } from '@/lib/platform/id'
 import { checkAuditChain, recordAudit, sealAuditLog } from './commands'
 import { getChainState, lastCheck } from './queries'
@@ -183,6 +184,35 @@ describe('the check finds what the owner of the database did', () => {
     expect(found.outcome).toBe('broken')
     expect(found.kinds).toEqual(kinds)
     expect((await getChainState()).check?.outcome).toBe('broken')
+  })
+})
+
+describe('the acts on dossiers have a chain of their own', () => {
+  async function someActs() {
+    const agency = await anAgency()
+    const code = `1.${String(Math.random()).slice(2, 8)}`
+    await aService(code, { agencyCodes: [agency.code] })
+    for (let turn = 0; turn < 3; turn += 1) await aSubmitted({ agency, code })
+  }
+  const broken = async () => {
+    const outcome = await checkAuditChain('dossier_acts')
+    return [outcome, ...((await lastCheck('dossier_acts'))?.findings.map(({ kind }) => kind) ?? [])]
+  }
+
+  it.each([
+    ['a changed reason', `update dossier_acts set note = 'khác' where position = 2`, 'content'],
+    ['a changed actor', `update dossier_acts set actor_name = 'khác' where position = 2`, 'content'],
+    ['a changed detail', `update dossier_acts set details = '{}' where position = 2`, 'content'],
+    ['an act taken away', 'delete from dossier_acts where position = 2', 'count'],
+  ])('%s is found', async (_name, statement, kind) => {
+    await owner.unsafe('truncate dossier_acts, dossiers restart identity cascade')
+    await someActs()
+    expect(await sealAuditLog(undefined, 'dossier_acts')).toMatchObject({ blocks: 1, rows: 3 })
+    expect(await broken()).toEqual(['intact'])
+    await owner.unsafe(statement)
+    expect(await broken()).toEqual(['broken', kind])
+    // The other chain knows nothing of it.
+    expect(await findings()).toEqual({ outcome: 'intact', kinds: [] })
   })
 })
 

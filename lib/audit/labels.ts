@@ -45,3 +45,5 @@ export const SUBJECT_WORDS: Readonly<Record<string, string>> = {
   session: 'Phiên làm việc',
   inbox: 'Thông điệp nhận',
 }
+
+export const CHAIN_WORDS = { audit_log: 'Nhật ký', dossier_acts: 'Thao tác trên hồ sơ' } as const

@@ -8,7 +8,14 @@ function chainOf(...sizes: number[]): CheckedBlock[] {
   let previous: Link = BEGINNING
   return sizes.map((rows, index) => {
     const [number, fromPosition] = [index + 1, previous.toPosition + 1]
-    const block = { number, fromPosition, toPosition: previous.toPosition + rows, rows, root: `root ${number}` }
+    const block = {
+      chain: 'audit_log' as const,
+      number,
+      fromPosition,
+      toPosition: previous.toPosition + rows,
+      rows,
+      root: `root ${number}`,
+    }
     const seal = sealOf(sealedContent(block, previous.seal))
     previous = { number, toPosition: block.toPosition, seal }
     return { ...block, seal, rowsNow: rows, rootNow: block.root }

@@ -1,5 +1,9 @@
-/** One link of the chain over the audit log, without its seal. */
+/** Which log a chain runs over: who did or read what, or what happened to dossiers. */
+export type Chain = 'audit_log' | 'dossier_acts'
+
+/** One link of a chain, without its seal. */
 export type Block = {
+  chain: Chain
   /** 1, 2, 3 … without gap. */
   number: number
   fromPosition: number
@@ -10,8 +14,16 @@ export type Block = {
 }
 
 /** What the seal of a block is made of: the block and, through the seal before it, everything earlier. */
-export const sealedContent = ({ number, fromPosition, toPosition, rows, root }: Block, previousSeal: string) =>
-  JSON.stringify([number, fromPosition, toPosition, rows, root, previousSeal])
+export const sealedContent = ({ chain, number, fromPosition, toPosition, rows, root }: Block, previousSeal: string) =>
+  JSON.stringify([
+    ...(chain === 'audit_log' ? [] : [chain]),
+    number,
+    fromPosition,
+    toPosition,
+    rows,
+    root,
+    previousSeal,
+  ])
 
 /** What stands before the first block. */
 export const NO_SEAL = ''

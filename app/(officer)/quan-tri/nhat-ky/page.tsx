@@ -19,6 +19,8 @@ export default async function AuditLogPage({ searchParams }: PageProps<'/quan-tr
   const filter = AuditFilter.parse(await searchParams)
   const page = await listAuditLog(officer, filter)
   if (!page) notFound()
+  const chains = await Promise.all([getChainState('audit_log'), getChainState('dossier_acts')])
+  const at = now()
   const wrong = Object.keys(filter.problems).length > 0
 
   return (
@@ -27,7 +29,9 @@ export default async function AuditLogPage({ searchParams }: PageProps<'/quan-tr
       <p className="mb-3 text-ink-700">
         Ai đã làm gì, đã xem gì. Không ai sửa hay xóa được; lần xem này cũng được ghi lại.
       </p>
-      <ChainState state={await getChainState()} now={now()} />
+      {chains.map((state) => (
+        <ChainState key={state.chain} state={state} now={at} />
+      ))}
       <LogFilter filter={filter} />
       {wrong ? (
         <Notice tone="error" role="alert" title="Thời gian trong bộ lọc không đúng">
