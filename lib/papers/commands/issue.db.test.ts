@@ -43,13 +43,14 @@ describe('issuing a paper', () => {
     const other = await anAgency({ name: 'UBND phường An Bình', phone: '0200 000 000' })
     const clerk = await anOfficer('clerk', other, 'Nguyễn Thị Ượng Nghĩa')
     const { dossierId, number } = await aReceived(other)
+    for (const made of [0, 1]) await aPaper(dossierId, (await anAttachment(clerk.id, { fileName: `${made}.pdf` })).id)
     const paper = await issuePaper(clerk, dossierId, { kind: 'receipt' }, new Date('2026-11-23T02:05:00Z'))
     const text = await textOf((await fileOf(paper.id)).bytes)
     for (const words of [
       ...['UBND PHƯỜNG AN BÌNH', 'TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG', 'Số: 01/TNHS', `Mã hồ sơ: ${number}`],
       ...['An Bình, ngày 23 tháng 11 năm 2026', 'Tiếp nhận hồ sơ của: Trần Thị Mẫu', 'Phí, lệ phí: Không thu'],
       ...['Thời gian nhận hồ sơ: 09 giờ 00, ngày 23/11/2026', 'hồ sơ: 17 giờ 00, ngày 23/11/2026'],
-      ...['Cổng Dịch vụ công (bản điện tử)', 'Giấy chứng sinh', 'Nguyễn Thị Ượng Nghĩa'],
+      ...['Cổng Dịch vụ công (bản điện tử)', '1 Tờ khai điện tử 1', '2 Giấy chứng sinh 2', 'Nguyễn Thị Ượng Nghĩa'],
     ])
       expect(text).toContain(words)
   })

@@ -15,7 +15,7 @@ import { formSetFor } from '../rules/sets'
 import { type IssuedPaper, issueNumbered } from './issue'
 import { inTurn } from './turns'
 
-/** A longer register is printed in parts: drawing keeps the process busy, about a second for this many. */
+/** A longer register is printed in parts: drawing this many takes the process about two seconds, in small pieces. */
 export const MOST_ROWS = 1000
 
 /**

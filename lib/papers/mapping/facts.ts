@@ -71,13 +71,19 @@ const linesOf = (text: string) =>
     .map((line) => line.trim())
     .filter(Boolean)
 
-/** Files handed in, counted by name; a dossier on paper alone lists what the procedure asks for, to be counted by hand. */
-function papersOf({ papers, terms }: Matter) {
-  if (papers.length === 0) return terms.papers.filter((paper) => paper.required).map(({ name }) => ({ name }))
+/**
+ * The electronic form, where it was filled, and the files handed in, counted by name. A dossier on paper alone lists what
+ * the procedure asks for, to be counted by hand.
+ */
+function papersOf({ dossier, papers, terms }: Matter) {
+  const form = dossier.channel === 'online' && terms.form.length > 0 ? [{ name: FORM_NAME, files: 1 }] : []
   const counts = new Map<string, number>()
   for (const { name } of papers) counts.set(name, (counts.get(name) ?? 0) + 1)
-  return [...counts].map(([name, files]) => ({ name, files }))
+  const handedIn = [...form, ...[...counts].map(([name, files]) => ({ name, files }))]
+  return handedIn.length > 0 ? handedIn : terms.papers.map(({ name }) => ({ name }))
 }
+
+const FORM_NAME = 'Tờ khai điện tử'
 
 function resultPlace({ dossier, receiving }: Matter, set: FormSet): string {
   if (dossier.resultDelivery === 'online') return 'Cổng Dịch vụ công (bản điện tử)'

@@ -26,7 +26,7 @@ export async function paperPdf<Kind extends PaperKind>(
   const known: Facts = requireFacts(form.kind, facts)
   const pdf = openPdf(form, known.issuedAt)
   drawHead(pdf, form, known)
-  for (const block of form.blocks) drawBlock(pdf, block, known, textSize(form))
+  for (const block of form.blocks) await drawBlock(pdf, block, known, textSize(form))
   if (signature) leaveSignaturePlace(pdf, signature)
   const code = known.dossierCode ? `${known.dossierCode} · ` : ''
   return closePdf(
@@ -43,7 +43,7 @@ export function requireFacts<Kind extends PaperKind>(kind: Kind, facts: unknown)
   throw new Refusal('invalid', 'paper.facts_missing', SENTENCES.factsMissing(kind, keys))
 }
 
-function drawBlock(pdf: Pdf, block: Block, facts: Facts, size: number): void {
+async function drawBlock(pdf: Pdf, block: Block, facts: Facts, size: number): Promise<void> {
   const fact = 'fact' in block ? facts[block.fact] : undefined
   if (block.kind === 'line') drawLine(pdf, `${block.label}: `, shown(fact), size)
   else if (block.kind === 'sentence') drawSentence(pdf, filled(block.text, facts), size)
@@ -51,7 +51,7 @@ function drawBlock(pdf: Pdf, block: Block, facts: Facts, size: number): void {
   else if (block.kind === 'signatures') drawSignatures(pdf, block.titles, String(facts.signerName), size)
   else {
     drawSentence(pdf, `${block.label}:`, size)
-    drawTable(pdf, block.columns, fact as Record<string, unknown>[], size - 1.5)
+    await drawTable(pdf, block.columns, fact as Record<string, unknown>[], size - 1.5)
   }
 }
 

@@ -1,4 +1,5 @@
 import 'server-only'
+import { setImmediate as othersTurn } from 'node:timers/promises'
 import type { Column } from '../rules/forms'
 import { floorOf, type Pdf, widthOf, write } from './page'
 import { shownInCell } from './words'
@@ -7,19 +8,23 @@ const PAD = 3
 const ORDER: Column = { key: '', title: 'TT', share: 0 }
 const ORDER_WIDTH = 24
 
+/** Rows drawn before the process looks after its other callers: a long register takes seconds. */
+const AT_ONCE = 20
+
 /** A ruled table with a running number; rows are never cut, and each page begins with the titles again. */
-export function drawTable(
+export async function drawTable(
   pdf: Pdf,
   columns: readonly Column[],
   rows: readonly Record<string, unknown>[],
   size: number,
-): void {
+): Promise<void> {
   const rest = widthOf(pdf) - ORDER_WIDTH
   const widths = [ORDER_WIDTH, ...columns.map((column) => column.share * rest)]
   const titles = [ORDER, ...columns].map((column) => column.title)
   const table = { widths, size }
   drawRow(pdf, table, titles, 'bold')
-  rows.forEach((row, index) => {
+  for (const [index, row] of rows.entries()) {
+    if (index % AT_ONCE === AT_ONCE - 1) await othersTurn()
     const cells = [String(index + 1), ...columns.map((column) => shownInCell(row[column.key]))]
     write(pdf, 'regular', size)
     if (pdf.y + heightOf(pdf, table, cells) > floorOf(pdf)) {
@@ -27,7 +32,7 @@ export function drawTable(
       drawRow(pdf, table, titles, 'bold')
     }
     drawRow(pdf, table, cells, 'regular')
-  })
+  }
   pdf.x = pdf.page.margins.left
   pdf.y += PAD
 }
