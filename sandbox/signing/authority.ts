@@ -72,7 +72,7 @@ function certificateFor(key: KeyObject, name: string): forge.pki.Certificate {
   certificate.serialNumber = `01${randomBytes(15).toString('hex')}`
   const utf8 = forge.asn1.Type.UTF8 as unknown as forge.asn1.Class
   certificate.setSubject([
-    { name: 'commonName', value: forge.util.encodeUtf8(name), valueTagClass: utf8 },
+    { name: 'commonName', value: name, valueTagClass: utf8 },
     { name: 'countryName', value: 'VN' },
   ])
   return certificate

@@ -34,6 +34,7 @@ describe('the signing service', () => {
     expect(verify('sha256', content, own.publicKey, Buffer.from(signature, 'base64'))).toBe(true)
     expect(own.verify(root.publicKey)).toBe(true)
     expect(root.ca).toBe(true)
+    expect(own.subject).toBe('CN=Cơ quan cấp giấy thử nghiệm\nC=VN')
     expect(new Date(own.validTo).getTime()).toBeGreaterThan(Date.now())
   })
 
