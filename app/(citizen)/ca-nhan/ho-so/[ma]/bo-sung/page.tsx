@@ -37,7 +37,7 @@ export default async function SupplementPage({ params, searchParams }: PageProps
         </Notice>
       ) : null}
       {obstacle ? null : (
-        <Card id="tep" title={`Tệp sẽ gửi (${papers.length})`}>
+        <Card id="tep-bo-sung" title={`Tệp sẽ gửi (${papers.length})`}>
           <PaperList papers={papers} empty="Chưa có tệp nào." />
           <SupplementRemovals dossierId={dossier.id} papers={papers} />
           <SupplementUpload code={dossier.code} />

@@ -1,0 +1,118 @@
+import type { Page } from '@playwright/test'
+import { aPdf } from '@/db/testing/sample-files'
+import * as flows from '../fixtures/flows'
+import { PlainBrowser } from '../fixtures/plain-browser'
+import { EXTRACT_ANSWERS } from '../fixtures/services'
+import { accountOf, theStack } from '../fixtures/stack'
+import { expect, test } from '../fixtures/test'
+
+/* A dossier that does not go straight: papers asked for, a fee, a new date, the leader's approval; with and without script. */
+
+/** A dossier of congdan1 that the handler works on. */
+async function workedOn(): Promise<string> {
+  const site = { app: theStack().app }
+  const [citizen, clerk, handler] = [new PlainBrowser(), new PlainBrowser(), new PlainBrowser()]
+  await flows.signInCitizen(citizen, site, 'congdan1')
+  await flows.signInOfficer(clerk, site, accountOf('motcua'))
+  await flows.signInOfficer(handler, site, accountOf('chuyenvien'))
+  const code = await flows.submitDossier(citizen, site, '2.000635', {
+    answers: EXTRACT_ANSWERS,
+    fileFor: () => undefined,
+  })
+  const number = await flows.receive(clerk, site, code)
+  await flows.startProcessing(handler, site, number)
+  return number
+}
+
+/** What has happened, as the page tells it; the newest first. */
+const stepsOn = (page: Page) => page.getByRole('region', { name: 'Quá trình giải quyết' }).getByRole('listitem')
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'có JavaScript' : 'tắt JavaScript', () => {
+    test.use({ javaScriptEnabled })
+
+    test('bổ sung giấy tờ, nộp lệ phí, gia hạn, duyệt rồi mới có kết quả', async ({ people, outside }) => {
+      test.setTimeout(120_000)
+      const number = await workedOn()
+      const desk = `/can-bo/ho-so/${number}`
+      const [handler, citizen] = [await people.officer('chuyenvien', desk), await people.citizen('congdan1')]
+
+      await test.step('chuyên viên yêu cầu bổ sung, thiếu lý do thì được nói rõ', async () => {
+        await handler.getByRole('link', { name: 'Yêu cầu bổ sung' }).click()
+        await handler.getByRole('button', { name: 'Yêu cầu bổ sung', exact: true }).click()
+        await expect(handler.getByRole('main').getByRole('alert').first()).toContainText('Nhập lý do để người nộp biết')
+        await handler.getByLabel('Giấy tờ cần bổ sung và lý do').fill('Bản sao căn cước của người yêu cầu.')
+        await handler.getByRole('button', { name: 'Yêu cầu bổ sung', exact: true }).click()
+        await expect(handler).toHaveURL(desk)
+        await expect(handler.getByRole('main')).toContainText('Yêu cầu bổ sung giấy tờ')
+      })
+
+      await test.step('người dân đọc yêu cầu, tải tệp lên, gửi; thời hạn tính lại', async () => {
+        await citizen.goto(`/ca-nhan/ho-so/${number}`)
+        await expect(citizen.getByRole('main')).toContainText('Bản sao căn cước của người yêu cầu.')
+        await citizen.getByRole('link', { name: 'Bổ sung giấy tờ' }).click()
+        await citizen.getByRole('button', { name: 'Gửi bổ sung' }).click()
+        await expect(citizen.getByRole('main').getByRole('alert').first()).toContainText('Tải lên giấy tờ bổ sung')
+        const paper = { name: 'căn cước.pdf', mimeType: 'application/pdf', buffer: aPdf(3000) }
+        await citizen.getByLabel('Thêm giấy tờ bổ sung').setInputFiles(paper)
+        await citizen.getByRole('button', { name: 'Tải tệp lên' }).click()
+        await expect(citizen.getByRole('link', { name: /căn cước\.pdf/ })).toBeVisible()
+        await citizen.getByRole('button', { name: 'Gửi bổ sung' }).click()
+        await expect(citizen).toHaveURL(`/ca-nhan/ho-so/${number}`)
+        await expect(citizen.getByRole('main')).toContainText('Đang xử lý')
+        await citizen.getByText('Cách tính ngày hẹn trả').click()
+        await expect(citizen.getByRole('main')).toContainText('bổ sung')
+      })
+
+      await test.step('lần bổ sung thứ hai chỉ lãnh đạo yêu cầu được', async () => {
+        await handler.goto(`${desk}/yeu-cau-bo-sung`)
+        await expect(handler.getByRole('main')).toContainText('Lần nữa phải do lãnh đạo yêu cầu')
+      })
+
+      await test.step('yêu cầu nộp lệ phí, kế toán ghi nhận', async () => {
+        await handler.goto(`${desk}/yeu-cau-nop-tien`)
+        await handler.getByLabel('Số tiền (đồng)').fill('tám nghìn')
+        await handler.getByLabel('Khoản thu và căn cứ').fill('Lệ phí bản sao trích lục.')
+        await handler.getByRole('button', { name: 'Yêu cầu nộp tiền' }).click()
+        await expect(handler.getByRole('main').getByRole('alert').first()).toContainText('Nhập số tiền bằng chữ số')
+        await expect(handler.getByLabel('Khoản thu và căn cứ')).toHaveValue('Lệ phí bản sao trích lục.')
+        await handler.getByLabel('Số tiền (đồng)').fill('8.000')
+        await handler.getByRole('button', { name: 'Yêu cầu nộp tiền' }).click()
+        await expect(handler).toHaveURL(desk)
+        const cashier = await people.officer('ketoan', desk)
+        await cashier.getByRole('button', { name: 'Đã thu tiền' }).click()
+        await expect(cashier.getByRole('main')).toContainText('Đã thu phí, lệ phí')
+      })
+
+      await test.step('trình duyệt, trả lại, duyệt', async () => {
+        await handler.goto(desk)
+        await handler.getByRole('button', { name: 'Trình duyệt' }).click()
+        await expect(stepsOn(handler).first()).toContainText('Trình lãnh đạo duyệt')
+        await expect(handler.getByRole('button', { name: 'Hoàn thành xử lý' })).toHaveCount(0)
+        const leader = await people.officer('lanhdao', desk)
+        await leader.getByRole('link', { name: 'Trả lại' }).click()
+        await leader.getByLabel('Nội dung cần làm lại').fill('Ghi sai tên đệm.')
+        await leader.getByRole('button', { name: 'Trả lại', exact: true }).click()
+        await expect(leader).toHaveURL(desk)
+        await handler.goto(desk)
+        await handler.getByRole('button', { name: 'Trình duyệt' }).click()
+        await expect(stepsOn(handler).first()).toContainText('Trình lãnh đạo duyệt')
+        await leader.goto(desk)
+        await leader.getByRole('button', { name: 'Duyệt', exact: true }).click()
+        await expect(stepsOn(leader).first()).toContainText('Lãnh đạo đã duyệt')
+      })
+
+      await test.step('người dân không thấy ý kiến nội bộ; Cổng quốc gia giữ tiến độ, không giữ lời nội bộ', async () => {
+        await citizen.goto(`/ca-nhan/ho-so/${number}`)
+        await expect(citizen.getByRole('main')).toContainText('Đã thu phí, lệ phí')
+        await expect(citizen.getByRole('main')).not.toContainText('Ghi sai tên đệm')
+        await expect(citizen.getByRole('main')).not.toContainText('Lãnh đạo đã duyệt')
+        const steps = async () => (await outside.steps()).filter((step) => step.number === number)
+        await expect
+          .poll(async () => (await steps()).map((step) => step.status), { timeout: 60_000 })
+          .toEqual(['2', '4', '5', '4', '6', '4', '4', '4', '4', '4'])
+        expect(JSON.stringify(await steps())).not.toContain('Ghi sai tên đệm')
+      })
+    })
+  })
+}
