@@ -20,7 +20,8 @@ const COLUMNS: readonly { header: string; width: number; cell: (shown: Shown) =>
   { header: 'Trạng thái', width: 26, cell: ({ row }) => STATUS_WORDS[row.status].name },
   { header: 'Nộp lúc', width: 18, cell: ({ row }) => shown(row.submittedAt) },
   { header: 'Tiếp nhận lúc', width: 18, cell: ({ row }) => shown(row.receivedAt) },
-  { header: 'Hẹn trả lúc', width: 18, cell: ({ row }) => shown(row.dueAt) },
+  { header: 'Hẹn trả ban đầu', width: 18, cell: ({ row }) => shown(row.originalDueAt ?? row.dueAt) },
+  { header: 'Hạn hiện tại', width: 18, cell: ({ row }) => shown(row.dueAt) },
   {
     header: 'Tình trạng hạn',
     width: 30,

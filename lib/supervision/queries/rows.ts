@@ -38,7 +38,8 @@ const columns = {
   receivedAt: dossiers.receivedAt,
   /** What runs now; null when nothing does. */
   runsUntil: RUN_DUE,
-  /** The date promised at receipt. */
+  /** The date promised at receipt, and the one that holds now. */
+  originalDueAt: dossiers.originalDueAt,
   dueAt: dossiers.dueAt,
   finishedAt: dossiers.finishedAt,
   returnedAt: dossiers.returnedAt,
