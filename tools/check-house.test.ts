@@ -121,7 +121,7 @@ const PLANTED: [title: string, message: string, files: Record<string, string>][]
     'the executor and the product share nothing',
     { 'inngest/zz.ts': "export { e } from './embedded/main'" },
   ],
-  ['rules in db', 'db knows only types', { 'db/zz.ts': "export { ACTS } from '@/lib/dossiers/rules/acts'" }],
+  ['rules in db', 'db knows only types', { 'db/zz.ts': "export { ACTS } from '@/lib/dossiers/rules'" }],
   ['the database in a page', 'the database is behind', { 'app/zz.ts': "export { db } from '@/db/client'" }],
   ['drizzle in a view', 'the database is behind', { 'components/ui/zz.tsx': "export { eq } from 'drizzle-orm'" }],
   [
@@ -162,7 +162,7 @@ const PLANTED: [title: string, message: string, files: Record<string, string>][]
   [
     'a rule in components/ui',
     'components/ui has no domain',
-    { 'components/ui/zz.tsx': "export { ACTS } from '@/lib/dossiers/rules/acts'" },
+    { 'components/ui/zz.tsx': "export { ACTS } from '@/lib/dossiers/rules'" },
   ],
   [
     'a command in a page',
@@ -187,7 +187,7 @@ const PLANTED: [title: string, message: string, files: Record<string, string>][]
   [
     'a room before its time',
     'a room imports only rooms before',
-    { 'lib/deadlines/queries.ts': "export { ACTS } from '@/lib/dossiers/rules/acts'" },
+    { 'lib/deadlines/queries.ts': "export { ACTS } from '@/lib/dossiers/rules'" },
   ],
   ['a helper file', 'not in the room vocabulary', { 'lib/dossiers/utils.ts': 'export const q = 1' }],
   ['a room of its own', 'room not in the plan', { 'lib/misc/rules.ts': 'export const q = 1' }],

@@ -5,7 +5,7 @@ import { showInstant } from '@/lib/platform/day'
 import { DeadlineSteps } from './deadline-steps'
 
 /** Who, where, when: the facts of a dossier beside its papers. The identity number is masked. */
-export function DossierFacts({ dossier }: { dossier: DossierView }) {
+export function DossierFacts({ dossier, officer = false }: { dossier: DossierView; officer?: boolean }) {
   const rows: (SummaryRow | undefined)[] = [
     { label: 'Chủ hồ sơ', value: dossier.applicantName },
     dossier.identityMasked ? { label: 'Số định danh', value: dossier.identityMasked } : undefined,
@@ -28,7 +28,7 @@ export function DossierFacts({ dossier }: { dossier: DossierView }) {
   return (
     <>
       <SummaryList rows={rows.filter((row) => row !== undefined)} />
-      {dossier.dueSteps ? <DeadlineSteps steps={dossier.dueSteps} /> : null}
+      {dossier.dueSteps ? <DeadlineSteps steps={dossier.dueSteps} officer={officer} /> : null}
     </>
   )
 }

@@ -37,7 +37,7 @@ export async function clockAfter(
   if (!service) throw new Error(`service version of dossier ${dossier.id} is gone`)
   const rule = service.terms.deadline
   const acts = await actsOf(tx, dossier.id)
-  const events = clockEvents([...acts, { act, at: now, details: details ?? null }], calendar)
+  const events = clockEvents([...acts, { act, at: now, details: details ?? null }])
   const last = events.at(-1)
   if (!last) throw new Error(`act ${act} moves no clock`)
   if (last.kind === 'extended') refuseEarlyPromise(rule, events.slice(0, -1), last, calendar)

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest'
 import { clockEvents } from './clock-events'
 
-const calendar = { holidays: new Map(), makeUpDays: new Set<never>() }
 const at = (hour: number) => new Date(Date.UTC(2026, 10, 23, hour))
 const act = (name: Parameters<typeof clockEvents>[0][number]['act'], hour: number) => ({
   act: name,
@@ -10,23 +9,20 @@ const act = (name: Parameters<typeof clockEvents>[0][number]['act'], hour: numbe
 })
 
 it('moves no clock before receipt, nor for work among officers', () => {
-  expect(clockEvents([act('submit', 1), act('ask_supplement', 2), act('send_supplement', 3)], calendar)).toEqual([])
-  const events = clockEvents([act('submit', 1), act('receive', 2), act('process', 3), act('claim', 4)], calendar)
+  expect(clockEvents([act('submit', 1), act('ask_supplement', 2), act('send_supplement', 3)])).toEqual([])
+  const events = clockEvents([act('submit', 1), act('receive', 2), act('process', 3), act('claim', 4)])
   expect(events).toEqual([{ kind: 'received', at: at(2) }])
 })
 
 it('tells waits and ends in their order, never going back in time', () => {
-  const events = clockEvents(
-    [
-      act('receive', 2),
-      act('ask_supplement', 5),
-      act('send_supplement', 4),
-      act('ask_payment', 6),
-      act('record_payment', 7),
-      act('finish', 8),
-    ],
-    calendar,
-  )
+  const events = clockEvents([
+    act('receive', 2),
+    act('ask_supplement', 5),
+    act('send_supplement', 4),
+    act('ask_payment', 6),
+    act('record_payment', 7),
+    act('finish', 8),
+  ])
   expect(events).toEqual([
     { kind: 'received', at: at(2) },
     { kind: 'supplement_asked', at: at(5), mode: 'restart' },
@@ -37,12 +33,11 @@ it('tells waits and ends in their order, never going back in time', () => {
   ])
 })
 
-it('promises closing time of the new day and says by how many working days', () => {
+it('promises closing time of the new day', () => {
   const extend = { act: 'extend' as const, at: at(3), details: { day: '2026-12-01' as const } }
-  expect(clockEvents([act('receive', 2), extend], calendar).at(-1)).toEqual({
+  expect(clockEvents([act('receive', 2), extend]).at(-1)).toEqual({
     kind: 'extended',
     at: at(3),
-    by: { unit: 'working_day', amount: 6 },
     promisedAt: new Date('2026-12-01T17:00:00+07:00'),
   })
 })

@@ -1,6 +1,6 @@
 import type { ClockEvent } from '@/lib/deadlines/rules/history'
-import { DEFAULT_HOURS, isWorkingDay, type WorkCalendar } from '@/lib/deadlines/rules/work-time'
-import { addDays, type Day, dayOf, instantAt } from '@/lib/platform/day'
+import { DEFAULT_HOURS } from '@/lib/deadlines/rules/work-time'
+import { type Day, instantAt } from '@/lib/platform/day'
 import type { DossierAct } from './acts'
 
 /** An act as the clock sees it. */
@@ -12,9 +12,9 @@ const SUPPLEMENT_MODE = 'restart'
 const CLOSING_MINUTES = DEFAULT_HOURS.at(-1)?.to ?? 0
 
 /** The events of the deadline engine behind these acts, in their order; what happened before receipt moves no clock. */
-export function clockEvents(acts: readonly ActOnClock[], calendar: WorkCalendar): ClockEvent[] {
+export function clockEvents(acts: readonly ActOnClock[]): ClockEvent[] {
   const received = acts.findIndex(({ act }) => act === 'receive')
-  return received === -1 ? [] : inOrder(acts.slice(received)).flatMap((act) => eventsOf(act, calendar))
+  return received === -1 ? [] : inOrder(acts.slice(received)).flatMap(eventsOf)
 }
 
 /** Clocks of two machines may differ: an act never claims to lie before the one it follows. */
@@ -26,7 +26,7 @@ function inOrder(acts: readonly ActOnClock[]): ActOnClock[] {
   })
 }
 
-function eventsOf({ act, at, details }: ActOnClock, calendar: WorkCalendar): ClockEvent[] {
+function eventsOf({ act, at, details }: ActOnClock): ClockEvent[] {
   switch (act) {
     case 'receive':
       return [{ kind: 'received', at }]
@@ -39,7 +39,7 @@ function eventsOf({ act, at, details }: ActOnClock, calendar: WorkCalendar): Clo
     case 'record_payment':
       return [{ kind: 'paid', at }]
     case 'extend':
-      return details?.day ? [extension(at, details.day, calendar)] : []
+      return details?.day ? [{ kind: 'extended', at, promisedAt: instantAt(details.day, CLOSING_MINUTES) }] : []
     case 'finish':
       return [{ kind: 'finished', at }]
     case 'withdraw':
@@ -49,16 +49,4 @@ function eventsOf({ act, at, details }: ActOnClock, calendar: WorkCalendar): Clo
     default:
       return []
   }
-}
-
-function extension(at: Date, day: Day, calendar: WorkCalendar): ClockEvent {
-  const by = { unit: 'working_day' as const, amount: Math.max(1, workingDaysBetween(dayOf(at), day, calendar)) }
-  return { kind: 'extended', at, by, promisedAt: instantAt(day, CLOSING_MINUTES) }
-}
-
-/** Working days after `from` up to and including `to`. */
-function workingDaysBetween(from: Day, to: Day, calendar: WorkCalendar): number {
-  let count = 0
-  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkingDay(day, calendar)) count += 1
-  return count
 }

@@ -56,7 +56,7 @@ export default async function OfficerDossierPage({ params, searchParams }: PageP
           <h2 id="thong-tin" className="mb-3 text-lg font-semibold">
             Thông tin hồ sơ
           </h2>
-          <DossierFacts dossier={dossier} />
+          <DossierFacts dossier={dossier} officer />
         </section>
         <section aria-labelledby="qua-trinh" className="rounded-md border border-line bg-white p-4">
           <h2 id="qua-trinh" className="mb-3 text-lg font-semibold">
