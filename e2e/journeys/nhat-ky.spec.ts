@@ -26,7 +26,7 @@ test('quản trị tìm trong nhật ký ai đã xem một hồ sơ, và việc 
   await page.goto('/quan-tri/nhat-ky?viec=audit.read')
   await expect(page.getByRole('table').getByRole('row').nth(1)).toContainText('Bùi Văn Mẫu (quantri)')
   await page.goto('/quan-tri/nhat-ky?tu=h%C3%B4m+qua')
-  await expect(page.getByRole('alert')).toContainText('Sửa thời gian để xem nhật ký.')
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('Sửa thời gian để xem nhật ký.')
 })
 
 test('nhật ký được niêm phong mỗi phút, không ai phải làm gì', async ({ people }) => {
