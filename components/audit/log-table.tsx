@@ -1,5 +1,5 @@
 import { Table } from '@/components/ui/table'
-import { ACTOR_KIND_WORDS, AUDIT_ACT_WORDS, SUBJECT_WORDS } from '@/lib/audit/labels'
+import { ACTOR_KIND_WORDS, AUDIT_ACT_WORDS, DETAIL_WORDS, SUBJECT_WORDS } from '@/lib/audit/labels'
 import { showDay, wallTimeOf } from '@/lib/platform/day'
 import type { AuditRow } from '@/lib/supervision/queries/audit-log'
 
@@ -38,11 +38,17 @@ function Subject({ row }: { row: AuditRow }) {
   )
 }
 
+const shownValue = (value: unknown): string => {
+  if (Array.isArray(value)) return String(value.length)
+  if (typeof value === 'boolean') return value ? 'có' : 'không'
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
 /** Codes and counts, as they stand in the log; long lists are cut for the eye. */
 function detail(row: AuditRow): string {
   if (row.detail === null || typeof row.detail !== 'object') return '–'
   const text = Object.entries(row.detail)
-    .map(([key, value]) => `${key}: ${Array.isArray(value) ? `${value.length} mục` : String(value)}`)
+    .map(([key, value]) => `${DETAIL_WORDS[key] ?? key}: ${shownValue(value)}`)
     .join(', ')
   return text.length > 160 ? `${text.slice(0, 160)}…` : text || '–'
 }
@@ -75,10 +81,12 @@ export function LogTable({ rows }: { rows: readonly AuditRow[] }) {
             <p className="font-semibold">{act(row)}</p>
             <p className="text-ink-700 tabular-nums">{shownAt(row.at)}</p>
             <p>{who(row)}</p>
-            <p>
-              <Subject row={row} />
-            </p>
-            <p className="break-all text-ink-700">{detail(row)}</p>
+            {row.subjectId ? (
+              <p>
+                <Subject row={row} />
+              </p>
+            ) : null}
+            {row.detail ? <p className="break-all text-ink-700">{detail(row)}</p> : null}
           </li>
         ))}
       </ul>

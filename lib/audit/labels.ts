@@ -47,3 +47,30 @@ export const SUBJECT_WORDS: Readonly<Record<string, string>> = {
 }
 
 export const CHAIN_WORDS = { audit_log: 'Nhật ký', dossier_acts: 'Thao tác trên hồ sơ' } as const
+
+/** What stands in the detail of a line; anything newer shows its key. */
+export const DETAIL_WORDS: Readonly<Record<string, string>> = {
+  due: 'theo hạn',
+  agencyCode: 'đơn vị',
+  agencyId: 'đơn vị',
+  procedureCode: 'thủ tục',
+  status: 'trạng thái',
+  code: 'mã hồ sơ',
+  dossierCode: 'mã hồ sơ',
+  dossierId: 'hồ sơ',
+  dossiers: 'hồ sơ đã hiện',
+  receivedFrom: 'tiếp nhận từ',
+  receivedTo: 'tiếp nhận đến',
+  rows: 'số dòng',
+  act: 'việc',
+  byPerson: 'tìm theo người',
+  from: 'từ',
+  until: 'đến trước',
+  sessionId: 'phiên',
+  endedSessions: 'số phiên bị kết thúc',
+  factor: 'bước xác thực',
+  reason: 'lý do',
+  role: 'vai trò',
+  version: 'phiên bản',
+  door: 'cửa vào',
+}

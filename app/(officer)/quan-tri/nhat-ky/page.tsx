@@ -27,7 +27,7 @@ export default async function AuditLogPage({ searchParams }: PageProps<'/quan-tr
     <>
       <h1 className="text-xl font-semibold">Nhật ký</h1>
       <p className="mb-3 text-ink-700">
-        Ai đã làm gì, đã xem gì. Không ai sửa hay xóa được; lần xem này cũng được ghi lại.
+        Ai đã làm gì, đã xem gì. Phần mềm chỉ ghi thêm, không sửa, không xóa. Lần xem này cũng được ghi lại.
       </p>
       {chains.map((state) => (
         <ChainState key={state.chain} state={state} now={at} />
