@@ -6,6 +6,7 @@ import { db } from '@/db/client'
 import { auditLog, issuedPapers } from '@/db/schema'
 import { aCitizen, anAgency, anAttachment, anOfficer, aPaper, aService } from '@/db/testing/builders'
 import type { Citizen } from '@/lib/auth/actor'
+import { newId } from '@/lib/platform/id'
 import { programsHere, textOf } from '../mapping/testing'
 import { getCitizenPaper, getOfficerPaper, listCitizenPapers, listPapers } from '../queries/papers'
 import { issuePaper } from './issue'
@@ -160,6 +161,18 @@ describe('refused, and then nothing is there', () => {
     const good = await aReceived(other)
     const { printedNumber } = await issuePaper(clerk, good.dossierId, { kind: 'receipt' })
     expect(printedNumber).toBe('01/TNHS')
+  })
+
+  it('when the rows cannot be written after the file was: the file goes again', async () => {
+    const other = await anAgency()
+    const unknown = { ...(await anOfficer('clerk', other)), id: newId() }
+    const { dossierId } = await aReceived(other)
+    const before = filesOnDisk()
+    await expect(issuePaper(unknown, dossierId, { kind: 'receipt' })).rejects.toMatchObject({
+      cause: { message: expect.stringContaining('issued_papers_issued_by') },
+    })
+    expect(filesOnDisk()).toBe(before)
+    expect(await rowsOf(other.id)).toEqual([])
   })
 
   it('the application can neither change nor remove an issued paper', async () => {
