@@ -1,6 +1,6 @@
 import { Table } from '@/components/ui/table'
 import type { OfficerListRow } from '@/lib/dossiers/queries/officer'
-import { isEnded } from '@/lib/dossiers/rules/acts'
+import { isEnded, isWaiting } from '@/lib/dossiers/rules/acts'
 import { showInstantShort } from '@/lib/platform/day'
 import { DueTag } from './due-tag'
 import { StatusTag } from './status-tag'
@@ -20,7 +20,10 @@ const runs = (row: OfficerListRow) => row.dueAt && !isEnded(row.status) && row.s
 
 /** The officers' list: a table on a desk, cards on a phone; nearest deadline first. */
 export function DossierTable({ rows, now }: { rows: readonly OfficerListRow[]; now: Date }) {
-  const due = (row: OfficerListRow) => (runs(row) && row.dueAt ? <DueTag dueAt={row.dueAt} now={now} /> : '–')
+  const due = (row: OfficerListRow) => {
+    if (isWaiting(row.status)) return 'Chờ người nộp'
+    return runs(row) && row.dueAt ? <DueTag dueAt={row.dueAt} now={now} /> : '–'
+  }
   return (
     <>
       <div className="hidden md:block">

@@ -5,6 +5,7 @@ import { attachments, dossierActs, dossierPapers, dossiers } from '@/db/schema'
 import { aCitizen, anAgency, anAttachment, anOfficer, aService, aSubmitted } from '@/db/testing/builders'
 import type { Citizen, Officer } from '@/lib/auth/actor'
 import { newId } from '@/lib/platform/id'
+import { listForOfficer } from '../queries/officer'
 import { foldActs } from '../rules/state'
 import type { OfficerAct } from '../schema/acts'
 import { sendSupplement, withdrawByCitizen } from './citizen-acts'
@@ -275,5 +276,22 @@ describe('the end without a result', () => {
     const results = await Promise.allSettled([receiveDossier(officer(clerk), seen), withdrawByCitizen(citizen, seen)])
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     expect(results.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { reason: 'dossier.changed' } })
+  })
+})
+
+describe('the list of the unit', () => {
+  it('puts what waits for its citizen behind everything that has a date, and pages on past it', async () => {
+    const own = await anAgency()
+    const [receiver, worker] = [await anOfficer('clerk', own), await anOfficer('handler', own)]
+    const made = async () => (await aSubmitted({ agency: own, code: CODE })).dossierId
+    const [waiting, running] = [await made(), await made()]
+    for (const id of [waiting, running]) {
+      await act(receiveDossier, receiver, id, vn('2026-11-23 10:00'))
+      await act(processDossier, worker, id, vn('2026-11-23 11:00'))
+    }
+    await act(askSupplement, worker, waiting, vn('2026-11-23 12:00'), NOTE)
+    const list = await listForOfficer(receiver, { viec: 'dang-xu-ly', q: '', sau: undefined })
+    expect(list.rows.map(({ id }) => id)).toEqual([running, waiting])
+    expect(list.counts['dang-xu-ly']).toBe(2)
   })
 })

@@ -65,10 +65,9 @@ export async function listForOfficer(officer: Officer, filter: DossierFilter): P
   )
 }
 
-/** A dossier not yet received has no due date; then the time to answer it counts. */
-const SORT = sql<Date>`coalesce(${dossiers.dueAt}, ${dossiers.answerDueAt}, ${dossiers.submittedAt})`.mapWith(
-  dossiers.submittedAt,
-)
+/** A dossier not yet received has no due date: the time to answer it counts. One that waits for its citizen comes last. */
+const SORT = sql<Date>`case when ${dossiers.status} in ('5', '6') then timestamptz '9999-01-01 00:00:00+00'
+  else coalesce(${dossiers.dueAt}, ${dossiers.answerDueAt}, ${dossiers.submittedAt}) end`.mapWith(dossiers.submittedAt)
 
 const columns = {
   id: dossiers.id,

@@ -62,5 +62,8 @@ export const needsOf = (act: DossierAct): ActRule['needs'] => ruleOf(act).needs
 /** Work among officers, which changes no status: neither told to the citizen nor shown with its note outside the house. */
 export const isInner = (act: DossierAct): boolean => ruleOf(act).inner === true
 
+/** It is the citizen's turn: papers or money are awaited, and no clock runs. */
+export const isWaiting = (status: DossierStatus) => status === '5' || status === '6'
+
 /** Nothing more can happen. */
 export const isEnded = (status: DossierStatus) => ['3', '7', '8', '10'].includes(status)
