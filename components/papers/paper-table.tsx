@@ -11,21 +11,16 @@ const COLUMNS = [
   { key: 'set', label: 'Theo mẫu của' },
 ] as const
 
-type PaperTableProps = { code: string; papers: readonly ListedPaper[] }
+type PaperTableProps = { papers: readonly ListedPaper[]; hrefOf: (paper: ListedPaper) => string }
 
 /** The issued papers, newest first; the name opens the PDF, which the browser prints. */
-export function PaperTable({ code, papers }: PaperTableProps) {
+export function PaperTable({ papers, hrefOf }: PaperTableProps) {
   if (papers.length === 0) return <p>Chưa cấp giấy nào.</p>
   const rows = papers.map((paper) => ({
     key: paper.id,
     cells: {
       name: (
-        <a
-          className="text-link underline"
-          href={`/api/dossiers/${encodeURIComponent(code)}/giay-to/${paper.id}`}
-          target="_blank"
-          rel="noopener"
-        >
+        <a className="text-link underline" href={hrefOf(paper)} target="_blank" rel="noopener">
           {KIND_NAMES[paper.kind]} (PDF, mở trong thẻ mới)
         </a>
       ),

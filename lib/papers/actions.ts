@@ -1,7 +1,6 @@
 'use server'
 
 import { refresh } from 'next/cache'
-import { redirect } from 'next/navigation'
 import { requireOfficer } from '@/lib/auth/gates'
 import { defineFormAction } from '@/lib/platform/action'
 import { issuePaper } from './commands/issue'
@@ -19,8 +18,9 @@ export const issuePaperAction = defineFormAction(
   },
 )
 
-/** Opens the printed register. */
+/** Answers the id and number of the printed register; the page lists it, to be opened from there. */
 export const issueRegisterAction = defineFormAction(requireOfficer, RegisterForm, async (officer, choice) => {
-  const { id } = await issueRegister(officer, choice)
-  redirect(`/can-bo/so-theo-doi/in/${id}`)
+  const paper = await issueRegister(officer, choice)
+  refresh()
+  return paper
 })

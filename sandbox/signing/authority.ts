@@ -12,6 +12,8 @@ type Holder = { key: KeyObject; certificate: forge.pki.Certificate }
 /** An authority of its own and a signer it vouches for, made anew at each start; no key is ever written anywhere. */
 export class TestAuthority {
   readonly #root: Holder
+  /** Made once: this library signs a certificate slowly. */
+  readonly #chains = new Map<string, Buffer[]>()
   readonly #keys: { publicKey: KeyObject; privateKey: KeyObject }
 
   constructor() {
@@ -34,7 +36,13 @@ export class TestAuthority {
   }
 
   /** The signer's certificate, valid for a year around today, or one that ended yesterday; and the root behind it. DER. */
-  chain(state: 'valid' | 'expired', now = Date.now()): Buffer[] {
+  chain(state: 'valid' | 'expired'): Buffer[] {
+    const known = this.#chains.get(state) ?? this.#makeChain(state, Date.now())
+    this.#chains.set(state, known)
+    return known
+  }
+
+  #makeChain(state: 'valid' | 'expired', now: number): Buffer[] {
     const certificate = certificateFor(this.#keys.publicKey, 'Cơ quan cấp giấy thử nghiệm')
     certificate.setIssuer(this.#root.certificate.subject.attributes)
     certificate.setExtensions([

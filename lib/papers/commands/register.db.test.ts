@@ -5,7 +5,7 @@ import { db } from '@/db/client'
 import { auditLog, issuedPapers } from '@/db/schema'
 import { anAgency, anOfficer, aService } from '@/db/testing/builders'
 import { inspect, programsHere, textOf } from '../mapping/testing'
-import { getRegisterPaper, listUnits, readRegister } from '../queries/register'
+import { getRegisterPaper, listRegisterPapers, listUnits, readRegister } from '../queries/register'
 import { issueRegister, MOST_ROWS } from './register'
 import { aReceived, fileOf } from './testing'
 
@@ -75,6 +75,8 @@ describe('printing it', () => {
     const stranger = await anOfficer('clerk', await anAgency())
     await expect(issueRegister(stranger, choice)).rejects.toMatchObject({ kind: 'not_found' })
     expect(await getRegisterPaper(stranger, id, '127.0.0.1')).toBeNull()
+    const unit = { id: agency.id, code: agency.code, name: agency.name }
+    expect(await listRegisterPapers(unit)).toMatchObject([{ id, printedNumber: '01/STD' }])
     expect(await getRegisterPaper(leader, id, '127.0.0.1')).not.toBeNull()
   })
 

@@ -21,7 +21,7 @@ beforeAll(async () => {
   Object.assign(process.env, {
     SIGNING_SERVICE_URL: `${sandbox.url}/signing`,
     SIGNING_SERVICE_TOKEN: TOKEN,
-    SIGNING_TIMEOUT_MS: '2000',
+    SIGNING_TIMEOUT_MS: '6000',
   })
   agency = await anAgency()
   clerk = await anOfficer('clerk', agency)
@@ -62,7 +62,7 @@ describe('signing by the service', () => {
     ['down', () => fault('down'), 'signing.unavailable', /dịch vụ ký số không trả lời/],
     ['failing', () => fault('error'), 'signing.unavailable', /dịch vụ ký số không trả lời/],
     ['talking nonsense', () => fault('garbage'), 'signing.unavailable', /dịch vụ ký số không trả lời/],
-    ['too slow', () => fault('slow', 3), 'signing.unavailable', /dịch vụ ký số không trả lời/],
+    ['too slow', () => fault('slow', 9), 'signing.unavailable', /dịch vụ ký số không trả lời/],
   ])('%s: refused in words, and nothing half-signed is there', async (_name, set, reason, sentence) => {
     const { dossierId } = await aReceived(agency)
     const before = await countAll()

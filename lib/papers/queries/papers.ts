@@ -49,7 +49,7 @@ export async function getPaperDesk(officer: Officer, code: string, now: Date): P
   return { dossierId: id, code: number ?? submissionCode, procedureName: row.procedureName, offered }
 }
 
-const listed = {
+export const listed = {
   id: issuedPapers.id,
   kind: issuedPapers.kind,
   formSet: issuedPapers.formSet,

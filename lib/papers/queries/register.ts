@@ -1,11 +1,12 @@
 import 'server-only'
-import { aliasedTable, and, asc, eq, gte, lt, type SQL, sql } from 'drizzle-orm'
+import { aliasedTable, and, asc, desc, eq, gte, lt, type SQL, sql } from 'drizzle-orm'
 import { db, type Reader } from '@/db/client'
 import { agencies, attachments, dossiers, issuedPapers, procedures } from '@/db/schema'
 import type { Attachment } from '@/lib/attachments/queries'
 import { recordAudit } from '@/lib/audit/commands'
 import type { Officer } from '@/lib/auth/actor'
 import { addDays, type Day, instantAt } from '@/lib/platform/day'
+import { listed } from './papers'
 
 const processing = aliasedTable(agencies, 'processing')
 
@@ -81,6 +82,17 @@ function behind(cursor: string | undefined): SQL | undefined {
     ? sql`(date_trunc('milliseconds', ${dossiers.receivedAt}), ${dossiers.id}) > (${found[1]}::timestamptz, ${found[2]}::uuid)`
     : undefined
 }
+
+const LATEST = 10
+
+/** The latest printed registers of a unit, newest first; `unit` was found among the officer's. */
+export const listRegisterPapers = (unit: Unit) =>
+  db
+    .select(listed)
+    .from(issuedPapers)
+    .where(and(eq(issuedPapers.agencyId, unit.id), eq(issuedPapers.kind, 'register')))
+    .orderBy(desc(issuedPapers.issuedAt), desc(issuedPapers.id))
+    .limit(LATEST)
 
 /** A printed register of one of the officer's units; the read is put in the audit log. Null otherwise. */
 export async function getRegisterPaper(officer: Officer, paperId: string, address: string): Promise<Attachment | null> {

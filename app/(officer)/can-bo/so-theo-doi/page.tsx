@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { ActionForm } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
+import { PaperTable } from '@/components/papers/paper-table'
 import { RegisterTable } from '@/components/papers/register-table'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -10,7 +11,7 @@ import { TextInput } from '@/components/ui/text-input'
 import { officerOrSignIn } from '@/lib/auth/gates'
 import { issueRegisterAction } from '@/lib/papers/actions'
 import { mayIssue } from '@/lib/papers/policy'
-import { listUnits, readRegister } from '@/lib/papers/queries/register'
+import { listRegisterPapers, listUnits, readRegister } from '@/lib/papers/queries/register'
 import { registerChoice } from '@/lib/papers/schema'
 import { now } from '@/lib/platform/clock'
 import { dayOf, showDay } from '@/lib/platform/day'
@@ -24,6 +25,7 @@ export default async function RegisterPage({ searchParams }: PageProps<'/can-bo/
   const unit = units.find(({ code }) => code === choice.unit) ?? units[0]
   if (!unit) throw new Error(`agency of officer ${officer.id} is gone`)
   const { rows, next } = await readRegister(officer, unit, choice, choice.after)
+  const printed = await listRegisterPapers(unit)
   const same = `don-vi=${unit.code}&tu=${choice.from}&den=${choice.to}`
 
   return (
@@ -41,7 +43,12 @@ export default async function RegisterPage({ searchParams }: PageProps<'/can-bo/
         <Button kind="secondary">Xem sổ</Button>
       </form>
       {mayIssue(officer.role, 'register') ? (
-        <ActionForm action={issueRegisterAction} label="In sổ" className="mb-4 space-y-3">
+        <ActionForm
+          action={issueRegisterAction}
+          label="In sổ"
+          successText="Đã in sổ. Mở trong danh sách sổ đã in ở cuối trang."
+          className="mb-4 space-y-3"
+        >
           <input type="hidden" name="agencyId" value={unit.id} />
           <input type="hidden" name="from" value={choice.from} />
           <input type="hidden" name="to" value={choice.to} />
@@ -61,6 +68,12 @@ export default async function RegisterPage({ searchParams }: PageProps<'/can-bo/
         nextHref={next && `/can-bo/so-theo-doi?${same}&sau=${next}`}
         previousHref={choice.after && `/can-bo/so-theo-doi?${same}`}
       />
+      <section aria-labelledby="so-da-in" className="mt-6">
+        <h2 id="so-da-in" className="mb-3 text-lg font-semibold">
+          Sổ đã in gần đây
+        </h2>
+        <PaperTable papers={printed} hrefOf={({ id }) => `/can-bo/so-theo-doi/in/${id}`} />
+      </section>
     </>
   )
 }

@@ -33,7 +33,10 @@ export default async function DossierPapersPage({ params }: PageProps<'/can-bo/h
         <h2 id="da-cap" className="mb-3 text-lg font-semibold">
           Giấy đã cấp ({papers.length})
         </h2>
-        <PaperTable code={desk.code} papers={papers} />
+        <PaperTable
+          papers={papers}
+          hrefOf={({ id }) => `/api/dossiers/${encodeURIComponent(desk.code)}/giay-to/${id}`}
+        />
       </section>
     </article>
   )
