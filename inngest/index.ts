@@ -5,6 +5,7 @@ import { retryDossiersToNationalPortal } from './functions/retry-dossiers-to-nat
 import { sealAuditLogEveryMinute } from './functions/seal-audit-log'
 import { retryNotices, sendNotices } from './functions/send-notices'
 import { sweepExchangeLedger } from './functions/sweep-exchange-ledger'
+import { sweepStoredFiles } from './functions/sweep-files'
 import { syncCatalogue } from './functions/sync-catalogue'
 
 /** Every job of the product; the route serves exactly these. */
@@ -18,4 +19,5 @@ export const functions = [
   retryNotices,
   sealAuditLogEveryMinute,
   checkAuditChainEveryNight,
+  sweepStoredFiles,
 ]

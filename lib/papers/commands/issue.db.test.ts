@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto'
 import { asc, eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '@/db/client'
-import { auditLog, issuedPapers } from '@/db/schema'
+import { attachments, auditLog, issuedPapers } from '@/db/schema'
 import { aCitizen, anAgency, anAttachment, anOfficer, aPaper, aService } from '@/db/testing/builders'
 import type { Citizen } from '@/lib/auth/actor'
+import { forgetUnusedAttachments } from '@/lib/dossiers/commands/forget'
 import { newId } from '@/lib/platform/id'
 import { programsHere, textOf } from '../mapping/testing'
 import { getCitizenPaper, getOfficerPaper, listCitizenPapers, listPapers } from '../queries/papers'
@@ -54,6 +55,16 @@ describe('issuing a paper', () => {
       ...['Cổng Dịch vụ công (bản điện tử)', '1 Tờ khai điện tử 1', '2 Giấy chứng sinh 2', 'Nguyễn Thị Ượng Nghĩa'],
     ])
       expect(text).toContain(words)
+  })
+
+  it('stays when files that belong to nothing are swept', async () => {
+    const other = await anAgency()
+    const clerk = await anOfficer('clerk', other)
+    const paper = await issuePaper(clerk, (await aReceived(other)).dossierId, { kind: 'receipt' })
+    const unused = await anAttachment(clerk.id)
+    await forgetUnusedAttachments(new Date(Date.now() + 3 * 86_400_000))
+    expect((await fileOf(paper.id)).bytes.length).toBeGreaterThan(1000)
+    expect(await db.$count(attachments, eq(attachments.id, unused.id))).toBe(0)
   })
 
   it('fifty at once have fifty consecutive numbers', async () => {
