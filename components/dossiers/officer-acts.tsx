@@ -12,7 +12,7 @@ import {
 import { ACT_PATHS, ACT_WORDS } from '@/lib/dossiers/labels'
 import type { DossierAct } from '@/lib/dossiers/rules/acts'
 import { ActForm } from './act-form'
-import { ResultUpload } from './result-upload'
+import { PaperUpload } from './paper-upload'
 
 type OfficerActsProps = {
   acts: readonly DossierAct[]
@@ -37,7 +37,9 @@ export function OfficerActs({ acts, dossier }: OfficerActsProps) {
       <ActForm {...form('process')} action={processDossierAction} doneText="Đã chuyển xử lý." />
       <ActForm {...form('record_payment')} action={recordPaymentAction} doneText="Đã ghi nhận thu tiền." />
       <ActForm {...form('approve')} action={approveDossierAction} doneText="Đã duyệt." />
-      {acts.includes('finish') ? <ResultUpload code={dossier.code} /> : null}
+      {acts.includes('finish') ? (
+        <PaperUpload code={dossier.code} to="ket-qua" label="Tệp kết quả" button="Tải tệp kết quả lên" />
+      ) : null}
       {acts.includes('finish') && !dossier.hasResult ? <p>Tải tệp kết quả lên rồi hoàn thành xử lý.</p> : null}
       <ActForm
         {...form('finish')}

@@ -42,7 +42,11 @@ async function sendDossier(push: Push): Promise<Failed | undefined> {
     const turn = turned === 0 && (work.known ? isAbsent(answer) : answer.outcome === 'exists')
     if (!turn) return { answer, messageIds: [work.dossier.id] }
     if (work.known) await forgetNational(push)
-    else work.known = true
+    else {
+      // Kept even when the update that follows fails: what one attempt learned, the next need not learn again.
+      work.known = true
+      push.progressed = true
+    }
   }
 }
 
@@ -74,7 +78,7 @@ async function sendSteps(push: Push): Promise<Failed | undefined> {
     push.progressed ||= taken.length > 0
     if (sent.failed) {
       await recordProgress(held, taken, [])
-      if (isAbsent(sent.failed.answer)) await recordAbsent(held)
+      if (isAbsent(sent.failed.answer)) await forgetNational(push)
       return sent.failed
     }
     pending.splice(0, pending.length, ...pending.filter((step) => !batch.includes(step)))
@@ -127,6 +131,7 @@ async function putBack(
     message: ledgerMessage(failureSentence(answer)),
     retryAt: new Date(Date.now() + delayMs),
     attempts,
+    known: work.known,
   })
   return refused ? 'refused' : 'failed'
 }

@@ -17,6 +17,8 @@ export type Failure = {
   retryAt: Date
   /** Failures in a row, this one included; what was accepted meanwhile begins the row anew. */
   attempts: number
+  /** The portal is known to hold the dossier. */
+  known: boolean
 }
 
 const columns = (acknowledged: readonly Acknowledged[]) => ({
@@ -72,6 +74,7 @@ export async function recordFailure(held: Held, failure: Failure): Promise<void>
     )
     update exchange_dossiers
     set claim_token = null, claimed_until = null, attempts = ${failure.attempts}::integer,
+        known_nationally = known_nationally or ${failure.known}::boolean,
         due_at = case when due_at = claimed_until then ${failure.retryAt.toISOString()}::timestamptz else due_at end
     where dossier_id = ${held.dossierId} and claim_token = ${held.token}`
 }

@@ -6,12 +6,14 @@ import { DossierFacts } from '@/components/dossiers/dossier-facts'
 import { PaperList } from '@/components/dossiers/paper-list'
 import { StatusNotice } from '@/components/dossiers/status-notice'
 import { Timeline } from '@/components/dossiers/timeline'
+import { IssuedList } from '@/components/papers/issued-list'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Card } from '@/components/ui/notice'
 import { citizenOrSignIn } from '@/lib/auth/gates'
 import { getCitizenDossier } from '@/lib/dossiers/queries/dossier'
 import { isInner } from '@/lib/dossiers/rules/acts'
 import { actsAllowed } from '@/lib/dossiers/rules/state'
+import { listCitizenPapers } from '@/lib/papers/queries/papers'
 
 export const metadata: Metadata = { title: 'Theo dõi hồ sơ' }
 
@@ -19,6 +21,7 @@ export default async function MyDossierPage({ params }: PageProps<'/ca-nhan/ho-s
   const citizen = await citizenOrSignIn()
   const dossier = await getCitizenDossier(citizen, decodeURIComponent((await params).ma))
   if (!dossier) notFound()
+  const issued = await listCitizenPapers(citizen, dossier.id)
   const papers = dossier.papers.filter(({ kind, actId }) => kind === 'submitted' || (kind === 'supplement' && actId))
   const results = ['9', '10'].includes(dossier.status) ? dossier.papers.filter((paper) => paper.kind === 'result') : []
 
@@ -39,6 +42,11 @@ export default async function MyDossierPage({ params }: PageProps<'/ca-nhan/ho-s
       {results.length > 0 ? (
         <Card id="ket-qua" title="Kết quả">
           <PaperList papers={results} empty="" />
+        </Card>
+      ) : null}
+      {issued.length > 0 ? (
+        <Card id="giay-da-cap" title="Giấy cơ quan đã cấp">
+          <IssuedList papers={issued} code={dossier.code} />
         </Card>
       ) : null}
       <Card id="qua-trinh" title="Quá trình giải quyết">

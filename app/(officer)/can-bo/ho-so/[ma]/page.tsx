@@ -4,12 +4,13 @@ import { AnswerList } from '@/components/dossiers/answer-list'
 import { DossierFacts } from '@/components/dossiers/dossier-facts'
 import { OfficerActs } from '@/components/dossiers/officer-acts'
 import { PaperList } from '@/components/dossiers/paper-list'
-import { ResultRemovals } from '@/components/dossiers/result-removals'
+import { PaperRemovals } from '@/components/dossiers/paper-removals'
 import { StatusTag } from '@/components/dossiers/status-tag'
 import { Timeline } from '@/components/dossiers/timeline'
 import { Notice } from '@/components/ui/notice'
 import { officerOrSignIn } from '@/lib/auth/gates'
 import { officerHome } from '@/lib/auth/return-path'
+import { withdrawResultAction } from '@/lib/dossiers/actions/acts'
 import { actsOfOfficer } from '@/lib/dossiers/policy'
 import { getOfficerDossier } from '@/lib/dossiers/queries/dossier'
 import { openUploadAnswer } from '@/lib/dossiers/schema/upload-answer'
@@ -83,7 +84,9 @@ export default async function OfficerDossierPage({ params, searchParams }: PageP
             Kết quả ({results.length})
           </h2>
           <PaperList papers={results} empty="Chưa có tệp kết quả." />
-          {acts.includes('finish') ? <ResultRemovals dossierId={dossier.id} papers={results} /> : null}
+          {acts.includes('finish') ? (
+            <PaperRemovals action={withdrawResultAction} dossierId={dossier.id} papers={results} />
+          ) : null}
         </section>
       </div>
     </article>

@@ -2,11 +2,11 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { ActForm } from '@/components/dossiers/act-form'
 import { PaperList } from '@/components/dossiers/paper-list'
-import { SupplementRemovals } from '@/components/dossiers/supplement-removals'
-import { SupplementUpload } from '@/components/dossiers/supplement-upload'
+import { PaperRemovals } from '@/components/dossiers/paper-removals'
+import { PaperUpload } from '@/components/dossiers/paper-upload'
 import { Card, Notice } from '@/components/ui/notice'
 import { citizenOrSignIn } from '@/lib/auth/gates'
-import { sendSupplementAction } from '@/lib/dossiers/actions/acts'
+import { removeSupplementAction, sendSupplementAction } from '@/lib/dossiers/actions/acts'
 import { SENTENCES } from '@/lib/dossiers/labels'
 import { getCitizenDossier } from '@/lib/dossiers/queries/dossier'
 import { obstacleFor } from '@/lib/dossiers/rules/state'
@@ -39,8 +39,8 @@ export default async function SupplementPage({ params, searchParams }: PageProps
       {obstacle ? null : (
         <Card id="tep-bo-sung" title={`Tệp sẽ gửi (${papers.length})`}>
           <PaperList papers={papers} empty="Chưa có tệp nào." />
-          <SupplementRemovals dossierId={dossier.id} papers={papers} />
-          <SupplementUpload code={dossier.code} />
+          <PaperRemovals action={removeSupplementAction} dossierId={dossier.id} papers={papers} />
+          <PaperUpload code={dossier.code} to="bo-sung" label="Thêm giấy tờ bổ sung" button="Tải tệp lên" />
         </Card>
       )}
       <ActForm

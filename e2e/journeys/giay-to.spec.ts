@@ -1,0 +1,44 @@
+import * as flows from '../fixtures/flows'
+import { PlainBrowser } from '../fixtures/plain-browser'
+import { EXTRACT_ANSWERS } from '../fixtures/services'
+import { accountOf, theStack } from '../fixtures/stack'
+import { expect, test } from '../fixtures/test'
+
+/** A dossier of congdan1 that motcua has received; answers its number. */
+async function receivedDossier(): Promise<string> {
+  const site = { app: theStack().app }
+  const [citizen, clerk] = [new PlainBrowser(), new PlainBrowser()]
+  await flows.signInCitizen(citizen, site, 'congdan1')
+  await flows.signInOfficer(clerk, site, accountOf('motcua'))
+  const code = await flows.submitDossier(citizen, site, '2.000635', {
+    answers: EXTRACT_ANSWERS,
+    fileFor: () => undefined,
+  })
+  return flows.receive(clerk, site, code)
+}
+
+test('giấy tiếp nhận có số, có chữ ký, người nộp mở được, người khác thì không', async ({ people }) => {
+  test.setTimeout(120_000)
+  people.allow(/status of 404/)
+  const number = await receivedDossier()
+  const clerk = await people.officer('motcua', `/can-bo/ho-so/${number}`)
+  await clerk.goto(`/can-bo/ho-so/${number}/giay-to`)
+  await clerk.getByRole('button', { name: 'Cấp giấy tiếp nhận và hẹn trả' }).click()
+  const issued = clerk.getByRole('region', { name: /^Giấy đã cấp/ })
+  await expect(issued).toContainText(/\d{2,}\/TNHS/)
+
+  const owner = await people.citizen('congdan1', `/ca-nhan/ho-so/${number}`)
+  const link = owner.getByRole('link', { name: /Giấy tiếp nhận và hẹn trả số \d{2,}\/TNHS/ })
+  await expect(link).toBeVisible()
+  const address = new URL((await link.getAttribute('href')) ?? '', theStack().app).href
+  const paper = await owner.request.get(address)
+  expect([paper.status(), paper.headers()['content-type']]).toEqual([200, 'application/pdf'])
+  const bytes = await paper.body()
+  expect(bytes.subarray(0, 5).toString()).toBe('%PDF-')
+  expect(bytes.includes('ETSI.CAdES.detached')).toBe(true)
+
+  const other = await people.citizen('congdan2', '/ca-nhan/ho-so')
+  expect((await other.request.get(address)).status()).toBe(404)
+  const stranger = await people.visitor()
+  expect((await stranger.request.get(address)).status()).toBe(401)
+})
