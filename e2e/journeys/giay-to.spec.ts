@@ -24,7 +24,7 @@ test('giấy tiếp nhận có số, có chữ ký, người nộp mở được
   const clerk = await people.officer('motcua', `/can-bo/ho-so/${number}`)
   await clerk.goto(`/can-bo/ho-so/${number}/giay-to`)
   await clerk.getByRole('button', { name: 'Cấp giấy tiếp nhận và hẹn trả' }).click()
-  const issued = clerk.getByRole('region', { name: /^Giấy đã cấp/ })
+  const issued = clerk.getByRole('region', { name: /^Giấy đã cấp \(/ })
   await expect(issued).toContainText(/\d{2,}\/TNHS/)
 
   const owner = await people.citizen('congdan1', `/ca-nhan/ho-so/${number}`)
