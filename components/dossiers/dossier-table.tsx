@@ -2,6 +2,7 @@ import { Table } from '@/components/ui/table'
 import type { OfficerListRow } from '@/lib/dossiers/queries/officer'
 import { isEnded, isWaiting } from '@/lib/dossiers/rules/acts'
 import { showInstantShort } from '@/lib/platform/day'
+import { DossierCards, DossierLink } from './dossier-cards'
 import { DueTag } from './due-tag'
 import { StatusTag } from './status-tag'
 
@@ -15,7 +16,6 @@ const COLUMNS = [
   { key: 'holder', label: 'Đang giữ' },
 ]
 
-const href = (code: string) => `/can-bo/ho-so/${encodeURIComponent(code)}`
 const runs = (row: OfficerListRow) => row.dueAt && !isEnded(row.status) && row.status !== '9'
 
 /** The officers' list: a table on a desk, cards on a phone; nearest deadline first. */
@@ -34,11 +34,7 @@ export function DossierTable({ rows, now }: { rows: readonly OfficerListRow[]; n
           rows={rows.map((row) => ({
             key: row.id,
             cells: {
-              code: (
-                <a className="whitespace-nowrap text-link underline" href={href(row.code)}>
-                  {row.code}
-                </a>
-              ),
+              code: <DossierLink code={row.code} />,
               procedure: row.procedureName,
               applicant: row.applicantName,
               status: <StatusTag status={row.status} />,
@@ -49,25 +45,13 @@ export function DossierTable({ rows, now }: { rows: readonly OfficerListRow[]; n
           }))}
         />
       </div>
-      <ul className="space-y-2 md:hidden">
-        {rows.map((row) => (
-          <li key={row.id} className="space-y-1 rounded-md border border-line bg-white p-3">
-            <a className="inline-flex min-h-11 items-center font-semibold text-link underline" href={href(row.code)}>
-              {row.procedureName}
-            </a>
-            <p className="text-ink-700">
-              {row.applicantName} · {row.code}
-            </p>
-            <p className="flex flex-wrap gap-2">
-              <StatusTag status={row.status} />
-              {due(row)}
-            </p>
-            <p className="text-ink-700">
-              Nộp {showInstantShort(row.submittedAt)} · Đang giữ: {row.holderName ?? 'chưa ai'}
-            </p>
-          </li>
-        ))}
-      </ul>
+      <DossierCards
+        cards={rows.map((row) => ({
+          ...row,
+          due: due(row),
+          lines: [`Nộp ${showInstantShort(row.submittedAt)} · Đang giữ: ${row.holderName ?? 'chưa ai'}`],
+        }))}
+      />
     </>
   )
 }

@@ -1,3 +1,4 @@
+import { DossierCards, DossierLink } from '@/components/dossiers/dossier-cards'
 import { DueTag } from '@/components/dossiers/due-tag'
 import { StatusTag } from '@/components/dossiers/status-tag'
 import { Table } from '@/components/ui/table'
@@ -15,7 +16,6 @@ const COLUMNS = [
   { key: 'holder', label: 'Đang giữ' },
 ]
 
-const href = (code: string) => `/can-bo/ho-so/${encodeURIComponent(code)}`
 const received = (row: SupervisionRow) => (row.receivedAt ? showInstantShort(row.receivedAt) : 'Chưa tiếp nhận')
 /** Where it was handed in, told only when somebody else works on it. */
 const agencyOf = (row: SupervisionRow) =>
@@ -36,11 +36,7 @@ export function DossierTable({ rows, now }: { rows: readonly SupervisionRow[]; n
           rows={rows.map((row) => ({
             key: row.id,
             cells: {
-              code: (
-                <a className="whitespace-nowrap text-link underline" href={href(row.code)}>
-                  {row.code}
-                </a>
-              ),
+              code: <DossierLink code={row.code} />,
               procedure: row.procedureName,
               applicant: row.applicantName,
               agency: agencyOf(row),
@@ -52,26 +48,13 @@ export function DossierTable({ rows, now }: { rows: readonly SupervisionRow[]; n
           }))}
         />
       </div>
-      <ul className="space-y-2 md:hidden">
-        {rows.map((row) => (
-          <li key={row.id} className="space-y-1 rounded-md border border-line bg-white p-3">
-            <a className="inline-flex min-h-11 items-center font-semibold text-link underline" href={href(row.code)}>
-              {row.procedureName}
-            </a>
-            <p className="text-ink-700">
-              {row.applicantName} · {row.code}
-            </p>
-            <p className="flex flex-wrap gap-2">
-              <StatusTag status={row.status} />
-              {row.runsUntil ? due(row) : null}
-            </p>
-            <p className="text-ink-700">{agencyOf(row)}</p>
-            <p className="text-ink-700">
-              Tiếp nhận: {received(row)} · Đang giữ: {row.holderName ?? 'chưa ai'}
-            </p>
-          </li>
-        ))}
-      </ul>
+      <DossierCards
+        cards={rows.map((row) => ({
+          ...row,
+          due: row.runsUntil ? due(row) : null,
+          lines: [agencyOf(row), `Tiếp nhận: ${received(row)} · Đang giữ: ${row.holderName ?? 'chưa ai'}`],
+        }))}
+      />
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { Button } from '@/components/ui/button'
+import { FilterFrame } from '@/components/forms/filter-frame'
 import { Select } from '@/components/ui/select'
 import { TextInput } from '@/components/ui/text-input'
 import { STATUS_WORDS } from '@/lib/dossiers/labels'
@@ -16,65 +16,54 @@ type FilterFormProps = {
 /** What to look at, as a plain GET form: each list has an address, and nothing needs script. */
 export function FilterForm({ filter, agencies, procedures }: FilterFormProps) {
   return (
-    <search>
-      <form action="/giam-sat" className="mb-4 space-y-3 rounded-md border border-line bg-white p-4">
-        <input type="hidden" name="han" value={filter.due} />
-        <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
-          <Select
-            name="don-vi"
-            label="Đơn vị, gồm cả cấp dưới"
-            emptyLabel="Tất cả"
-            options={agencies.map(({ code, name, depth }) => ({ value: code, label: `${'– '.repeat(depth)}${name}` }))}
-            defaultValue={filter.agencyCode ?? ''}
-          />
-          <Select
-            name="thu-tuc"
-            label="Thủ tục"
-            emptyLabel="Tất cả"
-            options={procedures.map(({ code, name }) => ({ value: code, label: `${code} ${name}` }))}
-            defaultValue={filter.procedureCode ?? ''}
-          />
-          <Select
-            name="trang-thai"
-            label="Trạng thái"
-            emptyLabel="Tất cả"
-            options={STATUSES}
-            defaultValue={filter.status ?? ''}
-          />
-          <TextInput
-            name="tu"
-            label="Tiếp nhận từ ngày"
-            hint="Ví dụ: 23/11/2026"
-            inputMode="numeric"
-            width="short"
-            defaultValue={filter.typed.tu}
-            error={filter.problems.tu}
-          />
-          <TextInput
-            name="den"
-            label="Đến hết ngày"
-            hint="Ví dụ: 30/11/2026"
-            inputMode="numeric"
-            width="short"
-            defaultValue={filter.typed.den}
-            error={filter.problems.den}
-          />
-          <TextInput
-            name="ma"
-            label="Mã hồ sơ"
-            hint="Nhập đủ mã"
-            autoComplete="off"
-            width="medium"
-            defaultValue={filter.code}
-          />
-        </div>
-        <p className="flex flex-wrap items-center gap-3">
-          <Button icon="search">Lọc</Button>
-          <a className="inline-flex min-h-11 items-center text-link underline" href="/giam-sat">
-            Xóa bộ lọc
-          </a>
-        </p>
-      </form>
-    </search>
+    <FilterFrame action="/giam-sat" button="Lọc" hidden={<input type="hidden" name="han" value={filter.due} />}>
+      <Select
+        name="don-vi"
+        label="Đơn vị, gồm cả cấp dưới"
+        emptyLabel="Tất cả"
+        options={agencies.map(({ code, name, depth }) => ({ value: code, label: `${'– '.repeat(depth)}${name}` }))}
+        defaultValue={filter.agencyCode ?? ''}
+      />
+      <Select
+        name="thu-tuc"
+        label="Thủ tục"
+        emptyLabel="Tất cả"
+        options={procedures.map(({ code, name }) => ({ value: code, label: `${code} ${name}` }))}
+        defaultValue={filter.procedureCode ?? ''}
+      />
+      <Select
+        name="trang-thai"
+        label="Trạng thái"
+        emptyLabel="Tất cả"
+        options={STATUSES}
+        defaultValue={filter.status ?? ''}
+      />
+      <TextInput
+        name="tu"
+        label="Tiếp nhận từ ngày"
+        hint="Ví dụ: 23/11/2026"
+        inputMode="numeric"
+        width="short"
+        defaultValue={filter.typed.tu}
+        error={filter.problems.tu}
+      />
+      <TextInput
+        name="den"
+        label="Đến hết ngày"
+        hint="Ví dụ: 30/11/2026"
+        inputMode="numeric"
+        width="short"
+        defaultValue={filter.typed.den}
+        error={filter.problems.den}
+      />
+      <TextInput
+        name="ma"
+        label="Mã hồ sơ"
+        hint="Nhập đủ mã"
+        autoComplete="off"
+        width="medium"
+        defaultValue={filter.code}
+      />
+    </FilterFrame>
   )
 }

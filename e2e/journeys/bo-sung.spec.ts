@@ -1,28 +1,9 @@
 import type { Page } from '@playwright/test'
 import { aPdf } from '@/db/testing/sample-files'
-import * as flows from '../fixtures/flows'
-import { PlainBrowser } from '../fixtures/plain-browser'
-import { EXTRACT_ANSWERS } from '../fixtures/services'
-import { accountOf, theStack } from '../fixtures/stack'
+import { workedDossier } from '../fixtures/dossiers'
 import { expect, test } from '../fixtures/test'
 
 /* A dossier that does not go straight: papers asked for, a fee, a new date, the leader's approval; with and without script. */
-
-/** A dossier of congdan1 that the handler works on. */
-async function workedOn(): Promise<string> {
-  const site = { app: theStack().app }
-  const [citizen, clerk, handler] = [new PlainBrowser(), new PlainBrowser(), new PlainBrowser()]
-  await flows.signInCitizen(citizen, site, 'congdan1')
-  await flows.signInOfficer(clerk, site, accountOf('motcua'))
-  await flows.signInOfficer(handler, site, accountOf('chuyenvien'))
-  const code = await flows.submitDossier(citizen, site, '2.000635', {
-    answers: EXTRACT_ANSWERS,
-    fileFor: () => undefined,
-  })
-  const number = await flows.receive(clerk, site, code)
-  await flows.startProcessing(handler, site, number)
-  return number
-}
 
 /** What has happened, as the page tells it; the newest first. */
 const stepsOn = (page: Page) => page.getByRole('region', { name: 'Quá trình giải quyết' }).getByRole('listitem')
@@ -33,7 +14,7 @@ for (const javaScriptEnabled of [true, false]) {
 
     test('bổ sung giấy tờ, nộp lệ phí, gia hạn, duyệt rồi mới có kết quả', async ({ people, outside }) => {
       test.setTimeout(120_000)
-      const number = await workedOn()
+      const number = await workedDossier('congdan1')
       const desk = `/can-bo/ho-so/${number}`
       const [handler, citizen] = [await people.officer('chuyenvien', desk), await people.citizen('congdan1')]
 

@@ -6,10 +6,11 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { aJpeg, aPdf } from '@/db/testing/sample-files'
 import * as counter from '../fixtures/counter'
+import { filedDossier, receivedDossier } from '../fixtures/dossiers'
 import * as flows from '../fixtures/flows'
 import { PlainBrowser } from '../fixtures/plain-browser'
-import { BIRTH, EXTRACT_ANSWERS } from '../fixtures/services'
-import { accountOf, theStack } from '../fixtures/stack'
+import { BIRTH } from '../fixtures/services'
+import { theStack } from '../fixtures/stack'
 import { whatIsStored } from '../fixtures/stored'
 import { expect, test } from '../fixtures/test'
 import { goOn, paperBox } from '../fixtures/wizard'
@@ -122,7 +123,7 @@ for (const javaScriptEnabled of [true, false]) {
     })
 
     test('hai cán bộ cùng mở một hồ sơ: người sau được biết ai đã đổi gì', async ({ people }) => {
-      const number = await receivedDossier()
+      const number = await receivedDossier('congdan2')
       const [clerk, handler] = [await people.officer('motcua'), await people.officer('chuyenvien')]
       for (const desk of [clerk, handler]) await counter.openFromList(desk, number)
       await counter.startProcessing(handler)
@@ -141,7 +142,7 @@ for (const javaScriptEnabled of [true, false]) {
     test('từ chối tiếp nhận một hồ sơ mà đồng nghiệp vừa tiếp nhận: được biết, và hồ sơ không bị từ chối', async ({
       people,
     }) => {
-      const code = await filedDossier()
+      const code = await filedDossier('congdan2')
       const [first, second] = [await people.officer('motcua'), await people.officer('motcua')]
       await second.goto(`/can-bo/ho-so/${code}/tu-choi`)
       await counter.openFromList(first, code)
@@ -163,20 +164,6 @@ async function choose(page: Page, paper: string, given: ReturnType<typeof file>)
   await box.getByLabel(/^(Chọn tệp|Thêm tệp khác)$/).setInputFiles(given)
   const send = box.getByRole('button', { name: `Tải tệp lên cho ${paper}` })
   if (await send.isVisible()) await send.click()
-}
-
-/** A dossier that congdan2 has sent; answers its mã gửi tạm. */
-async function filedDossier(): Promise<string> {
-  const [citizen, site] = [new PlainBrowser(), { app: theStack().app }]
-  await flows.signInCitizen(citizen, site, 'congdan2')
-  return flows.submitDossier(citizen, site, '2.000635', { answers: EXTRACT_ANSWERS, fileFor: () => undefined })
-}
-
-/** One that motcua has received; answers its number. */
-async function receivedDossier(): Promise<string> {
-  const [clerk, site] = [new PlainBrowser(), { app: theStack().app }]
-  await flows.signInOfficer(clerk, site, accountOf('motcua'))
-  return flows.receive(clerk, site, await filedDossier())
 }
 
 test('tệp quá 50 MB: trình duyệt nói ngay, máy chủ cũng từ chối và không giữ lại gì', async ({ people }) => {

@@ -1,26 +1,11 @@
-import * as flows from '../fixtures/flows'
-import { PlainBrowser } from '../fixtures/plain-browser'
-import { EXTRACT_ANSWERS } from '../fixtures/services'
-import { accountOf, theStack } from '../fixtures/stack'
+import { receivedDossier } from '../fixtures/dossiers'
+import { theStack } from '../fixtures/stack'
 import { expect, test } from '../fixtures/test'
-
-/** A dossier of congdan1 that motcua has received; answers its number. */
-async function receivedDossier(): Promise<string> {
-  const site = { app: theStack().app }
-  const [citizen, clerk] = [new PlainBrowser(), new PlainBrowser()]
-  await flows.signInCitizen(citizen, site, 'congdan1')
-  await flows.signInOfficer(clerk, site, accountOf('motcua'))
-  const code = await flows.submitDossier(citizen, site, '2.000635', {
-    answers: EXTRACT_ANSWERS,
-    fileFor: () => undefined,
-  })
-  return flows.receive(clerk, site, code)
-}
 
 test('giấy tiếp nhận có số, có chữ ký, người nộp mở được, người khác thì không', async ({ people }) => {
   test.setTimeout(120_000)
   people.allow(/status of 404/)
-  const number = await receivedDossier()
+  const number = await receivedDossier('congdan1')
   const clerk = await people.officer('motcua', `/can-bo/ho-so/${number}`)
   await clerk.goto(`/can-bo/ho-so/${number}/giay-to`)
   await clerk.getByRole('button', { name: 'Cấp giấy tiếp nhận và hẹn trả' }).click()

@@ -10,7 +10,6 @@ import {
   pathOf,
   plainAddress,
   problemAnswer,
-  sendAnswer,
 } from './door'
 import { log } from './log'
 
@@ -90,14 +89,15 @@ function blockList(networks: readonly string[]): BlockList {
 }
 
 function serve(options: BusDoorOptions, admits: Admission, request: IncomingMessage, response: ServerResponse): void {
-  const [address, method, path] = [admits(request), methodOf(request), pathOf(request)]
-  if (address === undefined) {
-    log.warn({ peer: request.socket.remoteAddress }, 'refused at the bus door')
-    void sendAnswer(request, response, problemAnswer(403, 'Địa chỉ này không được gọi vào cửa trục liên thông.'))
-  } else if (path === '/health')
-    void sendAnswer(request, response, { status: 200, headers: JSON_TYPE, body: '{"status":"ok"}' })
-  else {
-    const nothing = async () => problemAnswer(404, 'Không có địa chỉ này.')
-    answerCall(options.route(method, path) ?? nothing, address, request, response)
-  }
+  const address = admits(request)
+  if (address === undefined) log.warn({ peer: request.socket.remoteAddress }, 'refused at the bus door')
+  const run = address === undefined ? refused : (served(options, methodOf(request), pathOf(request)) ?? unknown)
+  answerCall(run, address ?? '', request, response)
 }
+
+const served = ({ route }: BusDoorOptions, method: string, path: string) =>
+  path === '/health' ? healthy : route(method, path)
+
+const refused = async () => problemAnswer(403, 'Địa chỉ này không được gọi vào cửa trục liên thông.')
+const healthy = async () => ({ status: 200, headers: JSON_TYPE, body: '{"status":"ok"}' })
+const unknown = async () => problemAnswer(404, 'Không có địa chỉ này.')

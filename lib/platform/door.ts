@@ -90,11 +90,7 @@ async function readBody(request: IncomingMessage, limitBytes: number): Promise<s
   })
 }
 
-export async function sendAnswer(
-  request: IncomingMessage,
-  response: ServerResponse,
-  answer: DoorAnswer,
-): Promise<void> {
+async function sendAnswer(request: IncomingMessage, response: ServerResponse, answer: DoorAnswer): Promise<void> {
   const { status, headers, body } = answer
   if (body === null || typeof body === 'string') {
     const withBody = body !== null && request.method !== 'HEAD'

@@ -1,16 +1,17 @@
 import 'server-only'
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { db, type Tx } from '@/db/client'
 import { dossierPapers, dossiers } from '@/db/schema'
 import type { Citizen } from '@/lib/auth/actor'
 import { now as clock } from '@/lib/platform/clock'
 import { Refusal, refuseUnless } from '@/lib/platform/refusal'
 import { SENTENCES } from '../labels'
+import { getDossierState, preparedPapers } from '../queries/state'
 import type { DossierAct } from '../rules/acts'
 import { obstacleFor } from '../rules/state'
 import type { CitizenAct } from '../schema/acts'
 import { clockAfter } from './clock'
-import { isRepeated, type Locked, recordAct, stateOf } from './record'
+import { isRepeated, type Locked, recordAct } from './record'
 
 /** The citizen's own dossier, locked, when the act is possible now; undefined when this very act was done already. */
 async function lockOwn(tx: Tx, citizen: Citizen, act: DossierAct, seen: CitizenAct) {
@@ -19,7 +20,7 @@ async function lockOwn(tx: Tx, citizen: Citizen, act: DossierAct, seen: CitizenA
   if (!dossier) throw new Refusal('not_found', 'dossier.not_found', SENTENCES.notFound)
   const code = dossier.number ?? dossier.submissionCode
   if (await isRepeated(tx, dossier, act, seen, citizen.id)) return { code, locked: undefined }
-  const state = await stateOf(tx, dossier.id)
+  const state = await getDossierState(tx, dossier.id)
   const obstacle = obstacleFor(state, act, 'citizen')
   if (obstacle) throw new Refusal('conflict', 'dossier.cannot', SENTENCES.obstacle(obstacle, act, dossier.status))
   return { code, locked: { dossier, state } satisfies Locked }
@@ -50,12 +51,7 @@ export async function sendSupplement(citizen: Citizen, seen: CitizenAct, now = c
   return db.transaction(async (tx) => {
     const { code, locked } = await lockOwn(tx, citizen, 'send_supplement', seen)
     if (!locked) return { code }
-    const waiting = and(
-      eq(dossierPapers.dossierId, locked.dossier.id),
-      eq(dossierPapers.kind, 'supplement'),
-      isNull(dossierPapers.actId),
-      isNull(dossierPapers.withdrawnAt),
-    )
+    const waiting = preparedPapers(locked.dossier.id)
     const papers = await tx.$count(dossierPapers, waiting)
     refuseUnless(
       papers > 0 || seen.note !== undefined,

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, desc, eq } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { dossierActs, dossiers } from '@/db/schema'
 import type { Officer } from '@/lib/auth/actor'
@@ -10,8 +10,9 @@ import { dossierActRecorded } from '../events'
 import { SENTENCES } from '../labels'
 import { obstacleForOfficer } from '../policy'
 import { inScope } from '../queries/scope'
+import { getDossierState } from '../queries/state'
 import { type DossierAct, needsOf } from '../rules/acts'
-import { type DossierState, foldActs, NEW_DOSSIER, stateAfter } from '../rules/state'
+import { type DossierState, NEW_DOSSIER, stateAfter } from '../rules/state'
 import type { ActDetails, OfficerAct } from '../schema/acts'
 
 export type DossierRow = typeof dossiers.$inferSelect
@@ -35,7 +36,7 @@ export async function lockForAct(
   const [dossier] = await tx.select().from(dossiers).where(mine).for('update')
   if (!dossier) throw new Refusal('not_found', 'dossier.not_found', SENTENCES.notFound)
   if (await isRepeated(tx, dossier, act, seen, officer.id)) return undefined
-  const state = await stateOf(tx, dossier.id)
+  const state = await getDossierState(tx, dossier.id)
   const obstacle = obstacleForOfficer(officer.role, state, act)
   if (obstacle) {
     const sentence = SENTENCES.obstacle(obstacle, act, dossier.status)
@@ -66,16 +67,6 @@ export async function isRepeated(
     'dossier.changed',
     last ? SENTENCES.changed(last.actorName, last.at, last.act) : SENTENCES.notFound,
   )
-}
-
-/** The fold of the acts on record; the lock on the dossier keeps others from adding one. */
-export async function stateOf(tx: Tx, dossierId: string): Promise<DossierState> {
-  const acts = await tx
-    .select({ act: dossierActs.act })
-    .from(dossierActs)
-    .where(eq(dossierActs.dossierId, dossierId))
-    .orderBy(asc(dossierActs.sequence))
-  return foldActs(acts.map(({ act }) => act))
 }
 
 function requireNeeds(act: DossierAct, seen: OfficerAct): void {

@@ -12,7 +12,7 @@ import { Refusal, refuseUnless } from '@/lib/platform/refusal'
 import { SENTENCES } from '../labels'
 import { takesResult } from '../policy'
 import { inScope } from '../queries/scope'
-import { stateOf } from './record'
+import { getDossierState } from '../queries/state'
 
 /** Puts an upload beside the dossier as its result; it becomes final when the dossier is finished. */
 export async function addResult(officer: Officer, dossierId: string, upload: Upload): Promise<void> {
@@ -89,7 +89,7 @@ async function lockUnfinished(
     .where(and(eq(dossiers.id, dossierId), inScope(officer)))
     .for('update')
   if (!dossier) throw new Refusal('not_found', 'dossier.not_found', SENTENCES.notFound)
-  const state = await stateOf(tx, dossierId)
+  const state = await getDossierState(tx, dossierId)
   refuseUnless(takesResult(officer.role, state), 'dossier.result_not_now', SENTENCES.resultNotNow)
   return dossier
 }

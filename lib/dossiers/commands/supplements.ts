@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { db, type Tx } from '@/db/client'
 import { attachments, dossierPapers, dossiers } from '@/db/schema'
 import { recordAttachment } from '@/lib/attachments/commands/attachments'
@@ -9,6 +9,7 @@ import { now as clock } from '@/lib/platform/clock'
 import { newId } from '@/lib/platform/id'
 import { Refusal, refuseUnless } from '@/lib/platform/refusal'
 import { SENTENCES } from '../labels'
+import { preparedPapers } from '../queries/state'
 
 /** Files of one supplement at most: more than any procedure asks for, and an end to a careless loop. */
 const MOST_FILES = 30
@@ -17,7 +18,7 @@ const MOST_FILES = 30
 export async function addSupplement(citizen: Citizen, dossierId: string, upload: Upload): Promise<void> {
   await db.transaction(async (tx) => {
     await lockAsked(tx, citizen, dossierId)
-    const held = await tx.$count(dossierPapers, waitingOf(dossierId))
+    const held = await tx.$count(dossierPapers, preparedPapers(dossierId))
     refuseUnless(held < MOST_FILES, 'dossier.supplement_full', `Không quá ${MOST_FILES} tệp trong một lần bổ sung.`)
     const attachmentId = await recordAttachment(tx, { kind: 'citizen', id: citizen.id }, upload)
     const paper = { id: newId(), dossierId, kind: 'supplement' as const, paperCode: '', name: 'Giấy tờ bổ sung' }
@@ -37,20 +38,12 @@ export async function removeSupplement(
     const [paper] = await tx
       .update(dossierPapers)
       .set({ withdrawnAt: now })
-      .where(and(waitingOf(dossierId), eq(dossierPapers.id, paperId)))
+      .where(and(preparedPapers(dossierId), eq(dossierPapers.id, paperId)))
       .returning({ attachmentId: dossierPapers.attachmentId })
     if (!paper) throw new Refusal('not_found', 'dossier.paper_not_found', 'Không tìm thấy tệp này.')
     await tx.update(attachments).set({ withdrawnAt: now }).where(eq(attachments.id, paper.attachmentId))
   })
 }
-
-const waitingOf = (dossierId: string) =>
-  and(
-    eq(dossierPapers.dossierId, dossierId),
-    eq(dossierPapers.kind, 'supplement'),
-    isNull(dossierPapers.actId),
-    isNull(dossierPapers.withdrawnAt),
-  )
 
 async function lockAsked(tx: Tx, citizen: Citizen, dossierId: string): Promise<void> {
   const [dossier] = await tx

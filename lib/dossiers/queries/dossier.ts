@@ -21,6 +21,7 @@ import { takesResult } from '../policy'
 import type { DossierStatus } from '../rules/acts'
 import { foldActs } from '../rules/state'
 import { inScope } from './scope'
+import { getDossierState } from './state'
 
 const receiving = alias(agencies, 'receiving')
 const processing = alias(agencies, 'processing')
@@ -169,7 +170,7 @@ export async function requireResultPlace(officer: Officer, code: string): Promis
     .from(dossiers)
     .where(and(inScope(officer), byCode(code)))
   if (!row) throw new Refusal('not_found', 'dossier.not_found', SENTENCES.notFound)
-  const state = foldActs((await actsOf(row.id)).map(({ act }) => act).reverse())
+  const state = await getDossierState(db, row.id)
   refuseUnless(takesResult(officer.role, state), 'dossier.result_not_now', SENTENCES.resultNotNow)
   return row.id
 }

@@ -12,6 +12,7 @@ import { Card } from '@/components/ui/notice'
 import { citizenOrSignIn } from '@/lib/auth/gates'
 import { getCitizenDossier } from '@/lib/dossiers/queries/dossier'
 import { isInner } from '@/lib/dossiers/rules/acts'
+import { isHandedIn } from '@/lib/dossiers/rules/papers'
 import { actsAllowed } from '@/lib/dossiers/rules/state'
 import { listCitizenPapers } from '@/lib/papers/queries/papers'
 
@@ -22,7 +23,7 @@ export default async function MyDossierPage({ params }: PageProps<'/ca-nhan/ho-s
   const dossier = await getCitizenDossier(citizen, decodeURIComponent((await params).ma))
   if (!dossier) notFound()
   const issued = await listCitizenPapers(citizen, dossier.id)
-  const papers = dossier.papers.filter(({ kind, actId }) => kind === 'submitted' || (kind === 'supplement' && actId))
+  const papers = dossier.papers.filter(isHandedIn)
   const results = ['9', '10'].includes(dossier.status) ? dossier.papers.filter((paper) => paper.kind === 'result') : []
 
   return (

@@ -13,6 +13,7 @@ import { officerHome } from '@/lib/auth/return-path'
 import { withdrawResultAction } from '@/lib/dossiers/actions/acts'
 import { actsOfOfficer } from '@/lib/dossiers/policy'
 import { getOfficerDossier } from '@/lib/dossiers/queries/dossier'
+import { isHandedIn } from '@/lib/dossiers/rules/papers'
 import { openUploadAnswer } from '@/lib/dossiers/schema/upload-answer'
 
 export const metadata: Metadata = { title: 'Hồ sơ' }
@@ -23,7 +24,7 @@ export default async function OfficerDossierPage({ params, searchParams }: PageP
   if (!dossier) notFound()
   const told = openUploadAnswer((await searchParams).tep, dossier.id)
   const acts = actsOfOfficer(officer.role, dossier.state)
-  const papers = dossier.papers.filter(({ kind, actId }) => kind === 'submitted' || (kind === 'supplement' && actId))
+  const papers = dossier.papers.filter(isHandedIn)
   const results = dossier.papers.filter((paper) => paper.kind === 'result')
 
   return (

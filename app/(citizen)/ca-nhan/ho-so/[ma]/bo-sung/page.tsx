@@ -9,6 +9,7 @@ import { citizenOrSignIn } from '@/lib/auth/gates'
 import { removeSupplementAction, sendSupplementAction } from '@/lib/dossiers/actions/acts'
 import { SENTENCES } from '@/lib/dossiers/labels'
 import { getCitizenDossier } from '@/lib/dossiers/queries/dossier'
+import { isPrepared } from '@/lib/dossiers/rules/papers'
 import { obstacleFor } from '@/lib/dossiers/rules/state'
 import { openUploadAnswer } from '@/lib/dossiers/schema/upload-answer'
 
@@ -21,7 +22,7 @@ export default async function SupplementPage({ params, searchParams }: PageProps
   const told = openUploadAnswer((await searchParams).tep, dossier.id)
   const obstacle = obstacleFor(dossier.state, 'send_supplement', 'citizen')
   const asked = dossier.acts.find(({ act }) => act === 'ask_supplement')
-  const papers = dossier.papers.filter(({ kind, actId }) => kind === 'supplement' && !actId)
+  const papers = dossier.papers.filter(isPrepared)
 
   return (
     <div className="max-w-read space-y-6">
