@@ -3,22 +3,25 @@ import { parseArgs } from 'node:util'
 import { loadEnvironment } from './seed-load/environment'
 
 /*
- * npm run seed:load -- --dossiers N [--months M] [--yes]: fills the database of a product that runs (or of DATABASE_URL) with
- * dossiers of invented people, for lists and figures at size. They cannot be taken out again.
+ * npm run seed:load -- --dossiers N [--months M] [--open O] [--yes]: fills the database of a product that runs (or of DATABASE_URL) with
+ * dossiers of invented people, for lists and figures at size: `O` of them open in the busiest office. They cannot be taken out again.
  */
 
 async function run(): Promise<void> {
   const { values } = parseArgs({
     options: {
       dossiers: { type: 'string', default: '10000' },
-      months: { type: 'string', default: '12' },
+      months: { type: 'string', default: '13' },
+      open: { type: 'string' },
       yes: { type: 'boolean', default: false },
     },
   })
   const dossiers = Number(values.dossiers)
   const months = Number(values.months)
-  if (!(Number.isInteger(dossiers) && dossiers > 0 && months > 0))
-    throw new Error('--dossiers và --months phải là số dương; ví dụ: npm run seed:load -- --dossiers 200000')
+  const open = values.open === undefined ? undefined : Number(values.open)
+  const right = Number.isInteger(dossiers) && dossiers > 0 && months > 0 && (open === undefined || open >= 0)
+  if (!right)
+    throw new Error('--dossiers, --months và --open phải là số dương; ví dụ: npm run seed:load -- --dossiers 200000')
   loadEnvironment()
   // Read the environment when they are loaded.
   const { sql } = await import('@/db/client')
@@ -28,8 +31,12 @@ async function run(): Promise<void> {
     if (!values.yes) await refuseRealData(sql())
     const from = performance.now()
     const told = (share: number) => process.stdout.write(`\r${(share * 100).toFixed(0)} %`)
-    await loadDossiers(sql(), { dossiers, months, told, seed: Date.now() % 1_000_000 })
-    console.log(`\rĐã nạp ${dossiers} hồ sơ trong ${((performance.now() - from) / 1000).toFixed(1)} giây.`)
+    const options = { dossiers, months, told, seed: Date.now() % 1_000_000, ...(open === undefined ? {} : { open }) }
+    const { acts } = await loadDossiers(sql(), options)
+    const seconds = (performance.now() - from) / 1000
+    console.log(
+      `\rĐã nạp ${dossiers} hồ sơ, ${acts} bước (${(acts / dossiers).toFixed(1)} bước mỗi hồ sơ) trong ${seconds.toFixed(1)} giây: ${Math.round(dossiers / seconds)} hồ sơ mỗi giây.`,
+    )
   } finally {
     await sql().end({ timeout: 5 })
   }

@@ -97,7 +97,12 @@ async function tell(bench: Bench, count: number, outageMs = 0): Promise<Told> {
 async function newDossiers({ sql }: Bench, count: number): Promise<string[]> {
   const [last] = await sql<{ position: string }[]>`select coalesce(max(position), 0) as position from dossier_acts`
   // Some of them are not received and so not told of: a few more are loaded than needed.
-  await loadDossiers(sql, { dossiers: Math.ceil(count * 1.15) + 50, seed: Date.now() % 1_000_000 })
+  await loadDossiers(sql, {
+    dossiers: Math.ceil(count * 1.15) + 50,
+    open: 0,
+    offeredOnly: true,
+    seed: Date.now() % 1_000_000,
+  })
   const rows = await sql<{ id: string }[]>`
     select d.id from dossiers d where d.number is not null and exists (
       select from dossier_acts a where a.dossier_id = d.id and a.sequence = 1 and a.position > ${last?.position ?? '0'})

@@ -1,83 +1,150 @@
-import { isWorkingDay, type WorkCalendar } from '@/lib/deadlines/rules/work-time'
+import { dossierClock } from '@/lib/deadlines/rules/clock'
+import { deadlineFor, type PeriodRule } from '@/lib/deadlines/rules/period'
+import { DEFAULT_HOURS, isWorkingDay, nextWorkingDay, type WorkCalendar } from '@/lib/deadlines/rules/work-time'
 import type { DossierAct } from '@/lib/dossiers/rules/acts'
+import { clockEvents } from '@/lib/dossiers/rules/clock-events'
+import type { ActDetails } from '@/lib/dossiers/schema/acts'
 import { addDays, type Day, dayOf, instantAt } from '@/lib/platform/day'
+import { pick, type Random } from './ways'
 
-/** Working minutes of a day that receipts fall into: 07:00 to 11:30 and 13:30 to 17:00. */
-const MORNING = { from: 7 * 60, minutes: 270 }
-const AFTERNOON = { from: 13 * 60 + 30, minutes: 210 }
-const MINUTES_OF_DAY = MORNING.minutes + AFTERNOON.minutes
+/** Minutes of a working day. */
+export const DAY_MINUTES = DEFAULT_HOURS.reduce((sum, span) => sum + span.to - span.from, 0)
 
-export type Happened = { act: DossierAct; at: Date }
+export type Happened = { act: DossierAct; at: Date; details: ActDetails | null }
 
-/** Ways a dossier can go, by how old it is: old ones have come to their end, except for a few that wait for ever. */
-const WAYS: { untilDays: number; shares: [number, DossierAct[]][] }[] = [
-  {
-    untilDays: 1,
-    shares: [
-      [0.6, ['submit']],
-      [0.3, ['submit', 'receive']],
-      [0.1, ['submit', 'receive', 'process']],
-    ],
-  },
-  {
-    untilDays: 4,
-    shares: [
-      [0.05, ['submit']],
-      [0.2, ['submit', 'receive']],
-      [0.4, ['submit', 'receive', 'process']],
-      [0.2, ['submit', 'receive', 'process', 'finish']],
-      [0.15, ['submit', 'receive', 'process', 'finish', 'hand_over']],
-    ],
-  },
-  {
-    untilDays: Number.POSITIVE_INFINITY,
-    shares: [
-      [0.03, ['submit', 'refuse']],
-      [0.01, ['submit', 'receive', 'process']],
-      [0.02, ['submit', 'receive', 'process', 'finish']],
-      [0.94, ['submit', 'receive', 'process', 'finish', 'hand_over']],
-    ],
-  },
-]
+/** Working time as one line: minute n of it is an instant inside working hours, so what is spread over it never falls on Tết. */
+export class Timeline {
+  private readonly days: Day[] = []
 
-/** The last `months` months of working days before `now`, oldest first. */
-export function workingDaysBefore(now: Date, months: number, calendar: WorkCalendar): Day[] {
-  const days: Day[] = []
-  for (let day = addDays(dayOf(now), -1), left = Math.round(months * 30.4); left > 0; day = addDays(day, -1), left -= 1)
-    if (isWorkingDay(day, calendar)) days.unshift(day)
-  return days
+  /** From `months` before `now` until some weeks after it, with `leadDays` working days before the first. */
+  constructor(
+    readonly now: Date,
+    months: number,
+    private readonly calendar: WorkCalendar,
+    private readonly leadDays: number,
+  ) {
+    const last = addDays(dayOf(now), 60)
+    for (let day = addDays(dayOf(now), -Math.round(months * 30.4) - 2 * leadDays); day <= last; day = addDays(day, 1))
+      if (isWorkingDay(day, calendar)) this.days.push(day)
+  }
+
+  /** Where receipts begin. */
+  get begin(): number {
+    return this.leadDays * DAY_MINUTES
+  }
+
+  /** The minute that `now` is in, or the last one before it. */
+  get end(): number {
+    const today = dayOf(this.now)
+    const before = this.days.findIndex((day) => day >= today)
+    if (this.days[before] !== today) return before * DAY_MINUTES
+    let passed = 0
+    for (const { from, to } of DEFAULT_HOURS) {
+      const minutes = (this.now.getTime() - instantAt(today, from).getTime()) / 60_000
+      passed += Math.min(Math.max(0, minutes), to - from)
+    }
+    return before * DAY_MINUTES + passed
+  }
+
+  instant(minute: number): Date {
+    const held = Math.max(0, minute)
+    const day = this.days[Math.min(this.days.length - 1, Math.floor(held / DAY_MINUTES))]
+    if (!day) throw new Error('no working day to put a dossier on')
+    let left = held % DAY_MINUTES
+    for (const { from, to } of DEFAULT_HOURS) {
+      if (left < to - from) return instantAt(day, from + left)
+      left -= to - from
+    }
+    throw new Error('working hours are empty')
+  }
+
+  /** The day `count` working days after this instant. */
+  dayAfter(at: Date, count: number): Day {
+    let day = dayOf(at)
+    for (let left = count; left > 0; left -= 1) day = nextWorkingDay(day, this.calendar)
+    return day
+  }
 }
 
-/** The instant at this share, 0 to 1, of all working minutes of the days: rising shares give rising instants. */
-export function workingInstant(days: readonly Day[], share: number): Date {
-  const minute = share * days.length * MINUTES_OF_DAY
-  const day = days[Math.min(days.length - 1, Math.floor(minute / MINUTES_OF_DAY))]
-  if (!day) throw new Error('no working day to put a dossier on')
-  const ofDay = minute % MINUTES_OF_DAY
-  const wall = ofDay < MORNING.minutes ? MORNING.from + ofDay : AFTERNOON.from + ofDay - MORNING.minutes
-  return instantAt(day, wall)
+/** Working minutes that a rule leaves, roughly: to spread acts over, never to say a due date by. */
+function lengthOf({ unit, amount }: PeriodRule): number {
+  if (unit === 'same_day') return DAY_MINUTES * 0.9
+  if (unit === 'working_hour') return amount * 60
+  return (unit === 'day' ? (amount * 5) / 7 : amount) * DAY_MINUTES
 }
+
+export type Course = { way: readonly DossierAct[]; rule: PeriodRule; calendar: WorkCalendar; timeline: Timeline }
 
 /**
- * What happened to a dossier whose receipt (or refusal) fell on `heardAt`, in order and never after `now`. `random` gives
- * numbers in [0, 1).
+ * What happened of this way until now, in order. `heardMinute` is the minute of receipt (or refusal) on the line of working
+ * time; every other act keeps its distance to it. A dossier never received at all is at least sent.
  */
-export function historyOf(heardAt: Date, now: Date, random: () => number): Happened[] {
-  const ageDays = (now.getTime() - heardAt.getTime()) / 86_400_000
-  const { shares } = WAYS.find((way) => ageDays < way.untilDays) ?? { shares: [] }
-  const lot = random()
-  let sum = 0
-  const acts = shares.find(([share]) => {
-    sum += share
-    return lot < sum
-  })?.[1] ?? ['submit']
-  return acts.map((act, index) => ({ act, at: instantOf(index, heardAt, now, random) }))
+export function historyOf(course: Course, heardMinute: number, random: Random): Happened[] {
+  const { way, timeline } = course
+  const minutes = minutesOf(course, heardMinute, random)
+  const happened: Happened[] = []
+  for (const [index, act] of way.entries()) {
+    const at = timeline.instant(minutes[index] ?? heardMinute)
+    if (at > timeline.now) break
+    happened.push({ act, at, details: detailsOf(course, act, at, happened, random) })
+  }
+  if (happened.length > 0) return happened
+  return [{ act: 'submit', at: timeline.instant(timeline.end - random() * DAY_MINUTES), details: null }]
 }
 
-/** Sent up to three hours before it was heard; each later act some hours after the one before, all before now. */
-function instantOf(index: number, heardAt: Date, now: Date, random: () => number): Date {
-  if (index === 0) return new Date(heardAt.getTime() - (5 + random() * 175) * 60_000)
-  const share = index === 1 ? 0 : (index - 1 + random() * 0.8) / 5
-  const spanMs = Math.min(now.getTime() - heardAt.getTime(), 4 * 86_400_000)
-  return new Date(heardAt.getTime() + share * spanMs)
+function minutesOf({ way, rule }: Course, heardMinute: number, random: Random): number[] {
+  const heard = Math.max(way.indexOf('receive'), 1)
+  const worked = way.length - heard - (way.at(-1) === 'hand_over' ? 2 : 1)
+  // Nine in ten are done in time, the others take up to half as long again.
+  const share = random() < 0.9 ? 0.15 + random() * 0.7 : 1 + random() * 0.5
+  const paces = Array.from({ length: worked }, () => 0.2 + random())
+  const pace = (lengthOf(rule) * share) / paces.reduce((sum, one) => sum + one, 0)
+  const gaps = way.map((_act, index) => {
+    if (index <= heard) return (10 + random() * 20) * (heard > 1 ? 12 : 1)
+    return (paces[index - heard - 1] ?? 0) * pace || random() * 3 * DAY_MINUTES
+  })
+  const earlier = gaps.slice(1, heard + 1).reduce((sum, gap) => sum + gap, 0)
+  let minute = heardMinute - earlier
+  return gaps.map((gap, index) => {
+    minute += index === 0 ? 0 : gap
+    return minute
+  })
+}
+
+const FEES_VND = [20_000, 50_000, 100_000, 150_000, 500_000]
+
+function detailsOf(
+  course: Course,
+  act: DossierAct,
+  at: Date,
+  before: readonly Happened[],
+  random: Random,
+): ActDetails | null {
+  if (act === 'ask_payment') return { amountVnd: pick(FEES_VND, random) }
+  if (act !== 'extend') return null
+  const { dueAt } = dossierClock(course.rule, clockEvents(before), course.calendar)
+  const from = dueAt && dueAt > at ? dueAt : at
+  return { day: course.timeline.dayAfter(from, 1 + Math.floor(random() * 5)) }
+}
+
+/** Acts that move the clock: the due date on record is what the last of them made of it. */
+const MOVES: readonly DossierAct[] = [
+  'receive',
+  'ask_supplement',
+  'send_supplement',
+  'ask_payment',
+  'record_payment',
+  'extend',
+]
+
+/** The dates of the dossier's row after these acts, as the commands leave them. */
+export function datesOf(happened: readonly Happened[], rule: PeriodRule, calendar: WorkCalendar) {
+  const received = happened.findIndex(({ act }) => act === 'receive')
+  if (received === -1) return { receivedAt: null, dueAt: null, originalDueAt: null, dueSteps: null }
+  const receivedAt = happened[received]?.at ?? null
+  const last = happened.findLastIndex(({ act }) => MOVES.includes(act))
+  const first = deadlineFor(rule, receivedAt ?? new Date(0), calendar)
+  if (last === received) return { receivedAt, dueAt: first.at, originalDueAt: first.at, dueSteps: first.steps }
+  const clock = dossierClock(rule, clockEvents(happened.slice(0, last + 1)), calendar)
+  return { receivedAt, dueAt: clock.dueAt, originalDueAt: first.at, dueSteps: clock.steps }
 }

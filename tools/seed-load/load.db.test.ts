@@ -1,23 +1,64 @@
+import { asc, eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db, sql } from '@/db/client'
-import { dossierActs, dossiers } from '@/db/schema'
-import { anAgency, anOfficer, aService } from '@/db/testing/builders'
+import { agencies, calendarDays, dossierActs, dossiers, officers, procedures } from '@/db/schema'
+import { aCitizen, anAgency, aResult, aService, aSubmitted } from '@/db/testing/builders'
+import type { Citizen, Officer } from '@/lib/auth/actor'
+import { getCalendar } from '@/lib/deadlines/queries'
+import { answerDueAt } from '@/lib/deadlines/rules/office-times'
+import { sendSupplement, withdrawByCitizen } from '@/lib/dossiers/commands/citizen-acts'
+import {
+  approveDossier,
+  askPayment,
+  askSupplement,
+  assignDossier,
+  claimDossier,
+  extendDossier,
+  finishDossier,
+  handOverDossier,
+  processDossier,
+  recordPayment,
+  refuseDossier,
+  returnForRework,
+  stopDossier,
+  submitForApproval,
+} from '@/lib/dossiers/commands/process'
+import { receiveDossier } from '@/lib/dossiers/commands/receive'
+import { ACT_NAMES, type DossierAct, isEnded } from '@/lib/dossiers/rules/acts'
 import { foldActs } from '@/lib/dossiers/rules/state'
+import type { OfficerAct } from '@/lib/dossiers/schema/acts'
 import { enrolMissed } from '@/lib/national-portal/commands/enrol'
+import { addDays, dayOf } from '@/lib/platform/day'
+import { newId } from '@/lib/platform/id'
 import { loadDossiers } from './load'
 
 const COUNT = 3000
+const OPEN = 100
 const OFFICE = { code: '000.00.07.H99', name: 'UBND phường "Mẫu"\tcó \\ dấu lạ' }
+const OTHER = { code: '000.00.08.H99', name: 'UBND xã Mẫu' }
+/** A week off, as Tết is. */
+const DAYS_OFF = Array.from({ length: 7 }, (_, index) => addDays(dayOf(new Date()), index - 200))
 
 type Row = typeof dossiers.$inferSelect
+type Act = typeof dossierActs.$inferSelect
 let rows: Row[]
-let acts: Map<string, (typeof dossierActs.$inferSelect)[]>
+let acts: Map<string, Act[]>
+let busiest: string
 
 beforeAll(async () => {
-  const office = await anAgency(OFFICE)
-  await anOfficer('clerk', office)
-  await aService('1.001193', { agencyCodes: [office.code] })
-  await loadDossiers(sql(), { dossiers: COUNT, months: 3, seed: 5 })
+  const off = { kind: 'holiday' as const, name: 'Tết', confirmed: true, source: 'mẫu' }
+  await db.insert(calendarDays).values(DAYS_OFF.map((day) => ({ day, ...off })))
+  const province = await anAgency({ code: '000.00.00.H99', level: 'province' })
+  const office = await anAgency({ ...OFFICE, parentId: province.id })
+  const other = await anAgency({ ...OTHER, parentId: province.id })
+  busiest = office.id
+  const agencyCodes = [office.code, other.code]
+  await aService('1.001193', { agencyCodes })
+  await aService('2.000635', {
+    agencyCodes,
+    deadline: { unit: 'working_day', amount: 5, citation: 'Quyết định mẫu', citationChecked: false },
+  })
+  await loadDossiers(sql(), { dossiers: COUNT, months: 13, open: OPEN, communes: 3, seed: 5 })
   rows = await db.select().from(dossiers)
   const all = await db.select().from(dossierActs).orderBy(dossierActs.sequence)
   acts = Map.groupBy(all, (act) => act.dossierId)
@@ -25,13 +66,25 @@ beforeAll(async () => {
 
 const actsOf = (row: Row) => acts.get(row.id) ?? []
 
-describe('what is loaded is what the commands would have left', () => {
-  it('as many as asked for, in every status on the way', () => {
+describe('what is loaded', () => {
+  it('is as many as asked for, in every status, about eight acts each, of every kind', () => {
     expect(rows).toHaveLength(COUNT)
-    expect(new Set(rows.map((row) => row.status))).toEqual(new Set(['1', '2', '3', '4', '9', '10']))
+    expect(new Set(rows.map((row) => row.status)).size).toBe(10)
+    const all = rows.flatMap(actsOf)
+    expect(all.length / COUNT).toBeGreaterThan(7)
+    expect(all.length / COUNT).toBeLessThan(9)
+    expect(ACT_NAMES.filter((act) => !all.some((one) => one.act === act))).toEqual([])
   })
 
-  it('acts that the table allows, in order of time, folding to the status', () => {
+  it('leaves the busiest office with what was asked for, and others with some', () => {
+    const open = rows.filter((row) => !isEnded(row.status))
+    const there = open.filter((row) => row.receivingAgencyId === busiest).length
+    expect(there).toBeGreaterThanOrEqual(OPEN)
+    expect(there).toBeLessThan(OPEN * 1.3)
+    expect(open.length).toBeGreaterThan(there)
+  })
+
+  it('has acts that the table allows, in order of time, folding to the status', () => {
     for (const row of rows) {
       const done = actsOf(row)
       expect(done.map((act) => act.sequence)).toEqual(done.map((_act, index) => index + 1))
@@ -43,42 +96,142 @@ describe('what is loaded is what the commands would have left', () => {
     }
   })
 
-  it('numbers of the day without gap, up to the counter', async () => {
-    const tails = Map.groupBy(
-      rows.flatMap((row) => row.number ?? []),
-      (number) => number.slice(0, -5),
-    )
-    for (const numbers of tails.values()) {
-      const given = numbers.map((number) => Number(number.slice(-4))).sort((one, other) => one - other)
-      expect(given).toEqual(given.map((_tail, index) => index + 1))
+  it('reaches over a year back, and nobody works on a day off', () => {
+    expect(Math.min(...rows.map((row) => row.submittedAt.getTime()))).toBeLessThan(Date.now() - 370 * 86_400_000)
+    const worked = new Set(rows.flatMap(actsOf).map((act) => dayOf(act.at)))
+    expect(worked.size).toBeGreaterThan(200)
+    expect(DAYS_OFF.filter((day) => worked.has(day))).toEqual([])
+  })
+
+  it('numbers a day without gap, in order of receipt, up to the counter', async () => {
+    const numbered = rows.filter((row) => row.number !== null)
+    const byDay = Map.groupBy(numbered, (row) => row.number?.slice(0, -5))
+    for (const ofDay of byDay.values()) {
+      const inOrder = ofDay.toSorted((one, other) => Number(one.receivedAt) - Number(other.receivedAt))
+      expect(inOrder.map((row) => Number(row.number?.slice(-4)))).toEqual(inOrder.map((_row, index) => index + 1))
     }
     const [sum] = await sql()`select sum(last)::int as sum from dossier_numbers`
-    expect(sum?.sum).toBe(rows.filter((row) => row.number !== null).length)
+    expect(sum?.sum).toBe(numbered.length)
   })
 
-  it('a due date with its explanation for what was received, and for nothing else', () => {
-    for (const row of rows) {
-      expect(row.dueAt !== null).toBe(row.number !== null)
-      expect(row.dueSteps?.at(-1)?.text ?? null).toEqual(
-        row.number === null ? null : expect.stringMatching(/^Hạn trả kết quả/),
-      )
-    }
+  it('has signs in names as they are', () => {
+    const heard = [...acts.values()].flat().filter((act) => act.act === 'receive')
+    expect(heard.some((act) => act.agencyName === OFFICE.name)).toBe(true)
   })
 
-  it('strange signs arrive as they are', () => {
-    const heard = [...acts.values()].flat().find((act) => act.act === 'receive')
-    expect(heard?.agencyName).toBe(OFFICE.name)
-  })
-
-  it('nothing that the sweep of the ledger would tell the national portal', async () => {
+  it('is nothing that the sweep of the ledger would tell the national portal', async () => {
     expect(await enrolMissed(null, 10)).toEqual({ count: 0, last: null })
   })
 })
 
-it('goes on with the numbers of a day when it is run again', async () => {
-  await loadDossiers(sql(), { dossiers: 500, months: 3, seed: 6 })
-  const again = await db.select({ number: dossiers.number }).from(dossiers)
-  const numbers = again.flatMap(({ number }) => number ?? [])
-  expect(new Set(numbers).size).toBe(numbers.length)
-  expect(again).toHaveLength(COUNT + 500)
+const COMMANDS: Partial<Record<DossierAct, (who: Officer, seen: OfficerAct, now: Date) => Promise<unknown>>> = {
+  receive: receiveDossier,
+  refuse: refuseDossier,
+  ask_supplement: askSupplement,
+  process: processDossier,
+  claim: claimDossier,
+  assign: assignDossier,
+  ask_payment: askPayment,
+  record_payment: recordPayment,
+  submit_for_approval: submitForApproval,
+  approve: approveDossier,
+  return_for_rework: returnForRework,
+  extend: extendDossier,
+  finish: finishDossier,
+  hand_over: handOverDossier,
+  stop: stopDossier,
+}
+
+describe('a sample of it, done again by the commands', () => {
+  /** What a dossier's row says of its way. */
+  const shown = ({
+    status,
+    version,
+    holderId,
+    answerDueAt,
+    receivedAt,
+    dueAt,
+    originalDueAt,
+    dueSteps,
+    ...row
+  }: Row) => ({
+    ...{ status, version, holderId, answerDueAt, receivedAt, dueAt, originalDueAt, dueSteps },
+    ...{ finishedAt: row.finishedAt, returnedAt: row.returnedAt, procedureVersionId: row.procedureVersionId },
+  })
+  const told = (act: Act) => ({
+    ...{ sequence: act.sequence, act: act.act, status: act.status, actorKind: act.actorKind, actorName: act.actorName },
+    ...{ agencyName: act.agencyName, channel: act.channel, seenVersion: act.seenVersion, note: act.note, at: act.at },
+    details: act.details,
+  })
+
+  it('leaves the same rows', async () => {
+    // One of each of the first ways, told apart by their acts.
+    const ways = Map.groupBy(rows, (row) =>
+      actsOf(row)
+        .map(({ act }) => act)
+        .join(' '),
+    )
+    const sample = [...ways.values()].flatMap((same) => same.slice(0, 1)).slice(0, 40)
+    expect(sample.length).toBe(40)
+    for (const row of sample) {
+      const again = await doneAgain(row)
+      expect(
+        shown(again.row),
+        actsOf(row)
+          .map(({ act }) => act)
+          .join(' '),
+      ).toEqual(shown(row))
+      expect(again.acts.map(told)).toEqual(actsOf(row).map((act) => ({ ...told(act), actorName: expect.any(String) })))
+    }
+  })
 })
+
+async function doneAgain(row: Row): Promise<{ row: Row; acts: Act[] }> {
+  const { id, techId, fullName } = await aCitizen()
+  const citizen = { id, sessionId: newId(), fullName, kind: 'person', techId } as Citizen
+  const { dossierId } = await aSubmitted({
+    agency: { id: row.receivingAgencyId },
+    code: await codeOf(row),
+    at: row.submittedAt,
+    citizenId: citizen.id,
+    more: { answerDueAt: answerDueAt(row.submittedAt, await getCalendar()) },
+  })
+  for (const act of actsOf(row).slice(1)) {
+    const seen = seenBy(act, dossierId)
+    if (act.act === 'send_supplement') await sendSupplement(citizen, seen, act.at)
+    else if (act.act === 'withdraw') await withdrawByCitizen(citizen, seen, act.at)
+    else await byOfficer(act, seen)
+  }
+  const [after] = await db.select().from(dossiers).where(eq(dossiers.id, dossierId))
+  if (!after) throw new Error('no row')
+  const done = await db
+    .select()
+    .from(dossierActs)
+    .where(eq(dossierActs.dossierId, dossierId))
+    .orderBy(asc(dossierActs.sequence))
+  return { row: after, acts: done }
+}
+
+async function codeOf(row: Row): Promise<string> {
+  const [found] = await db.select({ code: procedures.code }).from(procedures).where(eq(procedures.id, row.procedureId))
+  return found?.code ?? ''
+}
+
+function seenBy({ seenVersion, note, details }: Act, dossierId: string): OfficerAct {
+  const { day, amountVnd, officerId } = details ?? {}
+  return { dossierId, version: seenVersion, note: note ?? undefined, day, amountVnd, officerId }
+}
+
+async function byOfficer(act: Act, seen: OfficerAct): Promise<void> {
+  const [found] = await db
+    .select({ officer: officers, agency: agencies })
+    .from(officers)
+    .innerJoin(agencies, eq(agencies.id, officers.agencyId))
+    .where(eq(officers.id, act.actorId ?? ''))
+  const command = COMMANDS[act.act]
+  if (!found || !command) throw new Error(`nobody and nothing does ${act.act}`)
+  const { id: agencyId, code: agencyCode, name: agencyName } = found.agency
+  const officer = { ...found.officer, sessionId: newId(), agencyId, agencyCode, agencyName } as unknown as Officer
+  if (act.act === 'finish') await aResult(officer, seen.dossierId)
+  await command(officer, seen, act.at)
+}

@@ -1,89 +1,101 @@
-import { randomBytes } from 'node:crypto'
+import { setImmediate as others } from 'node:timers/promises'
 import type postgres from 'postgres'
 import { getCalendar } from '@/lib/deadlines/queries'
-import { answerDueAt } from '@/lib/deadlines/rules/office-times'
-import { deadlineFor } from '@/lib/deadlines/rules/period'
 import type { WorkCalendar } from '@/lib/deadlines/rules/work-time'
-import { dossierNumber, submissionCode } from '@/lib/dossiers/rules/numbers'
-import { foldActs } from '@/lib/dossiers/rules/state'
+import { isEnded } from '@/lib/dossiers/rules/acts'
+import { dossierNumber } from '@/lib/dossiers/rules/numbers'
 import { now as clock } from '@/lib/platform/clock'
 import { type Day, dayOf } from '@/lib/platform/day'
-import { newId } from '@/lib/platform/id'
 import { randomFrom } from '../kills/plan'
-import { type Cell, copyRows } from './copy'
-import { type Ground, type Office, type Person, readGround, type Service, somePeople } from './ground'
-import { type Happened, historyOf, workingDaysBefore, workingInstant } from './history'
+import { copyInto } from './copy'
+import { type Office, type Person, readOffices, somePeople } from './ground'
+import { DAY_MINUTES, type Happened, historyOf, Timeline } from './history'
+import { ACT_COLUMNS, CITIZEN_COLUMNS, citizenLine, DOSSIER_COLUMNS, EXCHANGE_COLUMNS, linesOf } from './rows'
+import { pick, type Random, wayOf } from './ways'
 
 export type LoadOptions = {
   dossiers: number
   /** How far back the histories reach. */
   months?: number
+  /** How many the busiest office is left with open. */
+  open?: number
+  /** Invented communes that receive as well. */
+  communes?: number
+  /** Only procedures that are offered to citizens now, for figures of the exchange: the others have no national field code. */
+  offeredOnly?: boolean
   seed?: number
   /** Share loaded so far, 0 to 1. */
   told?: (share: number) => void
 }
 
-const CHUNK = 5000
+const CHUNK = 4000
+/** So many are drawn before the stream of the chunk before may go on. */
+const SLICE = 50
+const LEAD_DAYS = 10
+/** A share of all receipts; the rest is spread evenly over the other offices. */
+const BUSIEST = 0.25
+/** The busiest office's backlog is of the last so many working days. */
+const BACKLOG_DAYS = 60
+/** Elsewhere one in so many lies still for ever. */
+const FORGOTTEN = 0.004
 
-const DOSSIER_COLUMNS = [
-  'id submission_code number channel procedure_id procedure_version_id service_version_id receiving_agency_id',
-  'processing_agency_id citizen_id applicant_name applicant_kind identity_sealed identity_index identity_masked tech_id',
-  'email phone address verified_account answers_sealed summary result_delivery status submitted_at received_at due_at',
-  'due_steps answer_due_at finished_at returned_at holder_id version created_at',
-].flatMap((line) => line.split(' '))
-const ACT_COLUMNS =
-  'id dossier_id sequence act status actor_kind actor_id actor_name actor_title agency_name channel seen_version note at'.split(
-    ' ',
-  )
-const CITIZEN_COLUMNS =
-  'id tech_id kind full_name identity_sealed identity_index identity_masked email phone address verified created_at'.split(
-    ' ',
-  )
-const CONTACT = { email: 'nguoi.nop@example.com', phone: '0900000009', address: 'Số 1, đường Mẫu, tỉnh Mẫu' }
-
-type Loading = Ground & {
+type Loading = {
+  people: Person[]
+  offices: Office[]
   calendar: WorkCalendar
-  days: Day[]
-  now: Date
-  random: () => number
+  timeline: Timeline
+  random: Random
   /** The day's last number per office, by `<id> <day>`. */
   numbers: Map<string, number>
+  /** Dossiers that the busiest office is to be left with, and has. */
+  backlog: { wanted: number; open: number }
 }
 
-type Rows = { dossiers: Cell[][]; acts: Cell[][]; exchange: Cell[][]; counters: Map<string, Cell[]> }
+type Chunk = { dossiers: string[]; acts: string[]; exchange: string[]; counters: Map<string, [string, Day, number]> }
 
 /**
  * Fills the database with dossiers as the commands would have left them: histories by the table of acts, numbers of the day
- * without gap, due dates by the deadline engine. They have no files, and the ledger takes them as told before. Each chunk is
- * one transaction. Answers the number of dossiers.
+ * without gap, due dates by the deadline engine, in offices down to communes. They have no files, and the ledger takes them as
+ * told before. Each chunk is one transaction, drawn while the one before is stored. Answers how many acts they have.
  */
-export async function loadDossiers(sql: postgres.Sql, options: LoadOptions): Promise<number> {
-  const { dossiers, months = 12, seed = 1, told = () => undefined } = options
+export async function loadDossiers(sql: postgres.Sql, options: LoadOptions): Promise<{ acts: number }> {
+  const { dossiers, told = () => undefined } = options
+  const loading = await begin(sql, options)
+  let acts = 0
+  const draw = (from: number) => drawChunk(loading, from, Math.min(CHUNK, dossiers - from), dossiers)
+  let drawn: Chunk | undefined = await draw(0)
+  for (let from = 0; drawn; ) {
+    const chunk: Chunk = drawn
+    const [next] = await Promise.all([
+      from + CHUNK < dossiers ? draw(from + CHUNK) : undefined,
+      sql.begin((tx) => store(tx, chunk)),
+    ])
+    acts += chunk.acts.length
+    from += chunk.dossiers.length
+    told(from / dossiers)
+    drawn = next
+  }
+  return { acts }
+}
+
+async function begin(sql: postgres.Sql, options: LoadOptions): Promise<Loading> {
+  const { dossiers, months = 13, seed = 1, communes = 20, offeredOnly = false } = options
   const random = randomFrom(seed)
   const calendar = await getCalendar()
   const now = clock()
-  const people = somePeople(Math.max(20, Math.min(5000, Math.ceil(dossiers / 20))), random)
-  const loading: Loading = {
-    ...(await readGround(sql, people)),
+  const people = somePeople(Math.max(20, Math.min(50_000, Math.ceil(dossiers / 20))), random)
+  const offices = await readOffices(sql, { communes, offeredOnly }, random)
+  const citizens = people.map((person) => citizenLine(person, now))
+  await copyInto(sql, 'citizens', CITIZEN_COLUMNS, citizens)
+  return {
+    people,
+    offices,
     calendar,
-    days: workingDaysBefore(now, months, calendar),
-    now,
+    timeline: new Timeline(now, months, calendar, LEAD_DAYS),
     random,
     numbers: await lastNumbers(sql),
+    backlog: { wanted: options.open ?? Math.min(5000, Math.floor(dossiers / 40)), open: 0 },
   }
-  await copyRows(
-    sql,
-    'citizens',
-    CITIZEN_COLUMNS,
-    people.map((person) => citizenRow(person, now)),
-  )
-  for (let from = 0; from < dossiers; from += CHUNK) {
-    const count = Math.min(CHUNK, dossiers - from)
-    const rows = rowsOf(loading, (index) => (from + index) / dossiers, count)
-    await sql.begin((tx) => store(tx, rows))
-    told((from + count) / dossiers)
-  }
-  return dossiers
 }
 
 async function lastNumbers(sql: postgres.Sql): Promise<Map<string, number>> {
@@ -92,101 +104,67 @@ async function lastNumbers(sql: postgres.Sql): Promise<Map<string, number>> {
   return new Map(rows.map(({ key, last }) => [key, last]))
 }
 
-async function store(tx: postgres.TransactionSql, rows: Rows): Promise<void> {
-  await copyRows(tx, 'dossiers', DOSSIER_COLUMNS, rows.dossiers)
-  await copyRows(tx, 'dossier_acts', ACT_COLUMNS, rows.acts)
-  await copyRows(tx, 'exchange_dossiers', ['dossier_id', 'seen_version', 'known_nationally'], rows.exchange)
-  for (const [agencyId, day, last] of rows.counters.values())
-    await tx`
-      insert into dossier_numbers (agency_id, day, last) values (${String(agencyId)}, ${String(day)}, ${Number(last)})
-      on conflict (agency_id, day) do update set last = excluded.last`
+async function store(tx: postgres.TransactionSql, chunk: Chunk): Promise<void> {
+  await copyInto(tx, 'dossiers', DOSSIER_COLUMNS, chunk.dossiers)
+  await copyInto(tx, 'dossier_acts', ACT_COLUMNS, chunk.acts)
+  await copyInto(tx, 'exchange_dossiers', EXCHANGE_COLUMNS, chunk.exchange)
+  const counters = [...chunk.counters.values()]
+  const [ids, days] = [tx.array(counters.map(([id]) => id)), tx.array(counters.map(([, day]) => day))]
+  await tx`
+    insert into dossier_numbers (agency_id, day, last)
+    select id::uuid, day::date, last::bigint
+    from unnest(${ids}::text[], ${days}::text[], ${tx.array(counters.map(([, , last]) => String(last)))}::text[]) as c(id, day, last)
+    on conflict (agency_id, day) do update set last = excluded.last`
 }
 
-function rowsOf(loading: Loading, shareOf: (index: number) => number, count: number): Rows {
-  const rows: Rows = { dossiers: [], acts: [], exchange: [], counters: new Map() }
-  for (let index = 0; index < count; index += 1) addDossier(rows, loading, workingInstant(loading.days, shareOf(index)))
-  return rows
+async function drawChunk(loading: Loading, from: number, count: number, all: number): Promise<Chunk> {
+  const chunk: Chunk = { dossiers: [], acts: [], exchange: [], counters: new Map() }
+  for (let index = 0; index < count; index += 1) {
+    if (index % SLICE === 0) await others()
+    addDossier(chunk, loading, (from + index) / all)
+  }
+  return chunk
 }
 
-const pick = <T>(all: readonly T[], random: () => number): T => {
-  const chosen = all[Math.floor(random() * all.length)]
-  if (chosen === undefined) throw new Error('nothing to choose from')
-  return chosen
+/** One more dossier, whose receipt lies at this share, 0 to 1, of the time. Rising shares make rising numbers of the day. */
+function addDossier(chunk: Chunk, loading: Loading, share: number): void {
+  const { random, people, offices, timeline, calendar } = loading
+  const busiest = offices.length === 1 || random() < BUSIEST
+  const office = (busiest ? offices[0] : pick(offices.slice(1), random)) ?? pick(offices, random)
+  const [person, service] = [pick(people, random), pick(office.services, random)]
+  const course = { way: wayOf(random), rule: service.terms.deadline, calendar, timeline }
+  // The last of them are sent already and will be received tomorrow.
+  const last = timeline.end + DAY_MINUTES / 2
+  const minute = timeline.begin + share * (last - timeline.begin)
+  const whole = historyOf(course, minute, random)
+  const happened = isLeft(loading, busiest, minute) ? leftLying(whole, random) : whole
+  const receivedAt = happened.find(({ act }) => act === 'receive')?.at
+  const number = receivedAt ? nextNumber(chunk, loading, office, dayOf(receivedAt)) : null
+  const lines = linesOf({ person, service, office, happened, number }, calendar, random)
+  chunk.dossiers.push(lines.dossier)
+  chunk.acts.push(...lines.acts)
+  chunk.exchange.push(lines.exchange)
+  if (busiest && !isEnded(lines.status)) loading.backlog.open += 1
 }
 
-function addDossier(rows: Rows, loading: Loading, heardAt: Date): void {
-  const { random, people, services, offices, now } = loading
-  const [id, person, service] = [newId(), pick(people, random), pick(services, random)]
-  const here = offices.filter((office) => service.terms.agencyCodes.includes(office.code))
-  const office = pick(here, random)
-  const happened = historyOf(heardAt, now, random)
-  const at = new Map(happened.map((one) => [one.act, one.at]))
-  const receivedAt = at.get('receive') ?? null
-  const number = receivedAt && nextNumber(rows, loading, office, dayOf(receivedAt))
-  rows.dossiers.push(dossierRow(loading, { id, person, service, office, happened, receivedAt, number }))
-  const statuses = statusesOf(happened)
-  for (const [index, one] of happened.entries())
-    rows.acts.push(actRow(id, index, { ...one, status: statuses[index] ?? '1' }, person, office))
-  rows.exchange.push([id, happened.length, number !== null])
+/** Is this one left lying? Elsewhere seldom; in the busiest office until its backlog is what it should be by now. */
+function isLeft({ backlog, timeline, random }: Loading, busiest: boolean, minute: number): boolean {
+  if (!busiest) return random() < FORGOTTEN
+  const passed = 1 - (timeline.end - minute) / (BACKLOG_DAYS * DAY_MINUTES)
+  return passed > 0 && backlog.open < backlog.wanted * passed
 }
 
-function nextNumber(rows: Rows, { numbers }: Loading, office: Office, day: Day): string {
+/** What has happened to a dossier up to some act before it ended. */
+function leftLying(happened: readonly Happened[], random: Random): Happened[] {
+  const ending = happened.findIndex(({ act }) => ['refuse', 'withdraw', 'stop', 'hand_over'].includes(act))
+  const most = ending === -1 ? happened.length : ending
+  return happened.slice(0, 1 + Math.floor(random() * most))
+}
+
+function nextNumber(chunk: Chunk, { numbers }: Loading, office: Office, day: Day): string {
   const key = `${office.id} ${day}`
   const last = (numbers.get(key) ?? 0) + 1
   numbers.set(key, last)
-  rows.counters.set(key, [office.id, day, last])
+  chunk.counters.set(key, [office.id, day, last])
   return dossierNumber(office.code, day, last)
 }
-
-type Drawn = {
-  id: string
-  person: Person
-  service: Service
-  office: Office
-  happened: Happened[]
-  receivedAt: Date | null
-  number: string | null
-}
-
-function dossierRow({ calendar }: Loading, drawn: Drawn): Cell[] {
-  const { id, person, service, office, happened, receivedAt, number } = drawn
-  const at = (act: Happened['act']) => happened.find((one) => one.act === act)?.at ?? null
-  const submittedAt = at('submit') ?? new Date(0)
-  const deadline = receivedAt && deadlineFor(service.terms.deadline, receivedAt, calendar)
-  const places = [service.procedureId, service.procedureVersionId, service.serviceVersionId, office.id, office.id]
-  const who = [person.id, person.fullName, 'person', person.identitySealed, person.identityIndex, person.identityMasked]
-  const content = [
-    true,
-    service.answersSealed,
-    service.name,
-    service.terms.deliveries[0] ?? 'online',
-    statusesOf(happened).at(-1) ?? '1',
-  ]
-  const times = [submittedAt, receivedAt, deadline?.at ?? null, deadline ? JSON.stringify(deadline.steps) : null]
-  return [
-    ...[id, submissionCode(submittedAt, randomBytes(8)), number, 'online', ...places, ...who, person.techId],
-    ...[CONTACT.email, CONTACT.phone, CONTACT.address, ...content, ...times],
-    ...[answerDueAt(submittedAt, calendar), at('finish'), at('hand_over')],
-    ...[receivedAt ? office.officerId : null, happened.length, submittedAt],
-  ]
-}
-
-const statusesOf = (happened: readonly Happened[]) =>
-  happened.map((_one, index) => foldActs(happened.slice(0, index + 1).map(({ act }) => act)).status)
-
-type Stored = Happened & { status: ReturnType<typeof statusesOf>[number] }
-
-function actRow(dossierId: string, index: number, { act, status, at }: Stored, person: Person, office: Office): Cell[] {
-  const by =
-    act === 'submit'
-      ? ['citizen', person.id, person.fullName, 'Người nộp', null]
-      : ['officer', office.officerId, 'Cán bộ Mẫu', 'Công chức', office.name]
-  const note = act === 'refuse' ? 'Thiếu giấy tờ' : null
-  const seen = Math.max(1, index)
-  return [newId(), dossierId, index + 1, act, status, ...by, 'online', seen, note, at]
-}
-
-const citizenRow = (person: Person, now: Date): Cell[] => [
-  ...[person.id, person.techId, 'person', person.fullName, person.identitySealed, person.identityIndex],
-  ...[person.identityMasked, CONTACT.email, CONTACT.phone, CONTACT.address, true, now],
-]
