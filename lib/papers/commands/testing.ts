@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { eq } from 'drizzle-orm'
@@ -47,6 +47,7 @@ export async function fileOf(paperId: string) {
 
 /** How many files the store holds. */
 export const filesOnDisk = () => {
-  const entries = readdirSync(join(process.env.DATA_DIR ?? '', 'files'), { recursive: true, withFileTypes: true })
-  return entries.filter((entry) => entry.isFile()).length
+  const store = join(process.env.DATA_DIR ?? '', 'files')
+  if (!existsSync(store)) return 0
+  return readdirSync(store, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length
 }

@@ -57,34 +57,35 @@ describe('a certificate that may not be used', () => {
   })
 })
 
-describe.runIf(programsHere('pdfsig', 'certutil', 'qpdf', 'pdftotext'))('a signed paper', () => {
-  it.each(FORMS)('$set $number: pdfsig finds the signature valid, trusted, over the whole file', async (form) => {
-    const signed = await signedPaper(form, await opened('good.p12'))
-    const said = await pdfsig(signed, authorityPem)
-    expect(said).toContain('Signature Type: ETSI.CAdES.detached')
-    expect(said).toContain('Signing Hash Algorithm: SHA-256')
-    expect(said).toContain('Total document signed')
-    expect(said).toContain('Signature Validation: Signature is Valid.')
-    expect(said).toContain('Certificate Validation: Certificate is Trusted.')
-  })
+if (programsHere('pdfsig', 'certutil', 'qpdf', 'pdftotext'))
+  describe('a signed paper', () => {
+    it.each(FORMS)('$set $number: pdfsig finds the signature valid, trusted, over the whole file', async (form) => {
+      const signed = await signedPaper(form, await opened('good.p12'))
+      const said = await pdfsig(signed, authorityPem)
+      expect(said).toContain('Signature Type: ETSI.CAdES.detached')
+      expect(said).toContain('Signing Hash Algorithm: SHA-256')
+      expect(said).toContain('Total document signed')
+      expect(said).toContain('Signature Validation: Signature is Valid.')
+      expect(said).toContain('Certificate Validation: Certificate is Trusted.')
+    })
 
-  it('is still a sound file with its text, and a changed byte is seen', async () => {
-    const form = FORMS.find(({ kind }) => kind === 'refusal')
-    if (!form) throw new Error('no refusal')
-    const signed = await signedPaper(form, await opened('good.p12'))
-    await inspect(signed, 'qpdf', '--check', 'FILE')
-    expect(await textOf(signed)).toContain('Lý do: Không thuộc thẩm quyền giải quyết')
-    const changed = Buffer.from(signed)
-    const at = changed.indexOf('/CreationDate')
-    changed.write('/CreationDatf', at, 'latin1')
-    expect(await pdfsig(changed, authorityPem)).toContain('Digest Mismatch')
-  })
+    it('is still a sound file with its text, and a changed byte is seen', async () => {
+      const form = FORMS.find(({ kind }) => kind === 'refusal')
+      if (!form) throw new Error('no refusal')
+      const signed = await signedPaper(form, await opened('good.p12'))
+      await inspect(signed, 'qpdf', '--check', 'FILE')
+      expect(await textOf(signed)).toContain('Lý do: Không thuộc thẩm quyền giải quyết')
+      const changed = Buffer.from(signed)
+      const at = changed.indexOf('/CreationDate')
+      changed.write('/CreationDatf', at, 'latin1')
+      expect(await pdfsig(changed, authorityPem)).toContain('Digest Mismatch')
+    })
 
-  it('is not trusted by somebody who trusts another authority', async () => {
-    const [form] = FORMS
-    if (!form) throw new Error('no form')
-    const said = await pdfsig(await signedPaper(form, await opened('good.p12')), aP12('x', around).authorityPem)
-    expect(said).toContain('Signature is Valid.')
-    expect(said).not.toContain('Certificate is Trusted.')
+    it('is not trusted by somebody who trusts another authority', async () => {
+      const [form] = FORMS
+      if (!form) throw new Error('no form')
+      const said = await pdfsig(await signedPaper(form, await opened('good.p12')), aP12('x', around).authorityPem)
+      expect(said).toContain('Signature is Valid.')
+      expect(said).not.toContain('Certificate is Trusted.')
+    })
   })
-})

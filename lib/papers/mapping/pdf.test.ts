@@ -66,64 +66,79 @@ it.each(FORMS)('$set $number: the same facts give the same bytes, other facts gi
   expect(Buffer.compare(first, other)).not.toBe(0)
 })
 
-describe.runIf(programsHere('qpdf', 'pdffonts', 'pdfinfo', 'pdftotext', 'pdftoppm'))('the printed paper', () => {
-  it.each(FORMS)('$set $number is a sound file of the right size with its fonts in it', async (form) => {
-    const pdf = await printed(form)
-    await inspect(pdf, 'qpdf', '--check', 'FILE')
-    const info = (await inspect(pdf, 'pdfinfo', 'FILE')).toString()
-    // 148 × 210 mm and 297 × 210 mm in points.
-    expect(info).toMatch(form.page === 'A5' ? /Page size:\s+419\.\d+ x 595\.\d+ pts/ : /841\.\d+ x 595\.\d+ pts/)
-    const fonts = (await inspect(pdf, 'pdffonts', 'FILE')).toString().trim().split('\n').slice(2)
-    expect(fonts.length).toBeGreaterThanOrEqual(2)
-    // embedded, a subset, and with the table that gives the text back
-    for (const font of fonts) expect(font).toMatch(/[A-Z]{6}\+Tinos.*\byes yes yes\b/)
-  })
-
-  it.each(FORMS)('$set $number says all that is demanded, with its accents', async (form) => {
-    const text = await textOf(await printed(form))
-    expect(text).toContain('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM')
-    expect(text).toContain('Độc lập - Tự do - Hạnh phúc')
-    expect(text).toContain('ỦY BAN NHÂN DÂN PHƯỜNG AN BÌNH')
-    expect(text).toContain('An Bình, ngày 23 tháng 11 năm 2026')
-    expect(text).toContain('Số: 12/TNHS')
-    expect(text).toContain(form.title.toLocaleUpperCase('vi'))
-    expect(text).toContain('Nguyễn Thị Ượng Nghĩa')
-    expect(text).toContain('000.00.07.H99-261123-0042')
-    for (const words of SAYS[form.kind]) expect(text).toContain(words)
-  })
-
-  it.each(FORMS.filter((form) => form.kind !== 'register'))('$set $number: its QR opens the look-up', async (form) => {
-    prepareZXingModule({
-      overrides: {
-        wasmBinary: readFileSync(join(process.cwd(), 'node_modules/zxing-wasm/dist/reader/zxing_reader.wasm'))
-          .buffer as ArrayBuffer,
-      },
+if (programsHere('qpdf', 'pdffonts', 'pdfinfo', 'pdftotext', 'pdftoppm'))
+  describe('the printed paper', () => {
+    it.each(FORMS)('$set $number is a sound file of the right size with its fonts in it', async (form) => {
+      const pdf = await printed(form)
+      await inspect(pdf, 'qpdf', '--check', 'FILE')
+      const info = (await inspect(pdf, 'pdfinfo', 'FILE')).toString()
+      // 148 × 210 mm and 297 × 210 mm in points.
+      expect(info).toMatch(form.page === 'A5' ? /Page size:\s+419\.\d+ x 595\.\d+ pts/ : /841\.\d+ x 595\.\d+ pts/)
+      const fonts = (await inspect(pdf, 'pdffonts', 'FILE')).toString().trim().split('\n').slice(2)
+      expect(fonts.length).toBeGreaterThanOrEqual(2)
+      // embedded, a subset, and with the table that gives the text back
+      for (const font of fonts) expect(font).toMatch(/[A-Z]{6}\+Tinos.*\byes yes yes\b/)
     })
-    const picture = await inspect(await printed(form), 'pdftoppm', '-png', '-r', '200', '-f', '1', '-l', '1', 'FILE')
-    const found = await readBarcodes(new Uint8Array(picture), { formats: ['QRCode'] })
-    expect(found.map(({ text }) => text)).toEqual([
-      'https://dichvucong.example/tra-cuu-ho-so?ma=000.00.07.H99-261123-0042',
-    ])
-  })
 
-  it('a long register keeps every row, and each page begins with the titles again', async () => {
-    const form = FORMS.find(({ kind }) => kind === 'register')
-    const [entry] = SAMPLE.register.entries
-    if (!form || !entry) throw new Error('no register')
-    const codes = Array.from({ length: 200 }, (_, index) => `000.00.07.H99-261123-${String(index).padStart(4, '0')}`)
-    const entries = codes.map((dossierCode) => ({ ...entry, dossierCode }))
-    const text = await textOf(await paperPdf(form, { ...SAMPLE.register, entries }))
-    for (const code of codes) expect(text).toContain(code)
-    const pages = Number(/Trang 1\/(\d+)/.exec(text)?.[1])
-    expect(pages).toBeGreaterThan(5)
-    expect(text.match(/Tên cá nhân, tổ chức/g)).toHaveLength(pages)
-  })
+    it.each(FORMS)('$set $number says all that is demanded, with its accents', async (form) => {
+      const text = await textOf(await printed(form))
+      expect(text).toContain('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM')
+      expect(text).toContain('Độc lập - Tự do - Hạnh phúc')
+      expect(text).toContain('ỦY BAN NHÂN DÂN PHƯỜNG AN BÌNH')
+      expect(text).toContain('An Bình, ngày 23 tháng 11 năm 2026')
+      expect(text).toContain('Số: 12/TNHS')
+      expect(text).toContain(form.title.toLocaleUpperCase('vi'))
+      expect(text).toContain('Nguyễn Thị Ượng Nghĩa')
+      expect(text).toContain('000.00.07.H99-261123-0042')
+      for (const words of SAYS[form.kind]) expect(text).toContain(words)
+    })
 
-  it('a dossier without a number yet is told by its submission code, under that name', async () => {
-    const form = FORMS.find(({ kind }) => kind === 'refusal')
-    if (!form) throw new Error('no refusal')
-    const text = await textOf(await paperPdf(form, { ...SAMPLE.refusal, dossierCode: 'GT-261123-ABCDEFGH' }))
-    expect(text).toContain('Mã gửi tạm: GT-261123-ABCDEFGH')
-    expect(text).not.toContain('Mã hồ sơ:')
+    it.each(FORMS.filter((form) => form.kind !== 'register'))(
+      '$set $number: its QR opens the look-up',
+      async (form) => {
+        prepareZXingModule({
+          overrides: {
+            wasmBinary: readFileSync(join(process.cwd(), 'node_modules/zxing-wasm/dist/reader/zxing_reader.wasm'))
+              .buffer as ArrayBuffer,
+          },
+        })
+        const picture = await inspect(
+          await printed(form),
+          'pdftoppm',
+          '-png',
+          '-r',
+          '200',
+          '-f',
+          '1',
+          '-l',
+          '1',
+          'FILE',
+        )
+        const found = await readBarcodes(new Uint8Array(picture), { formats: ['QRCode'] })
+        expect(found.map(({ text }) => text)).toEqual([
+          'https://dichvucong.example/tra-cuu-ho-so?ma=000.00.07.H99-261123-0042',
+        ])
+      },
+    )
+
+    it('a long register keeps every row, and each page begins with the titles again', async () => {
+      const form = FORMS.find(({ kind }) => kind === 'register')
+      const [entry] = SAMPLE.register.entries
+      if (!form || !entry) throw new Error('no register')
+      const codes = Array.from({ length: 200 }, (_, index) => `000.00.07.H99-261123-${String(index).padStart(4, '0')}`)
+      const entries = codes.map((dossierCode) => ({ ...entry, dossierCode }))
+      const text = await textOf(await paperPdf(form, { ...SAMPLE.register, entries }))
+      for (const code of codes) expect(text).toContain(code)
+      const pages = Number(/Trang 1\/(\d+)/.exec(text)?.[1])
+      expect(pages).toBeGreaterThan(5)
+      expect(text.match(/Tên cá nhân, tổ chức/g)).toHaveLength(pages)
+    })
+
+    it('a dossier without a number yet is told by its submission code, under that name', async () => {
+      const form = FORMS.find(({ kind }) => kind === 'refusal')
+      if (!form) throw new Error('no refusal')
+      const text = await textOf(await paperPdf(form, { ...SAMPLE.refusal, dossierCode: 'GT-261123-ABCDEFGH' }))
+      expect(text).toContain('Mã gửi tạm: GT-261123-ABCDEFGH')
+      expect(text).not.toContain('Mã hồ sơ:')
+    })
   })
-})

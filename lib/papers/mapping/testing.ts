@@ -7,7 +7,10 @@ import type { FactsOf, PaperKind } from '../schema'
 
 const run = promisify(execFile)
 
-/** Whether these programs are on the PATH. Says what is left out where one is not: the check is skipped, never passed. */
+/**
+ * Whether these programs are on the PATH. Where one is not, the check is not there at all and a line says so: a machine without
+ * Debian's packages passes `npm test`, and `.ci/run` installs them and counts these checks too.
+ */
 export function programsHere(...names: string[]): boolean {
   const isHere = (name: string) =>
     (process.env.PATH ?? '').split(delimiter).some((folder) => {
