@@ -16,7 +16,7 @@ import { PaperUpload } from './paper-upload'
 
 type OfficerActsProps = {
   acts: readonly DossierAct[]
-  dossier: { id: string; code: string; version: number; hasResult: boolean }
+  dossier: { id: string; code: string; version: number; hasResult: boolean; takesResult: boolean }
 }
 
 /**
@@ -37,7 +37,7 @@ export function OfficerActs({ acts, dossier }: OfficerActsProps) {
       <ActForm {...form('process')} action={processDossierAction} doneText="Đã chuyển xử lý." />
       <ActForm {...form('record_payment')} action={recordPaymentAction} doneText="Đã ghi nhận thu tiền." />
       <ActForm {...form('approve')} action={approveDossierAction} doneText="Đã duyệt." />
-      {acts.includes('finish') ? (
+      {dossier.takesResult ? (
         <PaperUpload code={dossier.code} to="ket-qua" label="Tệp kết quả" button="Tải tệp kết quả lên" />
       ) : null}
       {acts.includes('finish') && !dossier.hasResult ? <p>Tải tệp kết quả lên rồi hoàn thành xử lý.</p> : null}

@@ -173,6 +173,7 @@ const OBSTACLES: Record<Obstacle, (act: DossierAct, status: DossierStatus) => st
   second_supplement: () =>
     'Hồ sơ đã được yêu cầu bổ sung một lần ở bước này. Lần nữa phải do lãnh đạo yêu cầu và nêu lý do; chỉ số quốc gia sẽ tính hồ sơ trễ hạn.',
   extended_before: () => 'Hồ sơ đã được gia hạn một lần, không gia hạn thêm được.',
+  approval_missing: () => 'Quy trình của thủ tục này yêu cầu lãnh đạo duyệt trước khi hoàn thành. Trình duyệt trước.',
   approval: (act) =>
     act === 'finish'
       ? 'Hồ sơ đang chờ lãnh đạo duyệt, chưa hoàn thành được.'

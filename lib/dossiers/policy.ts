@@ -1,6 +1,6 @@
 import type { OfficerRole } from '@/lib/auth/actor'
 import type { DossierAct, DossierRole } from './rules/acts'
-import { actsAllowed, type DossierState, type Obstacle, obstacleFor } from './rules/state'
+import { actsAllowed, type DossierState, NO_DEMANDS, type Obstacle, obstacleFor } from './rules/state'
 
 /** The part an officer plays for a dossier; supervisors and administrators only read. */
 const PART: Record<OfficerRole, DossierRole | undefined> = {
@@ -24,6 +24,6 @@ export function obstacleForOfficer(role: OfficerRole, state: DossierState, act: 
   return part ? obstacleFor(state, act, part) : 'role'
 }
 
-/** Whether this officer may put result files beside the dossier now, or take them back. */
+/** Whether this officer may put result files beside the dossier now, or take them back: also before the leader has approved them. */
 export const takesResult = (role: OfficerRole, state: DossierState): boolean =>
-  actsOfOfficer(role, state).includes('finish')
+  actsOfOfficer(role, { ...state, demands: NO_DEMANDS }).includes('finish')

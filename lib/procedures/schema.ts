@@ -130,6 +130,31 @@ export const DeadlineRule = z.object({
 })
 export type DeadlineRule = z.infer<typeof DeadlineRule>
 
+/** Acts that lead from a step to a later one, and those that lead back; the words are those of the table of acts. */
+export const STEP_ACTS = ['process', 'submit_for_approval', 'approve', 'sign', 'finish', 'hand_over'] as const
+export const BACK_ACTS = ['return_for_rework'] as const
+export const STEP_ROLES = ['clerk', 'handler', 'leader', 'cashier'] as const
+/** Where a move leads when nothing comes after it. */
+export const PROCESS_END = 'end'
+
+const StepKey = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)
+
+/** One step of the process inside the house (quy trình nội bộ). The first one begins at receipt. */
+export const ProcessStep = z.object({
+  key: StepKey,
+  name: z.string().min(1),
+  /** `receiving`, `processing`, or the code of an agency above them. */
+  unit: z.string().min(1),
+  role: z.enum(STEP_ROLES),
+  /** Absent where the procedure's period no longer runs: handing over waits for the citizen. */
+  time: z.object({ unit: z.enum(['working_hour', 'working_day']), amount: z.number().int().positive() }).optional(),
+  /** What ends the step, and the key of the step that follows, or `end`. */
+  moves: z.partialRecord(z.enum(STEP_ACTS), z.string()),
+  back: z.partialRecord(z.enum(BACK_ACTS), StepKey).optional(),
+})
+export type ProcessStep = z.infer<typeof ProcessStep>
+export type StepAct = (typeof STEP_ACTS)[number] | (typeof BACK_ACTS)[number]
+
 /** How the province offers a procedure online. One version is in force at a time; a dossier pins the one it was received under. */
 export const ServiceTerms = z
   .object({
@@ -162,6 +187,8 @@ export const ServiceTerms = z
     /** Cases that this form does not serve, so that people learn it before they begin. */
     inPersonOnly: z.array(z.string()).optional(),
     result: z.object({ code: z.string(), name: z.string() }),
+    /** Steps in the order in which they are drawn; the standard process where absent. */
+    process: z.array(ProcessStep).min(1).optional(),
     deliveries: z.array(z.enum(['online', 'counter', 'post'])).min(1),
   })
   .refine((terms) => terms.onlineLevel !== 'partial' || terms.partialReason, 'a partial service says why')

@@ -20,6 +20,7 @@ import { SENTENCES } from '../labels'
 import { takesResult } from '../policy'
 import type { DossierStatus } from '../rules/acts'
 import { foldActs } from '../rules/state'
+import { demandsOf } from '../rules/steps'
 import { inScope } from './scope'
 import { getDossierState } from './state'
 
@@ -76,7 +77,7 @@ async function readDossier(where: SQL | undefined) {
   const { answersSealed, identitySealed, identityIndex, ...facts } = row.dossier
   const [acts, papers] = await Promise.all([actsOf(facts.id), papersOf(facts.id)])
   const answers = JSON.parse(decrypt(answersSealed)) as Record<string, string>
-  const state = foldActs(acts.map(({ act }) => act).reverse())
+  const state = foldActs(acts.map(({ act }) => act).reverse(), demandsOf(row.terms))
   return { ...row, ...facts, code: facts.number ?? facts.submissionCode, answers, acts, papers, state }
 }
 

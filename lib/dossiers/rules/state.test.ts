@@ -10,7 +10,7 @@ const possible = (state: DossierState) => ACT_NAMES.filter((act) => obstacleOf(s
 /** Every state that acts can lead to; supplements counted up to two, which is all that a rule looks at. */
 function everyState(): DossierState[] {
   const found = new Map<string, DossierState>()
-  const open = [NEW_DOSSIER]
+  const open = [NEW_DOSSIER, { ...NEW_DOSSIER, demands: { approval: true } }]
   for (let state = open.pop(); state; state = open.pop()) {
     const { before, after } = state.supplements
     const capped = { ...state, supplements: { before: Math.min(2, before), after: Math.min(2, after) } }
@@ -62,6 +62,7 @@ describe('an exhaustive walk of all states', () => {
     for (const state of states) {
       const may = possible(state).includes('finish')
       if (['5', '6'].includes(state.status) || state.approval === 'asked') expect(may).toBe(false)
+      if (state.demands.approval && state.approval !== 'approved') expect(may).toBe(false)
       if (!state.received) expect(possible(state)).not.toContain('hand_over')
     }
   })
@@ -80,8 +81,8 @@ function reaches(from: DossierState, isGoal: (status: string) => boolean): boole
   const open = [from]
   for (let state = open.pop(); state; state = open.pop()) {
     if (isGoal(state.status)) return true
-    const { status, received, approval, extended } = state
-    const key = JSON.stringify([status, received, approval, extended])
+    const { status, received, approval, extended, demands } = state
+    const key = JSON.stringify([status, received, approval, extended, demands])
     if (seen.has(key)) continue
     seen.add(key)
     for (const act of possible(state)) open.push(stateAfter(state, act))

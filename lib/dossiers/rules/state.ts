@@ -1,5 +1,10 @@
 import { ACT_NAMES, type DossierAct, type DossierRole, type DossierStatus, ruleOf } from './acts'
 
+/** What the process of the dossier's own version prescribes before the work is finished. */
+export type Demands = { approval: boolean }
+
+export const NO_DEMANDS: Demands = { approval: false }
+
 /** All that the rules need to know of a dossier: the fold of its acts. */
 export type DossierState = {
   status: DossierStatus | 'none'
@@ -9,6 +14,7 @@ export type DossierState = {
   /** Where the draft result stands with the leader. */
   approval: 'none' | 'asked' | 'approved'
   extended: boolean
+  demands: Demands
 }
 
 export const NEW_DOSSIER: DossierState = {
@@ -17,10 +23,11 @@ export const NEW_DOSSIER: DossierState = {
   supplements: { before: 0, after: 0 },
   approval: 'none',
   extended: false,
+  demands: NO_DEMANDS,
 }
 
 /** Why an act is not possible now. */
-export type Obstacle = 'status' | 'role' | 'second_supplement' | 'extended_before' | 'approval'
+export type Obstacle = 'status' | 'role' | 'second_supplement' | 'extended_before' | 'approval' | 'approval_missing'
 
 /** The status that follows, or undefined when the act is not possible in this one. */
 export function statusAfterAct(state: DossierState, act: DossierAct): DossierStatus | undefined {
@@ -40,10 +47,15 @@ export function obstacleOf(state: DossierState, act: DossierAct): Exclude<Obstac
     case 'return_for_rework':
       return state.approval === 'asked' ? undefined : 'approval'
     case 'finish':
-      return state.approval === 'asked' ? 'approval' : undefined
+      return finishObstacle(state)
     default:
       return undefined
   }
+}
+
+function finishObstacle({ approval, demands }: DossierState): 'approval' | 'approval_missing' | undefined {
+  if (approval === 'asked') return 'approval'
+  return demands.approval && approval === 'none' ? 'approval_missing' : undefined
 }
 
 /** What stands in the way when this role does it; undefined when nothing does. */
@@ -74,6 +86,7 @@ export function stateAfter(state: DossierState, act: DossierAct): DossierState {
     supplements: act === 'ask_supplement' ? countSupplement(state) : state.supplements,
     approval: approvalAfter(state, act),
     extended: state.extended || act === 'extend',
+    demands: state.demands,
   }
 }
 
@@ -86,8 +99,12 @@ function countSupplement({ received, supplements }: DossierState): DossierState[
 function approvalAfter({ approval }: DossierState, act: DossierAct): DossierState['approval'] {
   if (act === 'submit_for_approval') return 'asked'
   if (act === 'approve') return 'approved'
-  return ['return_for_rework', 'ask_supplement', 'ask_payment'].includes(act) ? 'none' : approval
+  return act === 'return_for_rework' || voidsApproval(act) ? 'none' : approval
 }
 
-/** The fold: `dossiers.status` is `foldActs(acts).status`. */
-export const foldActs = (acts: readonly DossierAct[]): DossierState => acts.reduce(stateAfter, NEW_DOSSIER)
+/** Whether the draft result must go to the leader again after this act of somebody else. */
+export const voidsApproval = (act: DossierAct): boolean => act === 'ask_supplement' || act === 'ask_payment'
+
+/** The fold: `dossiers.status` is `foldActs(acts).status`. `demands` are those of the process under which it was received. */
+export const foldActs = (acts: readonly DossierAct[], demands = NO_DEMANDS): DossierState =>
+  acts.reduce(stateAfter, { ...NEW_DOSSIER, demands })

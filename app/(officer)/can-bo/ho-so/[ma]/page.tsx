@@ -11,7 +11,7 @@ import { Notice } from '@/components/ui/notice'
 import { officerOrSignIn } from '@/lib/auth/gates'
 import { officerHome } from '@/lib/auth/return-path'
 import { withdrawResultAction } from '@/lib/dossiers/actions/acts'
-import { actsOfOfficer } from '@/lib/dossiers/policy'
+import { actsOfOfficer, takesResult } from '@/lib/dossiers/policy'
 import { getOfficerDossier } from '@/lib/dossiers/queries/dossier'
 import { isHandedIn } from '@/lib/dossiers/rules/papers'
 import { openUploadAnswer } from '@/lib/dossiers/schema/upload-answer'
@@ -24,6 +24,7 @@ export default async function OfficerDossierPage({ params, searchParams }: PageP
   if (!dossier) notFound()
   const told = openUploadAnswer((await searchParams).tep, dossier.id)
   const acts = actsOfOfficer(officer.role, dossier.state)
+  const addsResult = takesResult(officer.role, dossier.state)
   const papers = dossier.papers.filter(isHandedIn)
   const results = dossier.papers.filter((paper) => paper.kind === 'result')
 
@@ -51,7 +52,13 @@ export default async function OfficerDossierPage({ params, searchParams }: PageP
           </h2>
           <OfficerActs
             acts={acts}
-            dossier={{ id: dossier.id, code: dossier.code, version: dossier.version, hasResult: results.length > 0 }}
+            dossier={{
+              id: dossier.id,
+              code: dossier.code,
+              version: dossier.version,
+              hasResult: results.length > 0,
+              takesResult: addsResult,
+            }}
           />
         </section>
         <section aria-labelledby="thong-tin" className="rounded-md border border-line bg-white p-4">
@@ -85,9 +92,7 @@ export default async function OfficerDossierPage({ params, searchParams }: PageP
             Kết quả ({results.length})
           </h2>
           <PaperList papers={results} empty="Chưa có tệp kết quả." />
-          {acts.includes('finish') ? (
-            <PaperRemovals action={withdrawResultAction} dossierId={dossier.id} papers={results} />
-          ) : null}
+          {addsResult ? <PaperRemovals action={withdrawResultAction} dossierId={dossier.id} papers={results} /> : null}
         </section>
       </div>
     </article>

@@ -1,0 +1,76 @@
+import { PROCESS_END, type ProcessStep, type ServiceTerms, type StepAct } from '../schema'
+
+export type Process = readonly ProcessStep[]
+
+/** The process of terms that name none: what the table of acts allows, without times of its own. */
+export const STANDARD_PROCESS: Process = [
+  {
+    key: 'tiep-nhan',
+    name: 'Tiếp nhận và chuyển hồ sơ',
+    unit: 'receiving',
+    role: 'clerk',
+    moves: { process: 'giai-quyet', finish: 'tra-ket-qua' },
+  },
+  {
+    key: 'giai-quyet',
+    name: 'Giải quyết hồ sơ',
+    unit: 'processing',
+    role: 'handler',
+    moves: { submit_for_approval: 'duyet', finish: 'tra-ket-qua' },
+  },
+  {
+    key: 'duyet',
+    name: 'Duyệt kết quả',
+    unit: 'processing',
+    role: 'leader',
+    moves: { approve: 'hoan-thanh' },
+    back: { return_for_rework: 'giai-quyet' },
+  },
+  {
+    key: 'hoan-thanh',
+    name: 'Hoàn thành hồ sơ',
+    unit: 'processing',
+    role: 'handler',
+    moves: { finish: 'tra-ket-qua' },
+  },
+  {
+    key: 'tra-ket-qua',
+    name: 'Trả kết quả',
+    unit: 'receiving',
+    role: 'clerk',
+    moves: { hand_over: PROCESS_END },
+  },
+]
+
+export const processOf = ({ process }: Pick<ServiceTerms, 'process'>): Process => process ?? STANDARD_PROCESS
+
+export const findStep = (process: Process, key: string | undefined): ProcessStep | undefined =>
+  process.find((step) => step.key === key)
+
+/** An arrow of the drawing: what is done in `from` leads to `to`, a key or `end`. */
+export type Move = { from: ProcessStep; act: StepAct; to: string; back: boolean }
+
+/** All arrows, forward and back, in the order of the steps. */
+export const movesOf = (process: Process): Move[] =>
+  process.flatMap((from) => [
+    ...entries(from.moves).map(([act, to]) => ({ from, act, to, back: false })),
+    ...entries(from.back ?? {}).map(([act, to]) => ({ from, act, to, back: true })),
+  ])
+
+const entries = <Act extends StepAct>(moves: Partial<Record<Act, string>>) => Object.entries(moves) as [Act, string][]
+
+/** Whether every way from the first step to the end of the work (hoàn thành) goes through this act. */
+export function isPrescribed(process: Process, act: StepAct): boolean {
+  const forward = movesOf(process).filter((move) => !move.back)
+  if (!forward.some((move) => move.act === act)) return false
+  const reached = new Set([process[0]?.key])
+  const open = [...reached]
+  for (let key = open.pop(); key !== undefined; key = open.pop())
+    for (const move of forward) {
+      if (move.from.key !== key || move.act === act) continue
+      if (move.act === 'finish') return false
+      if (!reached.has(move.to)) open.push(move.to)
+      reached.add(move.to)
+    }
+  return true
+}
