@@ -6,27 +6,38 @@ import { createdAt, id, instant } from './columns'
 export const OFFICER_ROLES = ['clerk', 'handler', 'leader', 'cashier', 'supervisor', 'administrator'] as const
 export const ACCOUNT_KINDS = ['person', 'enterprise', 'organisation'] as const
 
-/** A citizen or organisation known by the national identity provider, linked by its TechID. */
-export const citizens = pgTable('citizens', {
-  id: id(),
-  techId: text('tech_id').notNull().unique(),
-  kind: text('kind', { enum: ACCOUNT_KINDS }).notNull(),
-  fullName: text('full_name').notNull(),
-  /** Số định danh or mã số thuế, sealed; `identityIndex` finds it, `identityMasked` shows it. */
-  identitySealed: text('identity_sealed'),
-  identityIndex: text('identity_index'),
-  identityMasked: text('identity_masked'),
-  organisationName: text('organisation_name'),
-  taxCode: text('tax_code'),
-  birthDay: date('birth_day', { mode: 'string' }),
-  email: text('email'),
-  phone: text('phone'),
-  address: text('address'),
-  /** True when the provider answered with an identity level (claim loAs). */
-  verified: boolean('verified').notNull().default(false),
-  createdAt: createdAt(),
-  lastSignInAt: instant('last_sign_in_at'),
-})
+/**
+ * A citizen or organisation: known by the national identity provider and linked by its TechID, or met at a counter by the
+ * số định danh on the card and without TechID until that person signs in.
+ */
+export const citizens = pgTable(
+  'citizens',
+  {
+    id: id(),
+    techId: text('tech_id').unique(),
+    kind: text('kind', { enum: ACCOUNT_KINDS }).notNull(),
+    fullName: text('full_name').notNull(),
+    /** Số định danh or mã số thuế, sealed; `identityIndex` finds it, `identityMasked` shows it. */
+    identitySealed: text('identity_sealed'),
+    identityIndex: text('identity_index'),
+    identityMasked: text('identity_masked'),
+    organisationName: text('organisation_name'),
+    taxCode: text('tax_code'),
+    birthDay: date('birth_day', { mode: 'string' }),
+    email: text('email'),
+    phone: text('phone'),
+    address: text('address'),
+    /** True when the provider answered with an identity level (claim loAs). */
+    verified: boolean('verified').notNull().default(false),
+    createdAt: createdAt(),
+    lastSignInAt: instant('last_sign_in_at'),
+  },
+  (t) => [
+    index('citizens_identity_idx').on(t.identityIndex),
+    uniqueIndex('citizens_at_counter_idx').on(t.identityIndex).where(sql`${t.techId} is null`),
+    check('citizens_known_somehow', sql`${t.techId} is not null or ${t.identityIndex} is not null`),
+  ],
+)
 
 export const officers = pgTable(
   'officers',

@@ -11,7 +11,7 @@ import { now } from '@/lib/platform/clock'
 /** What the national account tells about its owner, with the number in clear: for the owner's own pages and forms only. */
 export type CitizenFacts = {
   id: string
-  techId: string
+  techId: string | null
   kind: AccountKind
   fullName: string
   /** Số định danh of a person, mã số thuế of an enterprise or organisation; in clear. */

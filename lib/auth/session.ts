@@ -128,6 +128,7 @@ function standingOf(row: {
   const { session, citizen, officer, agency } = row
   if (citizen) {
     const { id, fullName, kind, techId } = citizen
+    if (!techId) throw new Error('session of a person who never signed in')
     return { kind: 'citizen', sessionId: session.id, citizen: { id, fullName, kind, techId } }
   }
   if (!officer || !agency) throw new Error('session without a person')

@@ -13,6 +13,8 @@ export const ROOM_ORDER = [
   'documents',
   'dossiers',
   'papers',
+  'queues',
+  'intakes',
   'ratings',
   'questions',
   'feedback',
