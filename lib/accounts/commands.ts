@@ -13,6 +13,7 @@ import { now } from '@/lib/platform/clock'
 import { newId } from '@/lib/platform/id'
 import { Refusal, refuseUnless } from '@/lib/platform/refusal'
 import { maskNumber } from '@/lib/platform/text'
+import { recordToAdopt } from './commands/people'
 import { type AccountFacts, readFacts } from './mapping'
 import type { SignedInPerson } from './queries'
 import { passwordProblems, REMEMBERED_PASSWORDS } from './rules'
@@ -170,8 +171,8 @@ type CitizenValues = Omit<CitizenRow, 'id' | 'createdAt'>
 
 /**
  * Finds or opens the account of a national identity, by its TechID and nothing else: an equal identity number is no proof
- * of being the same account (national-portal.md e). Signing in again brings the facts up to date; a fact the provider
- * does not tell this time stays. Refuses claims without TechID (`account.no_tech_id`) and without kind or name
+ * of being the same account (national-portal.md e). Only what a counter wrote down about a person without TechID becomes the
+ * account, see `recordToAdopt`. Signing in again brings the facts up to date; a fact the provider does not tell this time stays. Refuses claims without TechID (`account.no_tech_id`) and without kind or name
  * (`account.incomplete`).
  */
 export async function linkCitizen(claims: unknown, at = now()): Promise<{ id: string; isNew: boolean }> {
@@ -179,6 +180,15 @@ export async function linkCitizen(claims: unknown, at = now()): Promise<{ id: st
   return db.transaction(async (tx) => {
     const id = newId()
     const fresh = valuesOf(facts, null, at)
+    const adopted = (await isKnown(tx, facts.techId)) ? undefined : await recordToAdopt(tx, facts)
+    if (adopted) {
+      await tx
+        .update(citizens)
+        .set(valuesOf(facts, adopted, at))
+        .where(eq(citizens.id, adopted.id))
+      await recordLink(tx, adopted.id, 'account.linked', { kind: facts.kind, metAtCounter: true })
+      return { id: adopted.id, isNew: false }
+    }
     const [made] = await tx
       .insert(citizens)
       .values({ id, ...fresh, createdAt: at })
@@ -197,6 +207,8 @@ export async function linkCitizen(claims: unknown, at = now()): Promise<{ id: st
     return { id: known.id, isNew: false }
   })
 }
+
+const isKnown = async (tx: Tx, techId: string) => (await tx.$count(citizens, eq(citizens.techId, techId))) > 0
 
 /** What the audit log names when it changed; names only, never values. */
 const FACTS = [

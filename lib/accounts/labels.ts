@@ -56,3 +56,8 @@ export const SIGN_IN_PROBLEM_LABELS = {
     sentence: 'Chưa đăng nhập được vì hệ thống gặp lỗi. Hãy thử lại sau ít phút.',
   },
 }
+
+export const SENTENCES = {
+  nameDiffers:
+    'Số định danh này đã được ghi cho một họ tên khác. Kiểm tra lại số và họ tên trên thẻ; nếu thẻ đúng như đã nhập thì đánh dấu vào đây.',
+}

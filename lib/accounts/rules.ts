@@ -43,3 +43,6 @@ export function passwordProblems(password: string, about: { username: string; fu
     problems.push('Mật khẩu mới không được chứa tên đăng nhập hoặc họ tên của bạn')
   return problems
 }
+
+/** Whether two spellings are one name: a scanner writes capitals, a provider may leave marks out. */
+export const isSameName = (one: string, other: string): boolean => foldAccents(one) === foldAccents(other)
