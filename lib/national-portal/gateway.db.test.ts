@@ -9,7 +9,7 @@ import { callNationalPortal } from './gateway'
 /*
  * A portal that misbehaves in every way, over real HTTP. `answer` decides what a call of /mapi/g gets.
  */
-type Answer = (req: IncomingMessage, res: ServerResponse, body: Record<string, unknown>) => void
+type Answer = (req: IncomingMessage, res: ServerResponse, body: Record<string, unknown>) => unknown
 
 const logins: unknown[] = []
 let login: Answer
@@ -186,4 +186,38 @@ it('lets many callers drop the same session with one sign-in', async () => {
   const answers = await Promise.all(Array.from({ length: 20 }, ask))
   expect(answers.map((one) => one.outcome)).toEqual(Array(20).fill('accepted'))
   expect(logins).toHaveLength(2)
+})
+
+const ENDED: Answer = json({ error_code: '-1', message: 'Phiên hết hạn' })
+
+it('goes on through sessions that end one after another, as long as each of them served somebody', async () => {
+  const served = new Set<unknown>()
+  // The first call with a session is answered, all others with it are told that it has ended.
+  answer = (req, res, body) => {
+    if (served.has(body.session)) return setTimeout(() => ENDED(req, res, body), 20)
+    served.add(body.session)
+    json({ error_code: '0', message: 'Thành công' })(req, res)
+  }
+  await ask()
+  const answers = await Promise.all(Array.from({ length: 4 }, ask))
+  expect(answers.map((one) => one.outcome)).toEqual(Array(4).fill('accepted'))
+  expect(logins).toHaveLength(5)
+})
+
+it('leaves alone a portal that takes every sign-in and then speaks of the session', async () => {
+  await ask()
+  answer = ENDED
+  expect(await ask()).toMatchObject({ outcome: 'expired' })
+  expect(logins).toHaveLength(3)
+})
+
+it('signs in again at once when the sign-in stumbles at a portal that served a moment ago', async () => {
+  await ask()
+  const [right, dead] = [login, new Set<unknown>(['phien-1'])]
+  let stumbles = 0
+  login = (req, res, body) => (stumbles++ < 2 ? text('<html>')(req, res) : right(req, res, body))
+  answer = (req, res, body) =>
+    dead.has(body.session) ? ENDED(req, res, body) : json({ error_code: '0', message: 'Thành công' })(req, res)
+  expect(await ask()).toMatchObject({ outcome: 'accepted' })
+  expect(stumbles).toBe(3)
 })

@@ -1,7 +1,7 @@
 import 'server-only'
 import { config } from '@/lib/platform/config'
 import { PostFailure, postJson } from '@/lib/platform/post-json'
-import { sharedSession } from './commands/session'
+import { hasServed, sessionServed, sharedSession } from './commands/session'
 import { judgeAnswer, type NationalAnswer, type NationalCall, type ReadAnswer } from './rules'
 import { LoginEnvelope } from './schema'
 
@@ -10,24 +10,35 @@ export type { NationalAnswer, NationalCall } from './rules'
 /** The longest list, LayDanhSachTTHC, is some 3 MB; beyond this an answer is cut off and called garbage. */
 const MAX_ANSWER_BYTES = 20_000_000
 
+/** Sessions that one call tries at most: of those that served others, and of those that nobody could use yet. */
+const MOST_SESSIONS = 5
+const MOST_UNUSED_SESSIONS = 2
+
 /**
  * One call of the national portal's adapter (national-portal a). Signs in when needed with the one session that all
- * processes share; an answer that speaks of the session drops it, signs in once more and tries once more (a.3).
+ * processes share; an answer that speaks of the session drops it, signs in once more and tries once more (a.3). Sessions that
+ * served others meanwhile and ended again do not count as that one more try.
  * Never throws for what the other side does, only for faults of our own (database, configuration).
  * Neither session nor password nor bodies are logged.
  */
 export async function callNationalPortal(call: NationalCall): Promise<NationalAnswer> {
   let dropped: string | undefined
-  for (const lastTry of [false, true]) {
+  for (let tried = 1, unused = 0; ; tried += 1) {
     const opened = await openSession(dropped)
     if (typeof opened !== 'string') return opened
     const answer = await callWithSession(call, opened)
-    if (answer.outcome !== 'session') return answer
-    if (lastTry) return { outcome: 'expired', detail: answer.message }
+    if (answer.outcome !== 'session') {
+      if (isOfContract(answer)) sessionServed(opened)
+      return answer
+    }
+    if (!hasServed(opened)) unused += 1
+    if (unused === MOST_UNUSED_SESSIONS || tried === MOST_SESSIONS)
+      return { outcome: 'expired', detail: answer.message }
     dropped = opened
   }
-  return { outcome: 'expired', detail: 'session refused' }
 }
+
+const isOfContract = ({ outcome }: NationalAnswer) => !['unreachable', 'garbage', 'expired'].includes(outcome)
 
 class SignInFailure extends Error {
   constructor(readonly answer: NationalAnswer) {
@@ -36,11 +47,25 @@ class SignInFailure extends Error {
 }
 
 async function openSession(dropped: string | undefined): Promise<string | NationalAnswer> {
+  // A portal that served a moment ago is there: everybody waits for this sign-in, so a stumble is not everybody's failure.
+  const tries = dropped !== undefined && hasServed(dropped) ? SIGN_IN_TRIES : 1
   try {
-    return await sharedSession(signIn, dropped)
+    return await sharedSession(() => signInWithin(tries), dropped)
   } catch (error) {
     if (error instanceof SignInFailure) return error.answer
     throw error
+  }
+}
+
+const SIGN_IN_TRIES = 3
+
+async function signInWithin(tries: number): Promise<string> {
+  for (let left = tries - 1; ; left -= 1) {
+    try {
+      return await signIn()
+    } catch (error) {
+      if (!(error instanceof SignInFailure) || error.answer.outcome === 'expired' || left === 0) throw error
+    }
   }
 }
 

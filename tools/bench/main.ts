@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { sql } from '@/db/client'
 import { benchExecutor } from './executor'
 import { HEAD, keep, line } from './figures'
+import { benchInbox } from './inbox'
 import { benchLookUp } from './look-up'
 import { machineShape } from './measure'
 import { benchPush } from './push'
@@ -24,6 +25,7 @@ const MEASUREMENTS: Record<string, (bench: Bench) => Promise<void>> = {
   upload: benchUpload,
   submit: benchSubmit,
   push: benchPush,
+  inbox: benchInbox,
   lookup: benchLookUp,
   executor: benchExecutor,
 }

@@ -1,6 +1,6 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { and, asc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import { db, type Tx } from '@/db/client'
 import { exchangeDossiers, exchangeMessages } from '@/db/schema'
 import { now as clock } from '@/lib/platform/clock'
@@ -102,14 +102,17 @@ async function markSent(tx: Tx, messageIds: string[]): Promise<void> {
     .where(inArray(exchangeMessages.id, messageIds))
 }
 
+/** Locks in the order of ids, as everywhere: two workers with overlapping sets wait for each other instead of blocking each other. */
 async function renew(token: string, dossierIds: string[]): Promise<void> {
   if (dossierIds.length === 0) return
-  const until = new Date(Date.now() + LEASE_MS)
-  await db
-    .update(exchangeDossiers)
-    .set({
-      claimedUntil: until,
-      dueAt: sql`case when due_at = claimed_until then ${until.toISOString()}::timestamptz else due_at end`,
-    })
-    .where(and(inArray(exchangeDossiers.dossierId, dossierIds), eq(exchangeDossiers.claimToken, token)))
+  const until = new Date(Date.now() + LEASE_MS).toISOString()
+  await db.execute(sql`
+    with mine as materialized (
+      select dossier_id from exchange_dossiers where ${inArray(sql`dossier_id`, dossierIds)} and claim_token = ${token}
+      order by dossier_id for update
+    )
+    update exchange_dossiers e
+    set claimed_until = ${until}::timestamptz,
+        due_at = case when e.due_at = e.claimed_until then ${until}::timestamptz else e.due_at end
+    from mine where e.dossier_id = mine.dossier_id`)
 }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from '@/db/client'
 import { config } from '@/lib/platform/config'
 import { askCircuit } from './circuit'
@@ -57,11 +58,15 @@ type Round = Pick<PushReport, 'done' | 'refused' | 'failed'> & {
   taken: number
   /** Dossiers being told at this moment. */
   active: number
+  /** When the last dossier was told whole. */
+  doneAt: number
   halted: boolean
 }
 
 /** How often a round looks for dossiers that became due while it still waits for slow answers. */
 const LOOK_AGAIN_MS = 200
+/** While dossiers get through, a round stays for those that failed and can be tried again so soon. */
+const STAYS_FOR_MS = 1500
 
 /** One round without regard to others in this process; `pushDueDossiers` is what jobs call. */
 export async function pushRound(options: PushOptions = {}): Promise<PushReport> {
@@ -69,27 +74,43 @@ export async function pushRound(options: PushOptions = {}): Promise<PushReport> 
   const limit = options.limit ?? 1000
   const until = Date.now() + (options.budgetMs ?? 20_000)
   const counts = { done: 0, refused: 0, failed: 0 }
-  const round: Round = { ...counts, claim: openClaim(), queue: [], taken: 0, active: 0, halted: false }
+  const round: Round = { ...counts, claim: openClaim(), queue: [], taken: 0, active: 0, doneAt: 0, halted: false }
+  const isOver = () => round.halted || round.taken >= limit || Date.now() > until
   let refilling: Promise<void> | undefined
+  const fill = () => {
+    refilling ??= refill(round, Math.min(concurrency, limit - round.taken)).finally(() => {
+      refilling = undefined
+    })
+    return refilling
+  }
+  let problem: unknown
+  const fillAhead = () => {
+    fill().catch((error: unknown) => {
+      round.halted = true
+      problem ??= error
+    })
+  }
 
   const next = async (): Promise<Queued | undefined> => {
     while (round.queue.length === 0) {
-      if (round.halted || round.taken >= limit || Date.now() > until) return undefined
-      refilling ??= refill(round, Math.min(concurrency, limit - round.taken)).finally(() => {
-        refilling = undefined
-      })
-      await refilling
+      if (isOver()) return undefined
+      await fill()
     }
-    return round.queue.shift()
+    const queued = round.queue.shift()
+    // Claimed while others are told: no lane waits for the database.
+    if (round.queue.length < concurrency / 2 && !isOver()) fillAhead()
+    return queued
   }
   const lane = async () => {
     for (let queued = await next(); queued; queued = await next()) await pushOne(round, queued)
   }
   try {
     const lanes = await Promise.allSettled(Array.from({ length: concurrency }, lane))
-    await releaseQueue(round)
     for (const ended of lanes) if (ended.status === 'rejected') throw ended.reason
+    if (problem !== undefined) throw problem
   } finally {
+    await refilling?.catch(() => undefined)
+    await releaseQueue(round)
     await round.claim.end()
   }
   const { done, refused, failed } = round
@@ -109,8 +130,14 @@ async function refill(round: Round, count: number): Promise<void> {
   round.queue.push(...claimed.map((work) => ({ work, probing })))
   if (claimed.length > 0) return
   // One answer may take seconds to time out; what becomes due meanwhile must not wait for it.
-  if (round.active > 0) await new Promise((wake) => setTimeout(wake, LOOK_AGAIN_MS))
+  if (round.active > 0 || (await isDueSoon(round))) await pause(LOOK_AGAIN_MS)
   else round.halted = true
+}
+
+async function isDueSoon({ doneAt }: Round): Promise<boolean> {
+  if (Date.now() - doneAt > STAYS_FOR_MS) return false
+  const due = await nextDueAt()
+  return due !== null && due.getTime() - Date.now() < STAYS_FOR_MS
 }
 
 async function pushOne(round: Round, { work, probing }: Queued): Promise<void> {
@@ -118,6 +145,7 @@ async function pushOne(round: Round, { work, probing }: Queued): Promise<void> {
   try {
     const { result, opened } = await pushDossier(work, round.claim.token, probing)
     round[result] += 1
+    if (result === 'done') round.doneAt = Date.now()
     if (opened) await releaseQueue(round)
   } catch (error) {
     round.halted = true

@@ -1,5 +1,6 @@
 import 'server-only'
 import { sql } from '@/db/client'
+import { inBatches } from '@/lib/platform/batches'
 import { now as clock } from '@/lib/platform/clock'
 
 /** What the national portal acknowledged: the message and the digest of the content that it took. */
@@ -21,47 +22,51 @@ export type Failure = {
   known: boolean
 }
 
-const columns = (acknowledged: readonly Acknowledged[]) => ({
-  ids: sql().array(acknowledged.map((one) => one.id)),
-  hashes: sql().array(acknowledged.map((one) => one.hash)),
-})
+type Told = { held: Held; acknowledged: readonly Acknowledged[]; leaving: readonly string[]; done: boolean }
 
 /**
  * Between two calls of one dossier: what was taken, and which steps leave next (they are frozen from here on: until they are
- * acknowledged, exactly these are sent again). Content that changed since stays behind. One statement, one commit.
+ * acknowledged, exactly these are sent again). Content that changed since stays behind.
  */
-export async function recordProgress(held: Held, acknowledged: Acknowledged[], leaving: string[]): Promise<void> {
-  const { ids, hashes } = columns(acknowledged)
+export const recordProgress = (held: Held, acknowledged: readonly Acknowledged[], leaving: readonly string[]) =>
+  write({ held, acknowledged, leaving, done: false })
+
+/** All that was claimed is told. What changed meanwhile (`due_at` was moved) stays due. */
+export const recordDone = (held: Held, acknowledged: readonly Acknowledged[]) =>
+  write({ held, acknowledged, leaving: [], done: true })
+
+/**
+ * One statement and one commit for all dossiers that had something to record while the one before was written. Queue rows are
+ * locked in the order of their ids, as everywhere, and before their messages.
+ */
+const write = inBatches(async (told: readonly Told[]) => {
+  const acknowledged = told.flatMap((one) => one.acknowledged)
+  const [ids, hashes] = [acknowledged.map(({ id }) => id), acknowledged.map(({ hash }) => hash)]
   const at = clock().toISOString()
+  const list = (values: readonly string[]) => sql().array([...values])
   await sql()`
-    with acked as (
+    with mine as materialized (
+      select e.dossier_id, t.done from exchange_dossiers e
+      join unnest(${list(told.map(({ held }) => held.dossierId))}::uuid[], ${list(told.map(({ held }) => held.token))}::uuid[],
+        ${list(told.map(({ done }) => String(done)))}::boolean[]) as t(id, token, done) on e.dossier_id = t.id and e.claim_token = t.token
+      order by e.dossier_id for update of e
+    ), acked as (
       update exchange_messages m
       set acknowledged_hash = a.hash, acknowledged_at = ${at}::timestamptz, last_code = null, last_message = null,
           state = case when m.local_hash = a.hash then 'equal' else 'behind' end
-      from unnest(${ids}::uuid[], ${hashes}::text[]) as a(id, hash) where m.id = a.id
+      from unnest(${list(ids)}::uuid[], ${list(hashes)}::text[]) as a(id, hash) where m.id = a.id
     ), leaving as (
       update exchange_messages set sent_hash = local_hash, sent_at = ${at}::timestamptz, attempts = attempts + 1
-      where id = any(${sql().array(leaving)}::uuid[])
+      where id = any(${list(told.flatMap(({ leaving }) => leaving))}::uuid[])
     )
-    update exchange_dossiers set known_nationally = true
-    where dossier_id = ${held.dossierId} and claim_token = ${held.token}`
-}
-
-/** All that was claimed is told. What changed meanwhile (`due_at` was moved) stays due. */
-export async function recordDone(held: Held, acknowledged: Acknowledged[]): Promise<void> {
-  const { ids, hashes } = columns(acknowledged)
-  await sql()`
-    with acked as (
-      update exchange_messages m
-      set acknowledged_hash = a.hash, acknowledged_at = ${clock().toISOString()}::timestamptz, last_code = null, last_message = null,
-          state = case when m.local_hash = a.hash then 'equal' else 'behind' end
-      from unnest(${ids}::uuid[], ${hashes}::text[]) as a(id, hash) where m.id = a.id
-    )
-    update exchange_dossiers
-    set claim_token = null, claimed_until = null, attempts = 0,
-        due_at = case when due_at = claimed_until then null else due_at end
-    where dossier_id = ${held.dossierId} and claim_token = ${held.token}`
-}
+    update exchange_dossiers e
+    set known_nationally = e.known_nationally or not mine.done,
+        claim_token = case when mine.done then null else e.claim_token end,
+        claimed_until = case when mine.done then null else e.claimed_until end,
+        attempts = case when mine.done then 0 else e.attempts end,
+        due_at = case when mine.done and e.due_at = e.claimed_until then null else e.due_at end
+    from mine where e.dossier_id = mine.dossier_id`
+})
 
 /** The dossier waits for its next attempt. A refusal is shown only for the content that was refused. */
 export async function recordFailure(held: Held, failure: Failure): Promise<void> {

@@ -1,5 +1,6 @@
 import 'server-only'
 import { eq, sql } from 'drizzle-orm'
+import { LRUCache } from 'lru-cache'
 import { db, type Reader } from '@/db/client'
 import { nationalSessions } from '@/db/schema'
 import { decrypt, encrypt } from '@/lib/platform/cipher'
@@ -33,6 +34,17 @@ export async function sharedSession(signIn: () => Promise<string>, dropped?: str
     if (!other || session !== dropped) return session
   }
 }
+
+// Sessions that some call of this process got an answer with; whoever still asks after one asks soon.
+const served = new LRUCache<string, true>({ max: 20 })
+
+/** A call got an answer with this session. */
+export function sessionServed(session: string): void {
+  served.set(session, true)
+}
+
+/** Whether a call ever got an answer with it: a session that did and is refused has ended, another may be refused for good. */
+export const hasServed = (session: string): boolean => served.has(session)
 
 async function renew(signIn: () => Promise<string>, dropped: string | undefined): Promise<string> {
   return db.transaction(async (tx) => {
@@ -75,4 +87,5 @@ function unseal(sealed: string, openedAt: Date): Held | undefined {
 /** Forgets what this process read, as a process that starts anew; the shared row stays. */
 export function forgetHeldSession(): void {
   held = undefined
+  served.clear()
 }
