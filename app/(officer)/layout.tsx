@@ -13,7 +13,7 @@ export default async function OfficerLayout({ children }: { children: ReactNode 
     <OfficerFrame
       officerName={officer.fullName}
       unitName={officer.agencyName}
-      items={officerMenu(officer.role)}
+      items={officerMenu(officer.roles)}
       signOut={<SignOutForm kind="secondary" />}
     >
       {children}

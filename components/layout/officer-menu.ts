@@ -7,10 +7,22 @@ const LOG: NavItem = { label: 'Nhật ký', href: '/quan-tri/nhat-ky' }
 const REGISTER: NavItem = { label: 'Sổ theo dõi', href: '/can-bo/so-theo-doi' }
 const ACCOUNT: NavItem = { label: 'Tài khoản', href: '/can-bo/tai-khoan' }
 
-const OWN: Partial<Record<OfficerRole, readonly NavItem[]>> = {
+const WORK = [UNIT, REGISTER]
+
+const OF_ROLE: Record<OfficerRole, readonly NavItem[]> = {
+  clerk: WORK,
+  handler: WORK,
+  leader: WORK,
+  cashier: WORK,
   supervisor: [SUPERVISION, LOG],
   administrator: [UNIT, LOG],
 }
 
-/** The lists an officer of this role works with, in the band at the top. */
-export const officerMenu = (role: OfficerRole): readonly NavItem[] => [...(OWN[role] ?? [UNIT, REGISTER]), ACCOUNT]
+/** The order in the band, and every list there is. */
+const ITEMS = [UNIT, REGISTER, SUPERVISION, LOG]
+
+/** The lists an officer of these roles works with, in the band at the top. */
+export const officerMenu = (roles: readonly OfficerRole[]): readonly NavItem[] => [
+  ...ITEMS.filter((item) => roles.some((role) => OF_ROLE[role].includes(item))),
+  ACCOUNT,
+]

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, date, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { boolean, check, date, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { agencies } from './categories'
 import { createdAt, id, instant } from './columns'
 
@@ -39,28 +39,73 @@ export const citizens = pgTable(
   ],
 )
 
-export const officers = pgTable(
-  'officers',
+export const officers = pgTable('officers', {
+  id: id(),
+  username: text('username').notNull().unique(),
+  fullName: text('full_name').notNull(),
+  title: text('title').notNull(),
+  agencyId: uuid('agency_id')
+    .notNull()
+    .references(() => agencies.id),
+  passwordHash: text('password_hash').notNull(),
+  /** The password was given by an administrator and opens nothing but the page where another is set. */
+  passwordOnce: boolean('password_once').notNull().default(false),
+  /** Base32 secret of RFC 6238, sealed; required for administrators. */
+  totpSealed: text('totp_sealed'),
+  /** The last time step accepted, so that one code opens one session. */
+  totpLastStep: integer('totp_last_step'),
+  failedSignIns: integer('failed_sign_ins').notNull().default(0),
+  lockedUntil: instant('locked_until'),
+  lastSignInAt: instant('last_sign_in_at'),
+  /** Since when the account may be used: made or enabled again. */
+  enabledAt: instant('enabled_at').notNull().defaultNow(),
+  disabledAt: instant('disabled_at'),
+  createdAt: createdAt(),
+})
+
+/** What an officer is entrusted with; one person may hold several. */
+export const officerRoles = pgTable(
+  'officer_roles',
+  {
+    officerId: uuid('officer_id')
+      .notNull()
+      .references(() => officers.id),
+    role: text('role', { enum: OFFICER_ROLES }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.officerId, t.role] }),
+    check('officer_roles_check', sql`${t.role} in ${sql.raw(`('${OFFICER_ROLES.join("','")}')`)}`),
+  ],
+)
+
+/** Ủy quyền khi vắng: a colleague has the part of an absent officer from one instant until before another. */
+export const delegations = pgTable(
+  'delegations',
   {
     id: id(),
-    username: text('username').notNull().unique(),
-    fullName: text('full_name').notNull(),
-    title: text('title').notNull(),
-    agencyId: uuid('agency_id')
+    /** Who is away. */
+    officerId: uuid('officer_id')
       .notNull()
-      .references(() => agencies.id),
-    role: text('role', { enum: OFFICER_ROLES }).notNull(),
-    passwordHash: text('password_hash').notNull(),
-    /** Base32 secret of RFC 6238, sealed; required for administrators. */
-    totpSealed: text('totp_sealed'),
-    /** The last time step accepted, so that one code opens one session. */
-    totpLastStep: integer('totp_last_step'),
-    failedSignIns: integer('failed_sign_ins').notNull().default(0),
-    lockedUntil: instant('locked_until'),
-    disabledAt: instant('disabled_at'),
+      .references(() => officers.id),
+    /** Who stands in. */
+    delegateId: uuid('delegate_id')
+      .notNull()
+      .references(() => officers.id),
+    startsAt: instant('starts_at').notNull(),
+    endsAt: instant('ends_at').notNull(),
+    reason: text('reason').notNull(),
+    madeBy: uuid('made_by')
+      .notNull()
+      .references(() => officers.id),
+    /** Who ended it before its time. */
+    endedBy: uuid('ended_by').references(() => officers.id),
     createdAt: createdAt(),
   },
-  (t) => [check('officers_role_check', sql`${t.role} in ${sql.raw(`('${OFFICER_ROLES.join("','")}')`)}`)],
+  (t) => [
+    index('delegations_delegate_idx').on(t.delegateId, t.endsAt),
+    index('delegations_officer_idx').on(t.officerId, t.endsAt),
+    check('delegations_two_people', sql`${t.officerId} <> ${t.delegateId}`),
+  ],
 )
 
 /** Passwords an officer had before, so that the last ten are not used again (TCVN 14423, level 3). */

@@ -8,12 +8,14 @@ import {
   dossierActs,
   dossierPapers,
   dossiers,
+  officerRoles,
   officers,
   procedures,
   procedureVersions,
   serviceVersions,
 } from '@/db/schema'
 import type { Officer, OfficerRole } from '@/lib/auth/actor'
+import { inOrder } from '@/lib/auth/roles'
 import { encrypt } from '@/lib/platform/cipher'
 import { newId } from '@/lib/platform/id'
 import type { ServiceTerms } from '@/lib/procedures/schema'
@@ -36,9 +38,9 @@ export async function anAgency(more: Partial<typeof agencies.$inferInsert> = {})
   return values
 }
 
-/** An officer with an account; the cast is what a gate would do after its check. */
+/** An officer with an account, of one role or several; the cast is what a gate would do after its check. */
 export async function anOfficer(
-  role: OfficerRole,
+  role: OfficerRole | readonly OfficerRole[],
   agency: { id: string; code: string; name: string },
   fullName = 'Nguyễn Văn Mẫu',
 ): Promise<Officer> {
@@ -49,10 +51,11 @@ export async function anOfficer(
     fullName,
     title: 'Công chức',
     agencyId: agency.id,
-    role,
     passwordHash: 'none',
   })
-  const actor = { id, sessionId: newId(), fullName, title: 'Công chức', role }
+  const roles = inOrder([role].flat())
+  await db.insert(officerRoles).values(roles.map((one) => ({ officerId: id, role: one })))
+  const actor = { id, sessionId: newId(), fullName, title: 'Công chức', roles }
   return { ...actor, agencyId: agency.id, agencyCode: agency.code, agencyName: agency.name } as Officer
 }
 

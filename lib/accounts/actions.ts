@@ -17,13 +17,13 @@ export const signInAction = defineFormAction(anybody, SignIn, async (caller, inp
   const signedIn = await signInOfficer(caller, { username, password, heldToken: await heldToken() })
   await holdToken(signedIn.token, 'officer')
   if (signedIn.secondFactor === 'awaited') redirect(secondFactorAddress(tiep))
-  redirect(sameSitePath(tiep) ?? officerHome(signedIn.role))
+  redirect(sameSitePath(tiep) ?? officerHome(signedIn.roles))
 })
 
 export const secondFactorAction = defineFormAction(anybody, SecondFactor, async (caller, input) => {
   const signedIn = await confirmSecondFactor(caller, { heldToken: await heldToken(), code: input.oneTimePassword })
   await holdToken(signedIn.token, 'officer')
-  redirect(sameSitePath(input.tiep) ?? officerHome(signedIn.role))
+  redirect(sameSitePath(input.tiep) ?? officerHome(signedIn.roles))
 })
 
 export const changePasswordAction = defineFormAction(requireOfficer, ChangePassword, async (officer, input) => {

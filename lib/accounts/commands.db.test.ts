@@ -43,7 +43,7 @@ describe('an officer’s account', () => {
     fullName: 'Nguyễn Văn Mẫu',
     title: 'Công chức',
     agencyId: agency.id,
-    role: 'clerk' as const,
+    roles: ['clerk'] as const,
     password: PASSWORD,
   })
 
@@ -58,7 +58,7 @@ describe('an officer’s account', () => {
   })
 
   it('gives administrators a second factor, told once and sealed', async () => {
-    const { id, totpSecret } = await createOfficer(system, { ...input(), role: 'administrator' }, AT)
+    const { id, totpSecret } = await createOfficer(system, { ...input(), roles: ['clerk', 'administrator'] }, AT)
     const [row] = await db.select().from(officers).where(eq(officers.id, id))
     expect(totpSecret).toMatch(/^[A-Z2-7]{32}$/)
     expect(row?.totpSealed).not.toContain(totpSecret)

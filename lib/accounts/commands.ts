@@ -3,9 +3,10 @@ import { desc, eq, sql } from 'drizzle-orm'
 import { db, type Tx } from '@/db/client'
 import { citizens, officers, pastPasswords } from '@/db/schema'
 import { recordAudit } from '@/lib/audit/commands'
-import type { Officer, OfficerRole, System } from '@/lib/auth/actor'
+import { hasRole, type Officer, type OfficerRole, type System } from '@/lib/auth/actor'
 import { requireOwnPassword } from '@/lib/auth/officer-sign-in'
 import { hashPassword, verifyPassword } from '@/lib/auth/password'
+import { inOrder, needsSecondFactor, replaceRoles } from '@/lib/auth/roles'
 import { confirmSecondFactorOf, endAllSessions, endSessionOf } from '@/lib/auth/session'
 import { acceptedStep, newTotpSecret } from '@/lib/auth/totp'
 import { blindIndex, encrypt } from '@/lib/platform/cipher'
@@ -26,7 +27,8 @@ export type NewOfficer = {
   /** Chức vụ as shown on dossiers. */
   title: string
   agencyId: string
-  role: OfficerRole
+  /** At least one. */
+  roles: readonly OfficerRole[]
   password: string
   /** Base 32; administrators get a new one when it is left out. */
   totpSecret?: string
@@ -49,19 +51,20 @@ export async function createOfficer(
     'invalid',
   )
   requireGoodPassword(input.password, { username, fullName: input.fullName }, 'password')
-  const totpSecret = input.totpSecret ?? (input.role === 'administrator' ? newTotpSecret() : undefined)
-  const { fullName, title, agencyId, role } = input
+  const totpSecret = input.totpSecret ?? (needsSecondFactor(input.roles) ? newTotpSecret() : undefined)
+  const { fullName, title, agencyId } = input
   const id = newId()
   const passwordHash = await hashPassword(input.password)
   await db.transaction(async (tx) => {
     const totpSealed = totpSecret ? encrypt(totpSecret) : null
     const [made] = await tx
       .insert(officers)
-      .values({ id, username, fullName, title, agencyId, role, passwordHash, totpSealed, createdAt: at })
+      .values({ id, username, fullName, title, agencyId, passwordHash, totpSealed, enabledAt: at, createdAt: at })
       .onConflictDoNothing({ target: officers.username })
       .returning({ id: officers.id })
     refuseUnless(made !== undefined, 'officer.username_taken', 'Tên đăng nhập này đã có người dùng.')
-    const subject = { subjectKind: 'officer', subjectId: id, detail: { role, agencyId } }
+    await replaceRoles(tx, id, input.roles)
+    const subject = { subjectKind: 'officer', subjectId: id, detail: { roles: inOrder(input.roles), agencyId } }
     await recordAudit({ actorKind: 'system', actorId: system.name, act: 'officer.created', ...subject }, tx)
   })
   return totpSecret ? { id, totpSecret } : { id }
@@ -81,7 +84,7 @@ export async function lockOfficer(by: System | Officer, officerId: string, at = 
       : ({ actorKind: 'system', actorId: by.name } as const)
   if ('id' in by)
     refuseUnless(
-      by.role === 'administrator' && by.id !== officerId,
+      hasRole(by, 'administrator') && by.id !== officerId,
       'officer.cannot_lock',
       'Bạn không được khóa tài khoản này.',
       'forbidden',

@@ -76,6 +76,7 @@ export const DETAIL_WORDS: Readonly<Record<string, string>> = {
   factor: 'bước xác thực',
   reason: 'lý do',
   role: 'vai trò',
+  roles: 'vai trò',
   version: 'phiên bản',
   door: 'cửa vào',
 }

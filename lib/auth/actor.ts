@@ -12,7 +12,8 @@ export type Officer = {
   readonly sessionId: string
   readonly fullName: string
   readonly title: string
-  readonly role: OfficerRole
+  /** What the officer is entrusted with, never empty, in the order of `OFFICER_ROLES`. */
+  readonly roles: readonly OfficerRole[]
   readonly agencyId: string
   readonly agencyCode: string
   readonly agencyName: string
@@ -30,3 +31,7 @@ export type Citizen = {
 
 /** A job or the relay. Created only by `systemActor(name)` in lib/auth/gates.ts. */
 export type System = { readonly [proven]: 'system'; readonly name: string }
+
+/** Whether the officer holds one of `wanted`. */
+export const hasRole = (officer: { readonly roles: readonly OfficerRole[] }, ...wanted: readonly OfficerRole[]) =>
+  wanted.some((role) => officer.roles.includes(role))

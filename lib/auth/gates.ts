@@ -3,7 +3,7 @@ import { headers } from 'next/headers'
 import { cache } from 'react'
 import { now } from '@/lib/platform/clock'
 import { Refusal } from '@/lib/platform/refusal'
-import type { Citizen, Officer, OfficerRole, System } from './actor'
+import { type Citizen, hasRole, type Officer, type OfficerRole, type System } from './actor'
 import { type Caller, callerOf } from './caller'
 import { PATH_HEADER, type SignInProblem, secondFactorAddress, signInAddress } from './return-path'
 import { type OpenSession, readSession } from './session'
@@ -39,12 +39,12 @@ export async function requireOfficer(): Promise<Officer> {
   return asOfficer(session)
 }
 
-/** A gate for these roles only: `requireOfficerOf('clerk', 'leader')` stands where `requireOfficer` would. */
+/** A gate for officers who hold one of these roles: `requireOfficerOf('clerk', 'leader')` stands where `requireOfficer` would. */
 export const requireOfficerOf =
   (...roles: readonly [OfficerRole, ...OfficerRole[]]) =>
   async (): Promise<Officer> => {
     const officer = await requireOfficer()
-    if (roles.includes(officer.role)) return officer
+    if (hasRole(officer, ...roles)) return officer
     throw new Refusal('forbidden', 'auth.role', 'Vai trò của bạn không được làm việc này.')
   }
 
@@ -71,7 +71,7 @@ export async function officerOrSignIn(...roles: readonly OfficerRole[]): Promise
   const { notFound, redirect } = await import('next/navigation')
   if (session.kind !== 'officer') return notFound()
   if (session.secondFactor === 'awaited') return redirect(secondFactorAddress((await headers()).get(PATH_HEADER)))
-  if (roles.length > 0 && !roles.includes(session.officer.role)) return notFound()
+  if (roles.length > 0 && !hasRole(session.officer, ...roles)) return notFound()
   return asOfficer(session)
 }
 

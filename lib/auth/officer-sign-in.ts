@@ -12,6 +12,7 @@ import type { Officer, OfficerRole } from './actor'
 import type { Caller } from './caller'
 import { countAttempt, LOCK_AFTER_FAILURES, LOCK_MINUTES, NO_ATTEMPTS, takeBackAttempt } from './lock-out'
 import { verifyAgainstNobody, verifyPassword } from './password'
+import { needsSecondFactor, rolesOf } from './roles'
 import { createSession, newSessionToken, readSession } from './session'
 import { acceptedStep } from './totp'
 
@@ -39,7 +40,7 @@ const WRONG_CODE = () =>
 const TOO_MANY = () =>
   new Refusal('too_many', 'sign_in.too_many', `Có quá nhiều lần đăng nhập sai. Hãy thử lại sau ${LOCK_MINUTES} phút`)
 
-export type SignedIn = { token: string; role: OfficerRole; secondFactor: 'none' | 'awaited' | 'done' }
+export type SignedIn = { token: string; roles: readonly OfficerRole[]; secondFactor: 'none' | 'awaited' | 'done' }
 
 /** Counts against address and name before anything is judged; `undo` takes it back after a success, so only failures count. */
 async function countAgainst(caller: Caller, name: string, at: Date): Promise<{ undo: () => Promise<void> }> {
@@ -112,7 +113,8 @@ async function openAfterPassword(
   const [officer] = await tx.select().from(officers).where(eq(officers.id, known.judged.id)).for('update')
   // Disabled or given another password while this one was being compared.
   if (!officer || officer.disabledAt || officer.passwordHash !== known.judged.passwordHash) throw WRONG_PASSWORD()
-  const awaited = officer.role === 'administrator' || officer.totpSealed !== null
+  const roles = await rolesOf(tx, officer.id)
+  const awaited = needsSecondFactor(roles) || officer.totpSealed !== null
   await tx
     .update(officers)
     .set(awaited ? takeBackAttempt(officer) : NO_ATTEMPTS)
@@ -123,7 +125,7 @@ async function openAfterPassword(
   const sessionId = await createSession(tx, { ...wanted, ...factor, replaces: known.heldToken }, at)
   const act = awaited ? 'sign_in.password_accepted' : 'sign_in.succeeded'
   await recordAudit({ ...actedBy(officer.id, caller), act, detail: { sessionId } }, tx)
-  return { token, role: officer.role, secondFactor: awaited ? 'awaited' : 'none' }
+  return { token, roles, secondFactor: awaited ? 'awaited' : 'none' }
 }
 
 const actedBy = (officerId: string, { address }: Caller) =>
@@ -178,7 +180,7 @@ async function openConfirmed(tx: Tx, caller: Caller, known: { officer: OfficerRo
   )
   const detail = { sessionId, factor: 'code' }
   await recordAudit({ ...actedBy(officer.id, caller), act: 'sign_in.succeeded', detail }, tx)
-  return { token, role: officer.role, secondFactor: 'done' } satisfies SignedIn
+  return { token, roles: await rolesOf(tx, officer.id), secondFactor: 'done' } satisfies SignedIn
 }
 
 /** The account as it stands in the database, with its secrets. */

@@ -22,8 +22,9 @@ export function sameSitePath(text: unknown): Route | undefined {
   return /^\/(api|dang-nhap)(\/|\?|$)/.test(path) ? undefined : (path as Route)
 }
 
-/** Where an officer begins who came from nowhere in particular. */
-export const officerHome = (role: OfficerRole): Route => (role === 'supervisor' ? '/giam-sat' : '/can-bo')
+/** Where an officer begins who came from nowhere in particular: the work of the unit, if one of the roles has any. */
+export const officerHome = (roles: readonly OfficerRole[]): Route =>
+  roles.every((role) => role === 'supervisor') ? '/giam-sat' : '/can-bo'
 
 /** Why the sign-in page is shown: the value of `loi` in its address; the sentences are in lib/accounts/labels.ts. */
 const SIGN_IN_PROBLEMS = [

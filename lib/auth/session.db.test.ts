@@ -37,7 +37,7 @@ describe('a session', () => {
     expect(await readSession(officer.token, AT)).toMatchObject({
       kind: 'officer',
       secondFactor: 'none',
-      officer: { id: officer.personId, role: 'clerk', agencyId: agency.id, agencyCode: agency.code },
+      officer: { id: officer.personId, roles: ['clerk'], agencyId: agency.id, agencyCode: agency.code },
     })
     const citizen = await aSession('citizen')
     expect(await readSession(citizen.token, AT)).toMatchObject({ kind: 'citizen', citizen: { id: citizen.personId } })

@@ -6,6 +6,7 @@ import { agencies, citizens, officers, sessions } from '@/db/schema'
 import { decrypt, encrypt } from '@/lib/platform/cipher'
 import { newId } from '@/lib/platform/id'
 import type { AccountKind, OfficerRole } from './actor'
+import { inOrder, needsSecondFactor, rolesOfRow } from './roles'
 
 type Kind = 'citizen' | 'officer'
 
@@ -82,7 +83,7 @@ type OfficerFacts = {
   id: string
   fullName: string
   title: string
-  role: OfficerRole
+  roles: readonly OfficerRole[]
   agencyId: string
   agencyCode: string
   agencyName: string
@@ -105,7 +106,7 @@ export async function readSession(token: string, at: Date): Promise<OpenSession 
     isNull(officers.disabledAt),
   )
   const [row] = await db
-    .select({ session: sessions, citizen: citizens, officer: officers, agency: agencies })
+    .select({ session: sessions, citizen: citizens, officer: officers, agency: agencies, roles: rolesOfRow })
     .from(sessions)
     .leftJoin(citizens, eq(citizens.id, sessions.citizenId))
     .leftJoin(officers, eq(officers.id, sessions.officerId))
@@ -124,6 +125,7 @@ function standingOf(row: {
   citizen: typeof citizens.$inferSelect | null
   officer: typeof officers.$inferSelect | null
   agency: typeof agencies.$inferSelect | null
+  roles: readonly OfficerRole[]
 }): OpenSession {
   const { session, citizen, officer, agency } = row
   if (citizen) {
@@ -132,10 +134,11 @@ function standingOf(row: {
     return { kind: 'citizen', sessionId: session.id, citizen: { id, fullName, kind, techId } }
   }
   if (!officer || !agency) throw new Error('session without a person')
-  const { id, fullName, title, role, agencyId } = officer
-  const needed = role === 'administrator' || officer.totpSealed !== null
+  const { id, fullName, title, agencyId } = officer
+  const roles = inOrder(row.roles)
+  const needed = needsSecondFactor(roles) || officer.totpSealed !== null
   const secondFactor = session.secondFactorAt ? 'done' : needed ? 'awaited' : 'none'
-  const facts = { id, fullName, title, role, agencyId, agencyCode: agency.code, agencyName: agency.name }
+  const facts = { id, fullName, title, roles, agencyId, agencyCode: agency.code, agencyName: agency.name }
   return { kind: 'officer', sessionId: session.id, officer: facts, secondFactor }
 }
 

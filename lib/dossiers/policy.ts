@@ -1,6 +1,6 @@
 import type { OfficerRole } from '@/lib/auth/actor'
-import type { DossierAct, DossierRole } from './rules/acts'
-import { actsAllowed, type DossierState, NO_DEMANDS, type Obstacle, obstacleFor } from './rules/state'
+import { ACT_NAMES, type DossierAct, type DossierRole } from './rules/acts'
+import { type DossierState, NO_DEMANDS, type Obstacle, obstacleFor } from './rules/state'
 
 /** The part an officer plays for a dossier; supervisors and administrators only read. */
 const PART: Record<OfficerRole, DossierRole | undefined> = {
@@ -12,18 +12,29 @@ const PART: Record<OfficerRole, DossierRole | undefined> = {
   administrator: undefined,
 }
 
-/** What an officer of this role may do with a dossier in this state. The button and the command both ask here. */
-export function actsOfOfficer(role: OfficerRole, state: DossierState): DossierAct[] {
-  const part = PART[role]
-  return part ? actsAllowed(state, part) : []
+/** What an officer of these roles may do with a dossier in this state. The button and the command both ask here. */
+export const actsOfOfficer = (roles: readonly OfficerRole[], state: DossierState): DossierAct[] =>
+  ACT_NAMES.filter((act) => obstacleForOfficer(roles, state, act) === undefined)
+
+/**
+ * What keeps an officer of these roles from the act; undefined when one of the roles may. Several roles that may not:
+ * the reason nearest to being allowed.
+ */
+export function obstacleForOfficer(
+  roles: readonly OfficerRole[],
+  state: DossierState,
+  act: DossierAct,
+): Obstacle | undefined {
+  const obstacles = roles.map((role) => obstacleOfRole(role, state, act))
+  if (obstacles.includes(undefined)) return undefined
+  return obstacles.find((obstacle) => obstacle !== 'role') ?? 'role'
 }
 
-/** What keeps an officer of this role from the act; undefined when nothing does. */
-export function obstacleForOfficer(role: OfficerRole, state: DossierState, act: DossierAct): Obstacle | undefined {
+function obstacleOfRole(role: OfficerRole, state: DossierState, act: DossierAct): Obstacle | undefined {
   const part = PART[role]
   return part ? obstacleFor(state, act, part) : 'role'
 }
 
 /** Whether this officer may put result files beside the dossier now, or take them back: also before the leader has approved them. */
-export const takesResult = (role: OfficerRole, state: DossierState): boolean =>
-  actsOfOfficer(role, { ...state, demands: NO_DEMANDS }).includes('finish')
+export const takesResult = (roles: readonly OfficerRole[], state: DossierState): boolean =>
+  actsOfOfficer(roles, { ...state, demands: NO_DEMANDS }).includes('finish')

@@ -16,13 +16,18 @@ const ISSUES: Record<OfficerRole, readonly PaperKind[]> = {
   administrator: [],
 }
 
-/** Whether an officer of this role issues papers of this kind. The button and the command both ask here. */
-export const mayIssue = (role: OfficerRole, kind: PaperKind): boolean => ISSUES[role].includes(kind)
+/** Whether an officer of these roles issues papers of this kind. The button and the command both ask here. */
+export const mayIssue = (roles: readonly OfficerRole[], kind: PaperKind): boolean =>
+  roles.some((role) => ISSUES[role].includes(kind))
 
 /** The papers about a dossier that this officer may issue now: its acts were done, and its set of forms has the form. */
-export function offeredKinds(role: OfficerRole, set: FormSet, actsDone: readonly string[]): DossierPaperKind[] {
+export function offeredKinds(
+  roles: readonly OfficerRole[],
+  set: FormSet,
+  actsDone: readonly string[],
+): DossierPaperKind[] {
   return DOSSIER_PAPER_KINDS.filter(
-    (kind) => mayIssue(role, kind) && actsDone.includes(TELLS_OF[kind]) && formOf(set, kind) !== undefined,
+    (kind) => mayIssue(roles, kind) && actsDone.includes(TELLS_OF[kind]) && formOf(set, kind) !== undefined,
   )
 }
 

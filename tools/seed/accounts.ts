@@ -67,7 +67,7 @@ export async function seedAccounts(system: System): Promise<number> {
     const secret = account.totpSecret ? { totpSecret: account.totpSecret } : {}
     await createOfficer(system, {
       username,
-      role,
+      roles: [role],
       fullName,
       title,
       agencyId: unit.id,

@@ -3,6 +3,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { db, type Tx } from '@/db/client'
 import { dossierPapers, officers } from '@/db/schema'
 import type { Officer } from '@/lib/auth/actor'
+import { holdsRole } from '@/lib/auth/roles'
 import { now as clock } from '@/lib/platform/clock'
 import { Refusal, refuseUnless } from '@/lib/platform/refusal'
 import { SENTENCES } from '../labels'
@@ -49,7 +50,7 @@ export const assignDossier = officerAct('assign', async ({ tx, locked, seen }) =
       and(
         eq(officers.id, seen.officerId ?? ''),
         eq(officers.agencyId, locked.dossier.processingAgencyId),
-        eq(officers.role, 'handler'),
+        holdsRole('handler'),
       ),
     )
   if (!holder)

@@ -37,7 +37,7 @@ export async function lockForAct(
   if (!dossier) throw new Refusal('not_found', 'dossier.not_found', SENTENCES.notFound)
   if (await isRepeated(tx, dossier, act, seen, officer.id)) return undefined
   const state = await getDossierState(tx, dossier.id)
-  const obstacle = obstacleForOfficer(officer.role, state, act)
+  const obstacle = obstacleForOfficer(officer.roles, state, act)
   if (obstacle) {
     const sentence = SENTENCES.obstacle(obstacle, act, dossier.status)
     throw obstacle === 'role' || obstacle === 'second_supplement'

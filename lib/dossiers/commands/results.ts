@@ -90,6 +90,6 @@ async function lockUnfinished(
     .for('update')
   if (!dossier) throw new Refusal('not_found', 'dossier.not_found', SENTENCES.notFound)
   const state = await getDossierState(tx, dossierId)
-  refuseUnless(takesResult(officer.role, state), 'dossier.result_not_now', SENTENCES.resultNotNow)
+  refuseUnless(takesResult(officer.roles, state), 'dossier.result_not_now', SENTENCES.resultNotNow)
   return dossier
 }

@@ -172,7 +172,7 @@ export async function requireResultPlace(officer: Officer, code: string): Promis
     .where(and(inScope(officer), byCode(code)))
   if (!row) throw new Refusal('not_found', 'dossier.not_found', SENTENCES.notFound)
   const state = await getDossierState(db, row.id)
-  refuseUnless(takesResult(officer.role, state), 'dossier.result_not_now', SENTENCES.resultNotNow)
+  refuseUnless(takesResult(officer.roles, state), 'dossier.result_not_now', SENTENCES.resultNotNow)
   return row.id
 }
 

@@ -3,6 +3,7 @@ import { and, asc, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import { db } from '@/db/client'
 import { dossiers, officers, procedures } from '@/db/schema'
 import type { Officer } from '@/lib/auth/actor'
+import { holdsRole } from '@/lib/auth/roles'
 import { foldAccents } from '@/lib/platform/text'
 import type { DossierStatus } from '../rules/acts'
 import type { DossierFilter } from '../schema/acts'
@@ -115,6 +116,6 @@ export async function listHandlers(officer: Officer, dossierId: string): Promise
     .select({ id: officers.id, fullName: officers.fullName })
     .from(officers)
     .innerJoin(dossiers, eq(dossiers.processingAgencyId, officers.agencyId))
-    .where(and(eq(dossiers.id, dossierId), inScope(officer), eq(officers.role, 'handler')))
+    .where(and(eq(dossiers.id, dossierId), inScope(officer), holdsRole('handler')))
     .orderBy(asc(officers.fullName))
 }

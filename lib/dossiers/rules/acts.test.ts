@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { actsOfOfficer } from '../policy'
+import type { OfficerRole } from '@/lib/auth/actor'
+import { actsOfOfficer, obstacleForOfficer } from '../policy'
 import { ACT_NAMES, type DossierStatus, ruleOf } from './acts'
 import { type DossierState, foldActs } from './state'
 
@@ -46,7 +47,7 @@ describe('who may do what', () => {
   const received = foldActs(['submit', 'receive'])
   const working = foldActs(['submit', 'receive', 'process'])
   const asked = foldActs(['submit', 'receive', 'process', 'submit_for_approval'])
-  const cases: [Parameters<typeof actsOfOfficer>[0], DossierState, string[]][] = [
+  const cases: [OfficerRole, DossierState, string[]][] = [
     ['clerk', foldActs(['submit']), ['receive', 'refuse', 'ask_supplement', 'withdraw']],
     ['clerk', received, ['ask_supplement', 'process', 'withdraw']],
     ['handler', received, ['ask_supplement', 'process', 'finish', 'stop']],
@@ -61,6 +62,18 @@ describe('who may do what', () => {
     ['administrator', working, []],
   ]
   it.each(cases)('%s in %j may %j', (role, state, acts) => {
-    expect(actsOfOfficer(role, state)).toEqual(acts)
+    expect(actsOfOfficer([role], state)).toEqual(acts)
+  })
+
+  it('is the union of the roles of one person', () => {
+    for (const [role, state, acts] of cases)
+      expect(actsOfOfficer([role, 'clerk'], state)).toEqual(
+        ACT_NAMES.filter((act) => acts.includes(act) || actsOfOfficer(['clerk'], state).includes(act)),
+      )
+    const again = foldActs(['submit', 'receive', 'ask_supplement', 'send_supplement'])
+    expect(obstacleForOfficer(['clerk', 'handler'], again, 'ask_supplement')).toBe('second_supplement')
+    expect(obstacleForOfficer(['clerk', 'leader'], again, 'ask_supplement')).toBeUndefined()
+    expect(obstacleForOfficer(['cashier', 'clerk'], again, 'ask_supplement')).toBe('second_supplement')
+    expect(obstacleForOfficer(['cashier', 'supervisor'], again, 'ask_supplement')).toBe('role')
   })
 })

@@ -38,7 +38,7 @@ export async function issuePaper(
   now = clock(),
 ): Promise<IssuedPaper> {
   const { kind } = request
-  refuseUnless(mayIssue(officer.role, kind), 'paper.not_yours', SENTENCES.notYours(kind), 'forbidden')
+  refuseUnless(mayIssue(officer.roles, kind), 'paper.not_yours', SENTENCES.notYours(kind), 'forbidden')
   const signer = configuredSigner()
   // Refuses before anything is begun.
   const key = signer && (await openKey(signer, now))

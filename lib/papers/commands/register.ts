@@ -27,7 +27,7 @@ export async function issueRegister(
   { agencyId, ...period }: Period & { agencyId: string },
   now = clock(),
 ): Promise<IssuedPaper> {
-  refuseUnless(mayIssue(officer.role, 'register'), 'paper.not_yours', SENTENCES.notYours('register'), 'forbidden')
+  refuseUnless(mayIssue(officer.roles, 'register'), 'paper.not_yours', SENTENCES.notYours('register'), 'forbidden')
   const unit = (await listUnits(officer)).find(({ id }) => id === agencyId)
   if (!unit) throw new Refusal('not_found', 'register.unit_not_found', SENTENCES.unitNotFound)
   const set = formSetFor(null, now)

@@ -45,7 +45,7 @@ export async function getPaperDesk(officer: Officer, code: string, now: Date): P
     ...{ subjectKind: 'dossier', subjectId: id },
   })
   const done = acts.map(({ act }) => act)
-  const offered = offeredKinds(officer.role, formSetFor(receivedAt, now), done)
+  const offered = offeredKinds(officer.roles, formSetFor(receivedAt, now), done)
   return { dossierId: id, code: number ?? submissionCode, procedureName: row.procedureName, offered }
 }
 

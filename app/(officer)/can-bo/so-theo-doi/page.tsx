@@ -42,7 +42,7 @@ export default async function RegisterPage({ searchParams }: PageProps<'/can-bo/
         <TextInput name="den" type="date" label="Đến ngày" defaultValue={choice.to} />
         <Button kind="secondary">Xem sổ</Button>
       </form>
-      {mayIssue(officer.role, 'register') ? (
+      {mayIssue(officer.roles, 'register') ? (
         <ActionForm
           action={issueRegisterAction}
           label="In sổ"

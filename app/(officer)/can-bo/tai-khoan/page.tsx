@@ -18,7 +18,7 @@ export default async function OfficerAccountPage() {
     { label: 'Họ và tên', value: officer.fullName },
     { label: 'Chức vụ', value: officer.title },
     { label: 'Đơn vị', value: officer.agencyName },
-    { label: 'Vai trò', value: ROLE_LABELS[officer.role] },
+    { label: 'Vai trò', value: officer.roles.map((role) => ROLE_LABELS[role]).join(', ') },
     { label: 'Xác thực hai bước', value: secondFactor ? 'Đang bật' : 'Chưa bật' },
   ]
   return (

@@ -23,15 +23,15 @@ export default async function OfficerDossierPage({ params, searchParams }: PageP
   const dossier = await getOfficerDossier(officer, decodeURIComponent((await params).ma))
   if (!dossier) notFound()
   const told = openUploadAnswer((await searchParams).tep, dossier.id)
-  const acts = actsOfOfficer(officer.role, dossier.state)
-  const addsResult = takesResult(officer.role, dossier.state)
+  const acts = actsOfOfficer(officer.roles, dossier.state)
+  const addsResult = takesResult(officer.roles, dossier.state)
   const papers = dossier.papers.filter(isHandedIn)
   const results = dossier.papers.filter((paper) => paper.kind === 'result')
 
   return (
     <article className="mx-auto grid max-w-screen-2xl gap-6 lg:grid-cols-[2fr_1fr]">
       <header className="space-y-2 lg:col-span-2">
-        <a className="text-link underline" href={officerHome(officer.role)}>
+        <a className="text-link underline" href={officerHome(officer.roles)}>
           Danh sách hồ sơ
         </a>
         <h1 className="text-xl font-semibold">{dossier.procedureName}</h1>

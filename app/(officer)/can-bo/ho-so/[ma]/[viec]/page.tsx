@@ -47,7 +47,7 @@ export default async function ActPage({ params }: PageProps<'/can-bo/ho-so/[ma]/
   if (!dossier) notFound()
   const page = `/can-bo/ho-so/${encodeURIComponent(dossier.code)}` as const
   const words = ACT_PAGE_WORDS[act]
-  const obstacle = obstacleForOfficer(officer.role, dossier.state, act)
+  const obstacle = obstacleForOfficer(officer.roles, dossier.state, act)
   // Done, by this form or another: the dossier's own page says by whom and why.
   if (obstacle && dossier.acts[0]?.act === act) redirect(page)
 
