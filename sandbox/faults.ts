@@ -3,7 +3,8 @@ import { numberOf, numberOrNull, type Storage, textOf, textOrNull } from './stor
 
 /**
  * Faults that the tester sets (design.md §5). `service` is a service name of /mapi/g, or `login`, `sms`, `smtp`,
- * `oidc`, `signing`; without it the fault strikes the whole national adapter (login and every service), not the others.
+ * `oidc`, `signing`; `refuse` (5yz by mail, 422 by SMS) and `bounce` (accepted, then reported undelivered) are for messages.
+ * Without `service` a fault strikes the whole national adapter (login and every service), not the others.
  */
 export const FaultKind = z.enum([
   'down',
@@ -13,20 +14,38 @@ export const FaultKind = z.enum([
   'expire-session',
   'garbage',
   'half-batch',
+  'refuse',
+  'bounce',
 ])
 export type FaultKind = z.infer<typeof FaultKind>
 
-export const FaultRequest = z.strictObject({
-  service: z.string().min(1).max(60).optional(),
-  kind: FaultKind,
-  /** Share of calls that it strikes, 0 to 1. */
-  rate: z.number().min(0).max(1).default(1),
-  /**
-   * `slow`: how long the answer is held (usual 5). `timeout-after-commit`: how long before the connection is cut
-   * (usual 30). Every other kind: how long from now the fault lasts (usual: until cleared).
-   */
-  seconds: z.number().min(0).max(86_400).optional(),
-})
+const KINDS_OF_MESSAGES: Partial<Record<FaultKind, readonly (string | undefined)[]>> = {
+  refuse: ['sms', 'smtp'],
+  bounce: ['sms'],
+}
+
+export const FaultRequest = z
+  .strictObject({
+    service: z.string().min(1).max(60).optional(),
+    kind: FaultKind,
+    /** `sms` and `smtp` only: strikes the messages to this number or address alone. */
+    recipient: z.string().min(1).max(200).optional(),
+    /** Share of calls that it strikes, 0 to 1. */
+    rate: z.number().min(0).max(1).default(1),
+    /**
+     * `slow`: how long the answer is held (usual 5). `timeout-after-commit`: how long before the connection is cut
+     * (usual 30). Every other kind: how long from now the fault lasts (usual: until cleared).
+     */
+    seconds: z.number().min(0).max(86_400).optional(),
+  })
+  .refine(({ kind, service }) => (KINDS_OF_MESSAGES[kind] ?? [service]).includes(service), {
+    path: ['service'],
+    error: 'sự cố này chỉ đặt cho sms (refuse, bounce) hoặc smtp (refuse)',
+  })
+  .refine(({ recipient, service }) => recipient === undefined || service === 'sms' || service === 'smtp', {
+    path: ['recipient'],
+    error: 'chỉ sms và smtp có người nhận',
+  })
 export type FaultRequest = z.infer<typeof FaultRequest>
 
 export interface Fault extends FaultRequest {
@@ -44,6 +63,12 @@ export interface Struck {
 }
 
 const ADAPTER_EXCEPT = new Set(['sms', 'smtp', 'oidc', 'signing'])
+/** A store made before faults had recipients. */
+function addRecipients(storage: Storage): void {
+  const columns = storage.prepare("select name from pragma_table_info('fault') where name = 'recipient'").all()
+  if (columns.length === 0) storage.prepare('alter table fault add column recipient text').run()
+}
+
 const HOLDING = new Set<FaultKind>(['slow', 'timeout-after-commit'])
 
 export class Faults {
@@ -52,6 +77,7 @@ export class Faults {
 
   constructor(storage: Storage) {
     this.#storage = storage
+    addRecipients(storage)
     this.#set = this.#read()
   }
 
@@ -62,12 +88,13 @@ export class Faults {
   add(request: FaultRequest, now = Date.now()): Fault[] {
     const lasts = request.seconds !== undefined && !HOLDING.has(request.kind)
     this.#storage
-      .prepare('insert into fault (service, kind, rate, seconds, until) values (?, ?, ?, ?, ?)')
+      .prepare('insert into fault (service, kind, rate, seconds, recipient, until) values (?, ?, ?, ?, ?, ?)')
       .run(
         request.service ?? null,
         request.kind,
         request.rate,
         request.seconds ?? null,
+        request.recipient ?? null,
         lasts ? now + (request.seconds ?? 0) * 1000 : null,
       )
     this.#set = this.#read()
@@ -79,12 +106,14 @@ export class Faults {
     this.#set = []
   }
 
-  /** Throws the dice once per fault that covers the service; in the order in which they were set. */
-  strike(service: string, now = Date.now()): Struck {
+  /** Throws the dice once per fault that covers the service and recipient; in the order in which they were set. */
+  strike(service: string, recipient?: string): Struck {
+    const now = Date.now()
     const struck: Struck = { kind: null, delaySeconds: 0, holdSeconds: 30 }
     if (this.#set.length === 0) return struck
     for (const fault of this.list(now)) {
       if (fault.service === undefined ? ADAPTER_EXCEPT.has(service) : fault.service !== service) continue
+      if (fault.recipient !== undefined && fault.recipient !== recipient) continue
       if (Math.random() >= fault.rate) continue
       if (fault.kind === 'slow') struck.delaySeconds = Math.max(struck.delaySeconds, fault.seconds ?? 5)
       else if (struck.kind === null) {
@@ -100,6 +129,7 @@ export class Faults {
     return rows.map((row) => {
       const service = textOrNull(row, 'service')
       const seconds = numberOrNull(row, 'seconds')
+      const recipient = textOrNull(row, 'recipient')
       return {
         id: numberOf(row, 'id'),
         kind: FaultKind.parse(textOf(row, 'kind')),
@@ -107,6 +137,7 @@ export class Faults {
         until: numberOrNull(row, 'until'),
         ...(service === null ? {} : { service }),
         ...(seconds === null ? {} : { seconds }),
+        ...(recipient === null ? {} : { recipient }),
       }
     })
   }

@@ -18,6 +18,8 @@ export const Behaviour = z.strictObject({
   buocTrung: z.enum(['luu', 'tu-choi']),
   /** How long after a push the files are fetched; the real one comes "later". */
   taiTepSauMs: z.int().min(0).max(3_600_000),
+  /** true: every SMS taken is reported delivered, as providers do that are asked for reports. */
+  baoTinNhan: z.boolean(),
 })
 export type Behaviour = z.infer<typeof Behaviour>
 
@@ -28,6 +30,7 @@ const USUAL: Behaviour = {
   motPhien: false,
   buocTrung: 'tu-choi',
   taiTepSauMs: 300,
+  baoTinNhan: false,
 }
 
 export class Runtime {

@@ -42,7 +42,7 @@ create index if not exists mail_message on mail (message_id);
 create table if not exists sms (
   number integer primary key, id text not null unique, at integer not null, recipient text not null, text text not null);
 create table if not exists fault (
-  id integer primary key, service text, kind text not null, rate real not null, seconds real, until integer);
+  id integer primary key, service text, kind text not null, rate real not null, seconds real, until integer, recipient text);
 create table if not exists procedure_change (ma text primary key, body text, former text not null) without rowid;
 create table if not exists category_change (name text primary key, rows text not null) without rowid;
 create table if not exists oidc (

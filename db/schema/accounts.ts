@@ -44,6 +44,8 @@ export const officers = pgTable('officers', {
   username: text('username').notNull().unique(),
   fullName: text('full_name').notNull(),
   title: text('title').notNull(),
+  /** Where the morning digest goes; null for none. */
+  email: text('email'),
   agencyId: uuid('agency_id')
     .notNull()
     .references(() => agencies.id),

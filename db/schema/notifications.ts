@@ -1,38 +1,71 @@
-import { index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { check, date, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import type { DossierAct } from '@/lib/dossiers/rules/acts'
+import type { NoticeTexts } from '@/lib/notifications/rules/templates'
+import { officers } from './accounts'
 import { createdAt, id, instant } from './columns'
 import { dossierActs, dossiers } from './dossiers'
 
-/** One message to one person about one act, by one channel. */
+/** `bounced`: refused for good, at once or by a later report. `failed`: given up after too many attempts. */
+export const NOTICE_STATES = ['waiting', 'sent', 'failed', 'bounced'] as const
+
+/** One message by one channel: to a citizen about one act, or to an officer about one morning (digest). */
 export const notices = pgTable(
   'notices',
   {
     id: id(),
-    dossierId: uuid('dossier_id')
-      .notNull()
-      .references(() => dossiers.id),
-    actId: uuid('act_id')
-      .notNull()
-      .references(() => dossierActs.id),
+    dossierId: uuid('dossier_id').references(() => dossiers.id),
+    actId: uuid('act_id').references(() => dossierActs.id),
     citizenId: uuid('citizen_id'),
+    officerId: uuid('officer_id').references(() => officers.id),
+    /** The morning of a digest. */
+    day: date('day', { mode: 'string' }),
     channel: text('channel', { enum: ['portal', 'mail', 'sms'] }).notNull(),
     /** Mail address or phone number, sealed; null for the portal. */
     recipientSealed: text('recipient_sealed'),
     subject: text('subject').notNull(),
     body: text('body').notNull(),
-    state: text('state', { enum: ['waiting', 'sent', 'failed'] })
-      .notNull()
-      .default('waiting'),
+    state: text('state', { enum: NOTICE_STATES }).notNull().default('waiting'),
     attempts: integer('attempts').notNull().default(0),
+    /** 1, and one more each time an officer sends it again after it bounced: a message of another id for the outside. */
+    round: integer('round').notNull().default(1),
     /** Not before this instant. */
     retryAt: instant('retry_at'),
     sentAt: instant('sent_at'),
+    /** When the provider reported that it arrived. */
+    deliveredAt: instant('delivered_at'),
     readAt: instant('read_at'),
+    /** What was wrong the last time, one of `PROBLEMS` in lib/notifications/rules/delivery.ts. */
     lastError: text('last_error'),
     createdAt: createdAt(),
   },
   (t) => [
     uniqueIndex('notices_act_channel_idx').on(t.actId, t.channel),
+    uniqueIndex('notices_officer_day_idx').on(t.officerId, t.day, t.channel),
     index('notices_citizen_idx').on(t.citizenId, t.createdAt),
+    index('notices_dossier_idx').on(t.dossierId, t.createdAt),
     index('notices_state_idx').on(t.state, t.createdAt),
+    check('notices_about_one_thing', sql`(${t.actId} is null) = (${t.officerId} is not null)`),
+    check('notices_act_of_a_dossier', sql`(${t.actId} is null) = (${t.dossierId} is null)`),
+    check('notices_officer_of_a_day', sql`(${t.officerId} is null) = (${t.day} is null)`),
   ],
+)
+
+/** Texts of the notices of one act, in versions; a draft has no `valid_from`, the newest published one counts. Rows are never changed but for publishing. */
+export const noticeTemplates = pgTable(
+  'notice_templates',
+  {
+    id: id(),
+    act: text('act').$type<DossierAct>().notNull(),
+    /** Null goes back to the built-in texts. */
+    texts: jsonb('texts').$type<NoticeTexts>(),
+    /** The published version that was in force when this one was written. */
+    basedOn: uuid('based_on'),
+    authorId: uuid('author_id')
+      .notNull()
+      .references(() => officers.id),
+    createdAt: createdAt(),
+    validFrom: instant('valid_from'),
+  },
+  (t) => [index('notice_templates_act_idx').on(t.act, t.validFrom)],
 )

@@ -109,6 +109,7 @@ const OURS: [method: string, path: string][] = [
   ['POST', '/api/dossiers/GT-000000-XXXXXXXX/giay-to'],
   ['POST', '/api/dossiers/GT-000000-XXXXXXXX/giay-to/x'],
   ['POST', '/api/supervision/extract'],
+  ['POST', '/api/notices/delivery-report'],
   ['POST', '/can-bo/so-theo-doi/in/x'],
   ['POST', '/api/auth/callback/dvcqg'],
   ['POST', '/api/auth/_log'],

@@ -11,6 +11,8 @@ export const AUDIT_ACT_WORDS: Readonly<Record<string, string>> = {
   'dossier.proof_withdrawn': 'Bỏ ảnh, bản quét việc trả kết quả',
   'person.opened_at_counter': 'Ghi người dân gặp tại quầy',
   'person.read_at_counter': 'Tìm người dân theo số định danh tại quầy',
+  'notice.resent': 'Gửi lại thông báo',
+  'notice.template_published': 'Công bố mẫu thông báo',
   'supervision.list_read': 'Xem danh sách giám sát',
   'supervision.extracted': 'Trích xuất danh sách hồ sơ',
   'audit.read': 'Xem nhật ký',
@@ -79,4 +81,5 @@ export const DETAIL_WORDS: Readonly<Record<string, string>> = {
   roles: 'vai trò',
   version: 'phiên bản',
   door: 'cửa vào',
+  channel: 'kênh',
 }

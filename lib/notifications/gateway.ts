@@ -1,12 +1,35 @@
 import 'server-only'
 import { createTransport, type Transporter } from 'nodemailer'
+import { z } from 'zod'
 import { config } from '@/lib/platform/config'
+import { type Failure, mailFailure, smsFailure } from './rules/delivery'
 
 let transport: Transporter | undefined
 
 export type Message = { id: string; to: string; subject: string; text: string }
 
-/** Sends one mail by SMTP_URL. The Message-ID is made of the notice's id, so that a repeated mail is known as the same. Throws when not accepted. */
+/** A message that was not accepted, and whether it ever will be. */
+export class NotAccepted extends Error {
+  readonly failure: Failure
+
+  constructor(failure: Failure, cause?: unknown) {
+    super(`not accepted: ${failure.problem}`, { cause })
+    this.name = 'NotAccepted'
+    this.failure = failure
+  }
+}
+
+/** What nodemailer says of a refusal. */
+const SmtpError = z.object({
+  responseCode: z.number().optional(),
+  command: z.string().optional(),
+  response: z.string().optional(),
+})
+
+/**
+ * Sends one mail by SMTP_URL. The Message-ID is made of the notice's id, so that a repeated mail is known as the same.
+ * @throws NotAccepted
+ */
 export async function sendMail(message: Message): Promise<void> {
   transport ??= createTransport(config().SMTP_URL, {
     connectionTimeout: 5000,
@@ -14,24 +37,34 @@ export async function sendMail(message: Message): Promise<void> {
     socketTimeout: 10_000,
   })
   const domain = new URL(config().APP_URL).hostname
-  await transport.sendMail({
-    from: config().MAIL_FROM,
-    to: message.to,
-    subject: message.subject,
-    text: message.text,
-    messageId: `<${message.id}@${domain}>`,
-    headers: { 'Auto-Submitted': 'auto-generated' },
-  })
+  try {
+    await transport.sendMail({
+      from: config().MAIL_FROM,
+      to: message.to,
+      subject: message.subject,
+      text: message.text,
+      messageId: `<${message.id}@${domain}>`,
+      headers: { 'Auto-Submitted': 'auto-generated' },
+    })
+  } catch (error) {
+    const { responseCode: code, command, response: text } = SmtpError.catch({}).parse(error)
+    throw new NotAccepted(mailFailure({ code, command, text }), error)
+  }
 }
 
-/** Sends one text message by SMS_URL; the provider keeps one message per id. Throws when not accepted. */
+/**
+ * Sends one text message by SMS_URL; the provider keeps one message per id.
+ * @throws NotAccepted
+ */
 export async function sendSms(message: Pick<Message, 'id' | 'to' | 'text'>): Promise<void> {
   const response = await fetch(config().SMS_URL, {
     method: 'POST',
     headers: { authorization: `Bearer ${config().SMS_TOKEN}`, 'content-type': 'application/json' },
     body: JSON.stringify(message),
     signal: AbortSignal.timeout(10_000),
+  }).catch((error: unknown) => {
+    throw new NotAccepted(smsFailure(undefined), error)
   })
   await response.body?.cancel()
-  if (!response.ok) throw new Error(`SMS gateway answered ${response.status}`)
+  if (!response.ok) throw new NotAccepted(smsFailure(response.status))
 }

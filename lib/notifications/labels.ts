@@ -1,6 +1,8 @@
 import { ACT_WORDS, DELIVERY_WORDS, STATUS_WORDS } from '@/lib/dossiers/labels'
 import type { DossierAct, DossierStatus } from '@/lib/dossiers/rules/acts'
 import { showInstant } from '@/lib/platform/day'
+import type { NoticeState, Problem } from './rules/delivery'
+import type { NoticeTexts, Placeholder, PlaceholderValues, TextProblem } from './rules/templates'
 
 export type NoticeFacts = {
   code: string
@@ -20,28 +22,47 @@ export type NoticeFacts = {
   link: string
 }
 
-export const noticeSubject = (facts: NoticeFacts) => `Hồ sơ ${facts.code}: ${STATUS_WORDS[facts.status].name}`
+const STATUS_TEXT = {
+  subject: 'Hồ sơ {maHoSo}: {trangThai}',
+  body: `{trangThai}. {yNghia}
 
-/**
- * The text of a status notice by mail and in the portal, with the five facts of NĐ 224/2026 Đ15.1.g: agency, who receives or
- * settles, time of receipt, of processing and of return.
- */
-export function noticeText(facts: NoticeFacts): string {
-  const lines = [
-    `${STATUS_WORDS[facts.status].name}. ${STATUS_WORDS[facts.status].meaning}`,
-    '',
-    `${facts.isNumber ? 'Mã hồ sơ' : 'Mã gửi tạm (chưa phải mã hồ sơ)'}: ${facts.code}`,
-    `Thủ tục: ${facts.procedureName}`,
-    `Cơ quan: ${facts.agencyName}`,
-    `Người thực hiện: ${facts.officerName}`,
-    `Thời gian tiếp nhận: ${facts.receivedAt ? showInstant(facts.receivedAt) : 'chưa tiếp nhận'}`,
-    `Thời gian xử lý: ${ACT_WORDS[facts.act].done} lúc ${showInstant(facts.at)}`,
-    `Thời gian trả kết quả: ${returnText(facts)}`,
-    ...(facts.note ? ['', `Nội dung: ${facts.note}`] : []),
-    '',
-    `Xem hồ sơ: ${facts.link}`,
-  ]
-  return lines.join('\n')
+{tenMa}: {maHoSo}
+Thủ tục: {thuTuc}
+Cơ quan: {coQuan}
+Người thực hiện: {nguoiXuLy}
+Thời gian tiếp nhận: {tiepNhanLuc}
+Thời gian xử lý: {xuLyLuc}
+Thời gian trả kết quả: {henTra}[
+
+Nội dung: {noiDung}]
+
+Xem hồ sơ: {lienKet}`,
+}
+
+/** What is told of every act unless an administrator published something else (NĐ 224/2026 Đ15.1.g). */
+export const BUILT_IN_TEXTS: NoticeTexts = {
+  mail: STATUS_TEXT,
+  portal: STATUS_TEXT,
+  sms: { body: 'Ho so {maHoSo}: {trangThai}. {coQuan}.[ Hen tra: {ngayHen}.] Xem: {lienKet}' },
+}
+
+/** What the placeholders of a text stand for, about one act. */
+export function valuesOf(facts: NoticeFacts): PlaceholderValues {
+  return {
+    maHoSo: facts.code,
+    tenMa: facts.isNumber ? 'Mã hồ sơ' : 'Mã gửi tạm (chưa phải mã hồ sơ)',
+    trangThai: STATUS_WORDS[facts.status].name,
+    yNghia: STATUS_WORDS[facts.status].meaning,
+    thuTuc: facts.procedureName,
+    coQuan: facts.agencyName,
+    nguoiXuLy: facts.officerName,
+    tiepNhanLuc: facts.receivedAt ? showInstant(facts.receivedAt) : 'chưa tiếp nhận',
+    xuLyLuc: `${ACT_WORDS[facts.act].done} lúc ${showInstant(facts.at)}`,
+    henTra: returnText(facts),
+    ngayHen: facts.dueAt && !facts.returnedAt ? showInstant(facts.dueAt) : '',
+    noiDung: facts.note ?? '',
+    lienKet: facts.link,
+  }
 }
 
 function returnText(facts: NoticeFacts): string {
@@ -50,9 +71,73 @@ function returnText(facts: NoticeFacts): string {
   return 'chưa có hẹn trả'
 }
 
-/** The same in one short message without accents, as networks of old phones carry it (decided 26). Never a name or a number of a person. */
-export function smsText(facts: NoticeFacts): string {
-  const due = facts.dueAt && !facts.returnedAt ? ` Hen tra: ${showInstant(facts.dueAt)}.` : ''
-  const text = `Ho so ${facts.code}: ${STATUS_WORDS[facts.status].name}. ${facts.agencyName}.${due} Xem: ${facts.link}`
-  return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/g, 'd').replace(/Đ/g, 'D')
+/** For the administrator's page of texts. */
+export const PLACEHOLDER_WORDS: Record<Placeholder, string> = {
+  maHoSo: 'mã hồ sơ, hoặc mã gửi tạm khi chưa tiếp nhận',
+  tenMa: '“Mã hồ sơ” hoặc “Mã gửi tạm”',
+  trangThai: 'tên trạng thái chính thức',
+  yNghia: 'một câu giải thích trạng thái',
+  thuTuc: 'tên thủ tục',
+  coQuan: 'cơ quan tiếp nhận hoặc giải quyết',
+  nguoiXuLy: 'người tiếp nhận hoặc giải quyết, chức vụ',
+  tiepNhanLuc: 'thời gian tiếp nhận',
+  xuLyLuc: 'việc đã làm và thời gian xử lý',
+  henTra: 'thời gian trả kết quả và cách nhận',
+  ngayHen: 'chỉ ngày giờ hẹn trả; trống khi chưa có',
+  noiDung: 'nội dung cán bộ đã ghi; có thể trống',
+  lienKet: 'địa chỉ xem hồ sơ',
+}
+
+export const CHANNEL_NAMES = { portal: 'Trên Cổng', mail: 'Thư điện tử', sms: 'Tin nhắn SMS' } as const
+
+export const NOTICE_STATE_WORDS: Record<NoticeState, { text: string; tone: 'info' | 'success' | 'warning' | 'error' }> =
+  {
+    waiting: { text: 'Đang chờ gửi', tone: 'info' },
+    sent: { text: 'Đã gửi', tone: 'success' },
+    failed: { text: 'Không gửi được', tone: 'error' },
+    bounced: { text: 'Bị trả lại', tone: 'error' },
+  }
+
+export const PROBLEM_WORDS: Record<Problem, string> = {
+  no_answer: 'Máy chủ gửi tin không trả lời.',
+  busy: 'Máy chủ gửi tin đang bận, hệ thống sẽ gửi lại.',
+  service: 'Máy chủ gửi tin từ chối hệ thống này. Quản trị cần xem lại cấu hình.',
+  no_recipient: 'Địa chỉ nhận không tồn tại.',
+  mailbox_full: 'Hộp thư của người nhận đã đầy.',
+  rejected: 'Nơi nhận từ chối tin này.',
+  reused: 'Tổng đài đã nhận một tin khác cùng mã.',
+  undelivered: 'Tổng đài báo không chuyển được tới máy người nhận.',
+  internal: 'Không đọc được địa chỉ nhận đã lưu.',
+}
+
+const named = (names: readonly string[]) => names.map((name) => `{${name}}`).join(', ')
+
+/** What is wrong with a text, and what to do. */
+export function textProblemSentence(problem: TextProblem): string {
+  switch (problem.kind) {
+    case 'empty':
+      return 'Nhập nội dung.'
+    case 'brackets':
+      return 'Dấu ngoặc { } hoặc [ ] chưa đóng, hoặc lồng nhau. Đóng đủ từng cặp.'
+    case 'accents':
+      return 'Tin nhắn SMS viết không dấu và không dùng ký hiệu đặc biệt.'
+    case 'lines':
+      return 'Tiêu đề chỉ có một dòng.'
+    case 'unknown':
+      return `Không có ô thay thế ${named(problem.names)}. Chọn trong danh sách ô thay thế.`
+    case 'not_here':
+      return `Bỏ ${named(problem.names)}: ô này không được dùng ở đây.`
+    case 'missing':
+      return `Thêm ${named(problem.names)}, không đặt trong ngoặc vuông.`
+    case 'too_long':
+      return `Rút ngắn: có thể dài tới ${problem.length} ký tự, tối đa ${problem.most}.`
+  }
+}
+
+export const SENTENCES = {
+  notStuck: 'Thông báo này đang được gửi hoặc đã gửi rồi.',
+  notFound: 'Không tìm thấy thông báo này, hoặc tài khoản không được xem.',
+  notYourPart: 'Vai trò của tài khoản không được gửi lại thông báo.',
+  templateChanged: 'Mẫu thông báo này vừa được người khác công bố bản mới. Xem bản mới rồi viết lại.',
+  templateGone: 'Không tìm thấy bản nháp này, hoặc đã được công bố.',
 }

@@ -2,9 +2,12 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
 import type { Calls } from '../calls'
+import type { SandboxSettings } from '../config'
 import type { Faults } from '../faults'
 import { pause, RequestProblem, readJson, sendJson, sendText } from '../http'
+import type { Runtime } from '../runtime'
 import { type Storage, textOf } from '../storage'
+import { reportDelivery } from './report'
 
 /** A message as the portal hands it over; `id` makes a repeated hand-over harmless. */
 const Message = z.strictObject({
@@ -18,6 +21,8 @@ export interface SmsDoor {
   faults: Faults
   calls: Calls
   token: string
+  runtime: Runtime
+  settings: SandboxSettings
 }
 
 /**
@@ -28,7 +33,7 @@ export async function handleSms(door: SmsDoor, req: IncomingMessage, res: Server
   if (req.method !== 'POST') throw new RequestProblem(405, 'Chỉ nhận phương thức POST.')
   if (!isToken(req.headers.authorization, door.token)) throw new RequestProblem(401, 'Sai hoặc thiếu mã truy cập.')
   const body = await readJson(req, 20_000)
-  const struck = door.faults.strike('sms')
+  const struck = door.faults.strike('sms', recipientOf(body))
   await pause(struck.delaySeconds * 1000)
   const log = (httpStatus: number, message: string | null) =>
     door.calls.record({
@@ -51,7 +56,14 @@ export async function handleSms(door: SmsDoor, req: IncomingMessage, res: Server
     sendJson(res, 503, { message: 'Tổng đài đang bận.' })
     return
   }
+  if (struck.kind === 'refuse') {
+    log(422, null)
+    sendJson(res, 422, { message: 'Số này không nhận tin.' })
+    return
+  }
   const id = accept(door.storage, body)
+  if (struck.kind === 'bounce') void reportDelivery(door.settings, id, 'undelivered')
+  else if (door.runtime.behaviour.baoTinNhan) void reportDelivery(door.settings, id, 'delivered')
   log(struck.kind === 'timeout-after-commit' ? 0 : 202, null)
   if (struck.kind === 'timeout-after-commit') {
     await Promise.race([pause(struck.holdSeconds * 1000), new Promise((resolve) => res.once('close', resolve))])
@@ -59,6 +71,8 @@ export async function handleSms(door: SmsDoor, req: IncomingMessage, res: Server
   } else if (struck.kind === 'garbage') sendText(res, 200, 'text/html', '<html><body>OK</body></html>')
   else sendJson(res, 202, { id })
 }
+
+const recipientOf = (body: unknown): string | undefined => z.object({ to: z.string() }).safeParse(body).data?.to
 
 /** @throws RequestProblem 400 for a wrong message, 409 for a reused id */
 function accept(storage: Storage, body: unknown): string {

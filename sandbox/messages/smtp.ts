@@ -27,6 +27,10 @@ export async function openMailSink(storage: Storage, faults: Faults, port: numbe
     size: LARGEST_MAIL_BYTES,
     closeTimeout: 1000,
     onConnect: (_session, done) => done(faults.strike('smtp').kind === 'down' ? mailRefusal(421, 'Tam ngung') : null),
+    onRcptTo(address, _session, done) {
+      const refused = faults.strike('smtp', address.address).kind === 'refuse'
+      done(refused ? mailRefusal(550, '5.1.1 Khong co hop thu nay') : null)
+    },
     onData(stream, session, done) {
       receive(storage, faults, stream, session).then(() => done(), done)
     },
@@ -52,8 +56,9 @@ async function receive(
   const chunks: Buffer[] = []
   for await (const chunk of stream) chunks.push(Buffer.from(chunk))
   if (stream.sizeExceeded) throw mailRefusal(552, 'Thu qua lon')
-  const struck = faults.strike('smtp')
+  const struck = faults.strike('smtp', session.envelope.rcptTo[0]?.address)
   await pause(struck.delaySeconds * 1000)
+  if (struck.kind === 'refuse') throw mailRefusal(554, '5.7.1 Thu bi tu choi')
   if (struck.kind === 'error') throw mailRefusal(451, 'Ban, gui lai sau')
   const { mailFrom, rcptTo } = session.envelope
   store(storage, Buffer.concat(chunks), {

@@ -10,6 +10,8 @@ const KIND_NAMES: Record<FaultKind, string> = {
   'expire-session': 'Phiên hết hạn',
   garbage: 'Trả lời rác',
   'half-batch': 'Chỉ ghi nửa đầu',
+  refuse: 'Từ chối hẳn (thư, tin nhắn)',
+  bounce: 'Nhận rồi báo không tới (tin nhắn)',
 }
 
 const SERVICES: readonly [string, string][] = [
@@ -29,7 +31,8 @@ function faultText(fault: Fault): string {
   const lasts = fault.until === null ? '' : `, đến ${timeText(fault.until)}`
   const held = fault.until === null && fault.seconds !== undefined ? `, giữ ${fault.seconds} giây` : ''
   const name = SERVICES.find(([service]) => service === (fault.service ?? ''))?.[1] ?? fault.service
-  return `${KIND_NAMES[fault.kind]}: ${name}, ${Math.round(fault.rate * 100)}% số lần${held}${lasts}`
+  const to = fault.recipient === undefined ? '' : ` tới ${fault.recipient}`
+  return `${KIND_NAMES[fault.kind]}: ${name}${to}, ${Math.round(fault.rate * 100)}% số lần${held}${lasts}`
 }
 
 const options = (choices: readonly (readonly [string, string])[]): Html[] =>
@@ -46,6 +49,7 @@ ${inForce.length === 0 ? html`<p>Không có sự cố nào đang đặt.</p>` : 
 <label>Dịch vụ<select name="service">${options(SERVICES)}</select></label>
 <label>Tỷ lệ (%)<input name="rate" type="number" min="0" max="100" value="30" required></label>
 <label>Số giây (bỏ trống được)<input name="seconds" type="number" min="0" max="86400"></label>
+<label>Chỉ tới số hoặc địa chỉ (bỏ trống được)<input name="recipient" maxlength="200"></label>
 <button>Đặt sự cố</button></form>
 <form class="row" method="post" action="/trang/xoa-su-co"><button class="plain">Bỏ mọi sự cố</button></form>
 <h3>Cách trả lời</h3>

@@ -19,6 +19,7 @@ const ACTIONS: Record<string, FormAction> = {
         kind: form.get('kind'),
         rate: Number(form.get('rate')) / 100,
         ...(form.get('service') ? { service: form.get('service') } : {}),
+        ...(form.get('recipient') ? { recipient: form.get('recipient') } : {}),
         ...(seconds === '' ? {} : { seconds: Number(seconds) }),
       }),
     )

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { EmptyState } from '@/components/ui/empty-state'
 import { citizenOrSignIn } from '@/lib/auth/gates'
-import { listNotices } from '@/lib/notifications/queries'
+import { listNotices } from '@/lib/notifications/queries/notices'
 import { showInstant } from '@/lib/platform/day'
 
 export const metadata: Metadata = { title: 'Thông báo' }

@@ -7,6 +7,7 @@ import { PaperList } from '@/components/dossiers/paper-list'
 import { PaperRemovals } from '@/components/dossiers/paper-removals'
 import { StatusTag } from '@/components/dossiers/status-tag'
 import { Timeline } from '@/components/dossiers/timeline'
+import { DeliveryList } from '@/components/notifications/delivery-list'
 import { Notice } from '@/components/ui/notice'
 import { officerOrSignIn } from '@/lib/auth/gates'
 import { officerHome } from '@/lib/auth/return-path'
@@ -15,6 +16,8 @@ import { actsOfOfficer, takesResult } from '@/lib/dossiers/policy'
 import { getOfficerDossier } from '@/lib/dossiers/queries/dossier'
 import { isHandedIn } from '@/lib/dossiers/rules/papers'
 import { openUploadAnswer } from '@/lib/dossiers/schema/upload-answer'
+import { maySendAgain } from '@/lib/notifications/policy'
+import { listDeliveries } from '@/lib/notifications/queries/notices'
 
 export const metadata: Metadata = { title: 'Hồ sơ' }
 
@@ -72,6 +75,12 @@ export default async function OfficerDossierPage({ params, searchParams }: PageP
             Quá trình giải quyết
           </h2>
           <Timeline acts={dossier.acts} />
+        </section>
+        <section aria-labelledby="thong-bao" className="rounded-md border border-line bg-white p-4">
+          <h2 id="thong-bao" className="mb-3 text-lg font-semibold">
+            Thông báo đã gửi
+          </h2>
+          <DeliveryList deliveries={await listDeliveries(officer, dossier.id)} resend={maySendAgain(officer)} />
         </section>
       </div>
       <div className="space-y-6 lg:col-start-1 lg:row-start-2">

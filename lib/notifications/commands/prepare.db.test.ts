@@ -6,8 +6,10 @@ import { aCitizen, anAgency, anOfficer, aResult, aService, aSubmitted } from '@/
 import type { Citizen } from '@/lib/auth/actor'
 import { finishDossier, handOverDossier, processDossier } from '@/lib/dossiers/commands/process'
 import { receiveDossier } from '@/lib/dossiers/commands/receive'
-import { prepareNotices } from './commands'
-import { listNotices } from './queries'
+import { ACT_NAMES, type DossierAct, isInner } from '@/lib/dossiers/rules/acts'
+import { newId } from '@/lib/platform/id'
+import { listNotices } from '../queries/notices'
+import { prepareNotices } from './prepare'
 
 let agency: Awaited<ReturnType<typeof anAgency>>
 
@@ -64,5 +66,44 @@ describe('notices about acts that are told together', () => {
     const ids = acts.map((act) => act.id)
     expect(await prepareNotices(ids)).toBeGreaterThan(0)
     expect(await prepareNotices(ids)).toBe(0)
+  })
+})
+
+describe('every act', () => {
+  const contacts = { email: 'nguoi.nop@example.com', phone: '0900000001' }
+
+  /** The channels by which an act is told, of a dossier filed in that way. */
+  async function channelsOf(act: DossierAct, more: Parameters<typeof aSubmitted>[0]['more'], citizenId?: string) {
+    const seen = await aSubmitted({ agency, code: '1.001193', ...(citizenId ? { citizenId } : {}), more: { ...more } })
+    const id = newId()
+    await db.insert(dossierActs).values({
+      ...{ id, dossierId: seen.dossierId, sequence: 2, act, status: '4', seenVersion: 1, at: new Date() },
+      ...{ actorKind: 'officer', actorName: 'Nguyễn Văn Mẫu', actorTitle: 'Công chức', channel: 'counter' },
+    })
+    await prepareNotices([id])
+    const told = await db.select().from(notices).where(eq(notices.actId, id))
+    return told.map(({ channel }) => channel).sort()
+  }
+
+  it.each(ACT_NAMES)('%s is told by every way there is, or is work among officers', async (act) => {
+    const { id } = await aCitizen()
+    const told = isInner(act) ? [] : ['mail', 'portal', 'sms']
+    expect(await channelsOf(act, contacts, id)).toEqual(told)
+  })
+
+  it.each([
+    ['at the counter, without an account', { channel: 'counter' as const, ...contacts }, ['mail', 'sms']],
+    ['by post, with a phone only', { channel: 'post' as const, phone: '0900000001' }, ['sms']],
+    ['without phone and address', { channel: 'counter' as const, phone: null }, []],
+  ])('of a dossier filed %s is told by what there is', async (_how, more, told) => {
+    expect(await channelsOf('receive', more)).toEqual(told)
+  })
+
+  it('leads who has no account to the look-up', async () => {
+    const seen = await aSubmitted({ agency, code: '1.001193', more: contacts })
+    const [act] = await db.select().from(dossierActs).where(eq(dossierActs.dossierId, seen.dossierId))
+    await prepareNotices([act?.id ?? ''])
+    const told = await db.select().from(notices).where(eq(notices.dossierId, seen.dossierId))
+    expect(told.map(({ body }) => /\/tra-cuu-ho-so\?ma=GT-/.test(body))).toEqual([true, true])
   })
 })
