@@ -62,6 +62,9 @@ const Environment = z.object({
   /** Most rows of one extract of the supervision office. */
   SUPERVISION_EXTRACT_ROWS: z.coerce.number().int().min(1).max(1_000_000).default(100_000),
 
+  /** What the QR code of an identity card says, in this order, divided by `|` (lib/intakes/rules/card.ts). */
+  IDENTITY_CARD_PARTS: list.default(['identity', 'old-identity', 'name', 'birth-day', 'sex', 'address', 'issued-on']),
+
   METRICS_TOKEN: optional(z.string().min(16)),
 
   SMTP_URL: z.url(),

@@ -1,6 +1,6 @@
 import 'server-only'
 import { and, eq, isNull } from 'drizzle-orm'
-import { db, type Tx } from '@/db/client'
+import { db, type Reader, type Tx } from '@/db/client'
 import { dossierPapers, officers } from '@/db/schema'
 import type { Officer } from '@/lib/auth/actor'
 import { holdsRole } from '@/lib/auth/roles'
@@ -16,11 +16,11 @@ import { type DossierRow, type Locked, lockForAct, recordAct, signedBy } from '.
 type Effect = { changes?: Partial<DossierRow>; details?: ActDetails }
 type Work = (context: { tx: Tx; officer: Officer; locked: Locked; seen: OfficerAct; now: Date }) => Promise<Effect>
 
-/** An act of an officer: locked, checked, recorded and announced in one transaction. */
+/** An act of an officer: locked, checked, recorded and announced in one transaction, or as a part of the open one `on`. */
 const officerAct =
   (act: DossierAct, work: Work) =>
-  async (officer: Officer, seen: OfficerAct, now = clock()): Promise<void> => {
-    await db.transaction(async (tx) => {
+  async (officer: Officer, seen: OfficerAct, now = clock(), on: Reader = db): Promise<void> => {
+    await on.transaction(async (tx) => {
       const locked = await lockForAct(tx, officer, act, seen)
       if (!locked) return
       const { changes, details } = await work({ tx, officer, locked, seen, now })

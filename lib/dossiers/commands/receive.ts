@@ -1,6 +1,6 @@
 import 'server-only'
 import { eq, sql } from 'drizzle-orm'
-import { db, type Tx } from '@/db/client'
+import { db, type Reader, type Tx } from '@/db/client'
 import { agencies, dossierNumbers, procedures, serviceVersions } from '@/db/schema'
 import type { Officer } from '@/lib/auth/actor'
 import { getCalendar } from '@/lib/deadlines/queries'
@@ -15,10 +15,16 @@ import { lockForAct, recordAct, signedBy } from './record'
 /**
  * Tiếp nhận (NĐ 61/2018 Đ17): gives the mã hồ sơ of the day and the due date, with its explanation.
  * Answers the number. The counter of (agency, day) stays locked until the commit, so numbers have no gap and no double.
+ * `on` is an open transaction where the receipt is a part of more.
  */
-export async function receiveDossier(officer: Officer, seen: OfficerAct, now = clock()): Promise<{ number: string }> {
-  const calendar = await getCalendar()
-  return db.transaction(async (tx) => {
+export async function receiveDossier(
+  officer: Officer,
+  seen: OfficerAct,
+  now = clock(),
+  on: Reader = db,
+): Promise<{ number: string }> {
+  const calendar = await getCalendar(on)
+  return on.transaction(async (tx) => {
     const locked = await lockForAct(tx, officer, 'receive', seen)
     if (!locked) return { number: await numberOf(tx, seen.dossierId) }
     const { dossier } = locked

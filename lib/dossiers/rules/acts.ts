@@ -21,7 +21,7 @@ type ActRule = {
 
 /** Who may do what, when, and what follows (decided 2). The same table hides the button and refuses the command. */
 export const ACTS = {
-  submit: { before: { none: '1' }, by: ['citizen'], needs: [] },
+  submit: { before: { none: '1' }, by: ['citizen', 'clerk'], needs: [] },
   receive: { before: { '1': '2' }, by: ['clerk'], needs: [] },
   refuse: { before: { '1': '3', '5': '3' }, by: ['clerk'], needs: ['note'] },
   ask_supplement: {

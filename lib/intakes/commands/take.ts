@@ -1,0 +1,144 @@
+import 'server-only'
+import { randomBytes } from 'node:crypto'
+import { and, eq, sql } from 'drizzle-orm'
+import { db, type Tx } from '@/db/client'
+import { counterIntakes, dossierPaperCounts, dossiers } from '@/db/schema'
+import { personAtCounter } from '@/lib/accounts/commands/people'
+import type { Officer } from '@/lib/auth/actor'
+import { askSupplement, refuseDossier } from '@/lib/dossiers/commands/process'
+import { receiveDossier } from '@/lib/dossiers/commands/receive'
+import { handedIn, recordAct, signedBy } from '@/lib/dossiers/commands/record'
+import { actsOfOfficer } from '@/lib/dossiers/policy'
+import { listSimilar } from '@/lib/dossiers/queries/similar'
+import { submissionCode } from '@/lib/dossiers/rules/numbers'
+import { NEW_DOSSIER } from '@/lib/dossiers/rules/state'
+import { blindIndex, encrypt } from '@/lib/platform/cipher'
+import { now as clock } from '@/lib/platform/clock'
+import { config } from '@/lib/platform/config'
+import { dayOf } from '@/lib/platform/day'
+import { newId } from '@/lib/platform/id'
+import { Refusal, refuseUnless } from '@/lib/platform/refusal'
+import { maskNumber } from '@/lib/platform/text'
+import { findService, type Service } from '@/lib/procedures/queries/procedures'
+import { SENTENCES } from '../labels'
+import { checkIntake, type Intake } from '../rules/intake'
+import type { Decision, IntakeForm } from '../schema'
+
+/** The dossier of a press at the counter: its number when it was received, else its mã gửi tạm. */
+export type Taken = { dossierId: string; code: string; decision: Decision }
+
+/**
+ * What lies on the counter becomes a dossier of the officer's own agency, handed in and received (or asked to be completed,
+ * or refused) in one transaction: number and due date, or nothing. The same press twice answers the same dossier.
+ * Refuses `intake.role`, `intake.procedure`, `intake.invalid` (a sentence per input), `person.name_differs`,
+ * `intake.similar`.
+ */
+export async function takeAtCounter(officer: Officer, form: IntakeForm, now = clock()): Promise<Taken> {
+  const may = actsOfOfficer(officer.role, NEW_DOSSIER).includes('submit')
+  refuseUnless(may, 'intake.role', SENTENCES.role, 'forbidden')
+  return db.transaction(async (tx) => {
+    const { requestKey, procedureCode, decision, typed } = form
+    // Two presses of one button: the second waits here and finds the dossier of the first.
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`intake:${officer.id}:${requestKey}`}, 0))`)
+    const there = await takenBefore(tx, officer, form)
+    if (there) return there
+    const service = await offeredHere(tx, officer, procedureCode)
+    const asked = { terms: service.terms, decision, today: dayOf(now), cardParts: config().IDENTITY_CARD_PARTS }
+    const checked = checkIntake(typed, asked)
+    if (!checked.ok) throw new Refusal('invalid', 'intake.invalid', 'Có mục cần sửa.', checked.fields)
+    const { intake } = checked
+    await refuseSimilar(tx, service.id, intake, now)
+    const dossierId = await handIn(tx, officer, { service, intake, requestKey }, now)
+    const code = await decide(tx, officer, { dossierId, decision, intake }, now)
+    return { dossierId, code, decision }
+  })
+}
+
+async function takenBefore(tx: Tx, officer: Officer, { requestKey, decision }: IntakeForm): Promise<Taken | undefined> {
+  const [row] = await tx
+    .select({ dossierId: dossiers.id, number: dossiers.number, submissionCode: dossiers.submissionCode })
+    .from(counterIntakes)
+    .innerJoin(dossiers, eq(dossiers.id, counterIntakes.dossierId))
+    .where(and(eq(counterIntakes.officerId, officer.id), eq(counterIntakes.requestKey, requestKey)))
+  return row && { dossierId: row.dossierId, code: row.number ?? row.submissionCode, decision }
+}
+
+type Offered = {
+  id: string
+  name: string
+  versionId: string
+  serviceId: string
+  terms: NonNullable<Service['service']>['terms']
+}
+
+async function offeredHere(tx: Tx, officer: Officer, code: string): Promise<Offered> {
+  const found = await findService(code, tx)
+  const terms = found?.service?.terms
+  const offered = found && found.closedAt === null && terms?.agencyCodes.includes(officer.agencyCode)
+  if (!offered || !found.service || !terms) throw new Refusal('conflict', 'intake.procedure', SENTENCES.procedure)
+  return { id: found.id, name: found.name, versionId: found.versionId, serviceId: found.service.id, terms }
+}
+
+async function refuseSimilar(tx: Tx, procedureId: string, intake: Intake, at: Date): Promise<void> {
+  if (intake.similarSeen) return
+  const identityIndex = blindIndex(intake.person.identityNumber)
+  const found = await listSimilar(tx, { identityIndex, procedureId, at })
+  if (found.length === 0) return
+  const sentence = SENTENCES.similar(found)
+  throw new Refusal('conflict', 'intake.similar', sentence, { similarSeen: [sentence] })
+}
+
+type HandedIn = { service: Offered; intake: Intake; requestKey: string }
+
+/** Status 1 with a mã gửi tạm, handed in by the officer for the person whose card lies there. */
+async function handIn(tx: Tx, officer: Officer, { service, intake, requestKey }: HandedIn, now: Date): Promise<string> {
+  const { person, nameChecked, channel, papers } = intake
+  const citizen = await personAtCounter(tx, officer, { ...person, nameChecked }, now)
+  const dossierId = newId()
+  await tx.insert(dossiers).values({
+    id: dossierId,
+    submissionCode: submissionCode(now, randomBytes(8)),
+    ...{ origin: 'counter', channel, status: '1', submittedAt: now },
+    ...{ procedureId: service.id, procedureVersionId: service.versionId, serviceVersionId: service.serviceId },
+    ...{ receivingAgencyId: officer.agencyId, processingAgencyId: officer.agencyId },
+    ...{ citizenId: citizen.id, techId: citizen.techId, applicantName: person.fullName, applicantKind: 'person' },
+    ...identityOf(person.identityNumber),
+    ...{ phone: person.phone ?? null, email: person.email ?? null, address: person.address ?? null },
+    answersSealed: encrypt(JSON.stringify(intake.answers)),
+    summary: service.name,
+    resultDelivery: intake.resultDelivery,
+  })
+  if (papers.length > 0)
+    await tx
+      .insert(dossierPaperCounts)
+      .values(papers.map(({ key, ...paper }) => ({ dossierId, paperKey: key, ...paper })))
+  await tx.insert(counterIntakes).values({
+    ...{ id: newId(), officerId: officer.id, requestKey, dossierId, createdAt: now },
+    ...{ filedBy: intake.filedBy, filerName: intake.filerName, authorisation: intake.authorisation },
+    ...{ signatureKept: intake.signatureKept, formOnPaper: intake.formOnPaper, postTracking: intake.postTracking },
+  })
+  await recordAct(tx, handedIn({ id: dossierId }), { act: 'submit', ...signedBy(officer), channel, at: now })
+  return dossierId
+}
+
+const identityOf = (number: string) => ({
+  identitySealed: encrypt(number),
+  identityIndex: blindIndex(number),
+  identityMasked: maskNumber(number),
+})
+
+type Decided = { dossierId: string; decision: Decision; intake: Intake }
+
+/** The acts of the table, inside the same transaction. Answers the number, or the mã gửi tạm of what was not received. */
+async function decide(tx: Tx, officer: Officer, { dossierId, decision, intake }: Decided, now: Date): Promise<string> {
+  const { note } = intake
+  const seen = { dossierId, version: 1, note }
+  if (decision === 'receive') {
+    const { number } = await receiveDossier(officer, seen, now, tx)
+    return number
+  }
+  await (decision === 'refuse' ? refuseDossier : askSupplement)(officer, seen, now, tx)
+  const [row] = await tx.select({ code: dossiers.submissionCode }).from(dossiers).where(eq(dossiers.id, dossierId))
+  if (!row) throw new Error(`dossier ${dossierId} vanished in its own transaction`)
+  return row.code
+}

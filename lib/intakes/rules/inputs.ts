@@ -1,0 +1,28 @@
+import type { FormField, ServiceTerms } from '@/lib/procedures/schema'
+
+/** Names of the inputs of the counter's form. Papers are counted by their place, 1 being the first. */
+export const originalsName = (position: number) => `ban-chinh-${position}`
+export const copiesName = (position: number) => `ban-sao-${position}`
+
+/** Questions of the service stand under names of their own: a service may ask for a `phone` of somebody else. */
+export const ANSWER_PREFIX = 'tk_'
+export const prefixed = (field: FormField): FormField => ({ ...field, name: `${ANSWER_PREFIX}${field.name}` })
+
+export const PERSON_FIELDS: readonly FormField[] = [
+  { name: 'identityNumber', label: 'Số định danh', type: 'identity', required: true },
+  { name: 'fullName', label: 'Họ và tên', type: 'text', required: true, maxLength: 150 },
+  { name: 'phone', label: 'Điện thoại', type: 'phone', required: false },
+  { name: 'email', label: 'Thư điện tử', type: 'email', required: false },
+  { name: 'address', label: 'Địa chỉ', type: 'text', required: true, maxLength: 300 },
+]
+
+/** All inputs in the order of the page, so that errors are listed in it. */
+export const inputOrder = (terms: Pick<ServiceTerms, 'form' | 'papers'>): string[] => [
+  ...PERSON_FIELDS.map(({ name }) => name),
+  'nameChecked',
+  'similarSeen',
+  ...['way', 'filerName', 'authorisation', 'signatureKept', 'postTracking'],
+  ...terms.form.flatMap((section) => section.fields.map((field) => prefixed(field).name)),
+  ...terms.papers.flatMap((_paper, index) => [originalsName(index + 1), copiesName(index + 1)]),
+  ...['resultDelivery', 'fee', 'receiptNumber', 'note'],
+]
