@@ -34,7 +34,7 @@ export type Taken = { dossierId: string; code: string; decision: Decision }
  * `intake.similar`.
  */
 export async function takeAtCounter(officer: Officer, form: IntakeForm, now = clock()): Promise<Taken> {
-  const may = actsOfOfficer(officer.role, NEW_DOSSIER).includes('submit')
+  const may = actsOfOfficer(officer.roles, NEW_DOSSIER).includes('submit')
   refuseUnless(may, 'intake.role', SENTENCES.role, 'forbidden')
   return db.transaction(async (tx) => {
     const { requestKey, procedureCode, decision, typed } = form
