@@ -1,12 +1,12 @@
 import { Table } from '@/components/ui/table'
-import type { OfficerListRow } from '@/lib/dossiers/queries/officer'
-import { isEnded, isWaiting } from '@/lib/dossiers/rules/acts'
+import type { InboxRow } from '@/lib/dossiers/queries/inbox/list'
 import { showInstantShort } from '@/lib/platform/day'
 import { DossierCards, DossierLink } from './dossier-cards'
-import { DueTag } from './due-tag'
+import { StandingTag } from './standing-tag'
 import { StatusTag } from './status-tag'
 
 const COLUMNS = [
+  { key: 'choose', label: <span className="sr-only">Chọn</span> },
   { key: 'code', label: 'Mã hồ sơ' },
   { key: 'procedure', label: 'Thủ tục' },
   { key: 'applicant', label: 'Chủ hồ sơ' },
@@ -16,30 +16,45 @@ const COLUMNS = [
   { key: 'holder', label: 'Đang giữ' },
 ]
 
-const runs = (row: OfficerListRow) => row.dueAt && !isEnded(row.status) && row.status !== '9'
+function Choose({ row }: { row: InboxRow }) {
+  return (
+    <input
+      type="checkbox"
+      name="hs"
+      value={row.id}
+      aria-label={`Chọn hồ sơ ${row.code}`}
+      className="block size-6 cursor-pointer accent-brand-600"
+    />
+  )
+}
 
-/** The officers' list: a table on a desk, cards on a phone; nearest deadline first. */
-export function DossierTable({ rows, now }: { rows: readonly OfficerListRow[]; now: Date }) {
-  const due = (row: OfficerListRow) => {
-    if (isWaiting(row.status)) return 'Chờ người nộp'
-    return runs(row) && row.dueAt ? <DueTag dueAt={row.dueAt} now={now} /> : '–'
-  }
+type DossierTableProps = {
+  rows: readonly InboxRow[]
+  caption: string
+  /** Whether rows can be marked for an act on many. */
+  choosing: boolean
+}
+
+/** The officers' list: a table on a desk, cards on a phone; the least working time left first. */
+export function DossierTable({ rows, caption, choosing }: DossierTableProps) {
   return (
     <>
       <div className="hidden md:block">
         <Table
           id="danh-sach-ho-so"
-          caption="Xếp theo hạn gần nhất"
-          columns={COLUMNS}
+          caption={caption}
+          columns={choosing ? COLUMNS : COLUMNS.slice(1)}
+          rowHeader="code"
           rows={rows.map((row) => ({
             key: row.id,
             cells: {
+              choose: <Choose row={row} />,
               code: <DossierLink code={row.code} />,
               procedure: row.procedureName,
               applicant: row.applicantName,
               status: <StatusTag status={row.status} />,
               submitted: <span className="whitespace-nowrap tabular-nums">{showInstantShort(row.submittedAt)}</span>,
-              due: due(row),
+              due: <StandingTag standing={row.standing} />,
               holder: row.holderName ?? '–',
             },
           }))}
@@ -48,7 +63,8 @@ export function DossierTable({ rows, now }: { rows: readonly OfficerListRow[]; n
       <DossierCards
         cards={rows.map((row) => ({
           ...row,
-          due: due(row),
+          due: <StandingTag standing={row.standing} />,
+          choose: choosing ? <Choose row={row} /> : null,
           lines: [`Nộp ${showInstantShort(row.submittedAt)} · Đang giữ: ${row.holderName ?? 'chưa ai'}`],
         }))}
       />

@@ -69,6 +69,8 @@ export const draftPapers = pgTable(
 
 export const CHANNELS = ['counter', 'online', 'post'] as const
 
+export const APPROVALS = ['none', 'asked', 'approved'] as const
+
 export const dossiers = pgTable(
   'dossiers',
   {
@@ -114,6 +116,8 @@ export const dossiers = pgTable(
     resultDelivery: text('result_delivery', { enum: ['online', 'counter', 'post'] }).notNull(),
     /** The fold of the acts, kept so that lists can use an index. One of the ten official codes. */
     status: text('status').$type<DossierStatus>().notNull(),
+    /** Where the draft result stands with the leader: of the same fold, kept for the same reason. */
+    approval: text('approval', { enum: APPROVALS }).notNull().default('none'),
     submittedAt: instant('submitted_at').notNull(),
     receivedAt: instant('received_at'),
     /** Null before receipt, and while the clock stands (status 5, 6). */
@@ -132,8 +136,11 @@ export const dossiers = pgTable(
   (t) => [
     index('dossiers_receiving_idx').on(t.receivingAgencyId, t.status, t.dueAt),
     index('dossiers_processing_idx').on(t.processingAgencyId, t.status, t.dueAt),
+    index('dossiers_same_person_idx').on(t.identityIndex, t.procedureId, t.submittedAt),
+    index('dossiers_holder_idx').on(t.holderId, t.status),
     index('dossiers_citizen_idx').on(t.citizenId, t.submittedAt),
     check('dossiers_status_check', sql`${t.status} in ('1','2','3','4','5','6','7','8','9','10')`),
+    check('dossiers_approval_check', sql`${t.approval} in ('none', 'asked', 'approved')`),
     check('dossiers_number_at_receipt', sql`(${t.number} is null) = (${t.receivedAt} is null)`),
   ],
 )

@@ -1,6 +1,7 @@
 /** What is written in the log, in words; anything newer shows its code. */
 export const AUDIT_ACT_WORDS: Readonly<Record<string, string>> = {
   'dossier.read': 'Xem hồ sơ',
+  'dossier.listed': 'Xem danh sách hồ sơ',
   'attachment.read': 'Mở tệp đính kèm',
   'paper.read': 'Mở giấy tờ đã phát hành',
   'paper.issued': 'Phát hành giấy tờ',
@@ -66,6 +67,15 @@ export const DETAIL_WORDS: Readonly<Record<string, string>> = {
   dossierCode: 'mã hồ sơ',
   dossierId: 'hồ sơ',
   dossiers: 'hồ sơ đã hiện',
+  'linh-vuc': 'lĩnh vực',
+  'thu-tuc': 'thủ tục',
+  nguon: 'nguồn',
+  giu: 'người giữ',
+  han: 'hạn',
+  tab: 'mục',
+  searched: 'có tìm',
+  submittedFrom: 'nộp từ',
+  submittedTo: 'nộp đến',
   receivedFrom: 'tiếp nhận từ',
   receivedTo: 'tiếp nhận đến',
   rows: 'số dòng',

@@ -208,21 +208,3 @@ export function dueWords(dueAt: Date, now: Date): DueWords {
   if (dayOf(dueAt) === dayOf(now)) return { kind: 'today', text: `Đến hạn hôm nay ${at.slice(-5)}` }
   return { kind: 'ahead', text: `Hạn ${at}` }
 }
-
-/** Tabs of the officers' list. */
-export const TAB_WORDS = {
-  'cho-tiep-nhan': {
-    tab: 'Chờ tiếp nhận',
-    title: 'Hồ sơ chờ tiếp nhận',
-    empty: 'Không có hồ sơ chờ tiếp nhận. Hồ sơ mới sẽ hiện ở đây.',
-  },
-  'da-tiep-nhan': {
-    tab: 'Đã tiếp nhận',
-    title: 'Hồ sơ đã tiếp nhận, chờ chuyển xử lý',
-    empty: 'Không có hồ sơ chờ chuyển xử lý.',
-  },
-  'dang-xu-ly': { tab: 'Đang xử lý', title: 'Hồ sơ đang xử lý', empty: 'Không có hồ sơ đang xử lý.' },
-  'cho-tra': { tab: 'Chờ trả kết quả', title: 'Hồ sơ chờ trả kết quả', empty: 'Không có hồ sơ chờ trả kết quả.' },
-  'da-xong': { tab: 'Đã xong', title: 'Hồ sơ đã xong', empty: 'Chưa có hồ sơ nào đã xong.' },
-  'tat-ca': { tab: 'Tất cả', title: 'Tất cả hồ sơ của đơn vị', empty: 'Đơn vị chưa có hồ sơ nào.' },
-} as const

@@ -4,8 +4,9 @@ import { db } from '@/db/client'
 import type { Officer } from '@/lib/auth/actor'
 import { cookieNames } from '@/lib/auth/cookies'
 import { createSession, newSessionToken, readSession } from '@/lib/auth/session'
-import { listForOfficer } from '@/lib/dossiers/queries/officer'
-import { DossierFilter } from '@/lib/dossiers/schema/acts'
+import { listInbox } from '@/lib/dossiers/queries/inbox/list'
+import { InboxFilter } from '@/lib/dossiers/schema/inbox'
+import { now } from '@/lib/platform/clock'
 import { newId } from '@/lib/platform/id'
 import { loadDossiers } from '../seed-load/load'
 import { get, keptConnections } from './http-load'
@@ -61,8 +62,8 @@ async function measure(bench: Bench, reader: Reader, dossiers: number): Promise<
   for (let round = 0; round < ROUNDS; round += 1)
     for (const address of addresses) {
       bare.push(await msOf(() => barePage(sql, reader.agencyId)))
-      const filter = DossierFilter.parse(Object.fromEntries(new URL(address, env.APP_URL).searchParams))
-      query.push(await msOf(() => listForOfficer(officer, filter)))
+      const filter = InboxFilter.parse(Object.fromEntries(new URL(address, env.APP_URL).searchParams))
+      query.push(await msOf(() => listInbox(officer, filter, now())))
       http.push((await ask(address)).ms)
     }
   agent.destroy()

@@ -1,67 +1,79 @@
 import type { Metadata } from 'next'
 import { DossierTable } from '@/components/dossiers/dossier-table'
-import { Button } from '@/components/ui/button'
+import { InboxFilter as FilterForm, InboxSearch } from '@/components/dossiers/inbox/inbox-filter'
+import { SavedFilters } from '@/components/dossiers/inbox/saved-filters'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Notice } from '@/components/ui/notice'
 import { Pagination } from '@/components/ui/pagination'
 import { Tabs } from '@/components/ui/tabs'
-import { TextInput } from '@/components/ui/text-input'
 import { officerOrSignIn } from '@/lib/auth/gates'
-import { TAB_WORDS } from '@/lib/dossiers/labels'
-import { listForOfficer } from '@/lib/dossiers/queries/officer'
-import { DossierFilter } from '@/lib/dossiers/schema/acts'
+import { INBOX_SENTENCES, TAB_WORDS } from '@/lib/dossiers/labels/inbox'
+import { listColleagues, listServedProcedures } from '@/lib/dossiers/queries/inbox/choices'
+import { getKept } from '@/lib/dossiers/queries/inbox/kept'
+import { type Inbox, listInbox } from '@/lib/dossiers/queries/inbox/list'
+import { chosenOf, InboxFilter, inboxQuery } from '@/lib/dossiers/schema/inbox'
 import { now } from '@/lib/platform/clock'
 
 export const metadata: Metadata = { title: 'Hồ sơ của đơn vị' }
 
-const address = (filter: { viec: string; q?: string; sau?: string | undefined }) => {
-  const query = new URLSearchParams({ viec: filter.viec })
-  if (filter.q) query.set('q', filter.q)
-  if (filter.sau) query.set('sau', filter.sau)
-  return `/can-bo?${query}`
-}
-
-export default async function OfficerListPage({ searchParams }: PageProps<'/can-bo'>) {
+export default async function InboxPage({ searchParams }: PageProps<'/can-bo'>) {
   const officer = await officerOrSignIn()
-  const filter = DossierFilter.parse(await searchParams)
-  const list = await listForOfficer(officer, filter)
-  const tabs = Object.entries(TAB_WORDS).map(([viec, words]) => ({
-    label: words.tab,
-    href: address({ viec, q: filter.q }),
-    current: viec === filter.viec,
-    count: list.counts[viec as keyof typeof TAB_WORDS],
-  }))
+  const filter = InboxFilter.parse(await searchParams)
+  const at = now()
+  const [list, kept, procedures, colleagues] = await Promise.all([
+    listInbox(officer, filter, at),
+    getKept(officer),
+    listServedProcedures(),
+    listColleagues(officer),
+  ])
+  const worthKeeping = Object.keys(chosenOf(filter)).length > 0 || filter.search !== ''
 
   return (
     <>
-      <h1 className="text-xl font-semibold">{TAB_WORDS[filter.viec].title}</h1>
-      <Tabs label="Việc" tabs={tabs} />
-      <search>
-        <form className="mb-3 flex flex-wrap items-end gap-3">
-          <input type="hidden" name="viec" value={filter.viec} />
-          <TextInput
-            name="q"
-            type="search"
-            label="Mã hồ sơ, thủ tục hoặc tên chủ hồ sơ"
-            defaultValue={filter.q}
-            width="medium"
-          />
-          <Button kind="secondary" icon="search">
-            Tìm
-          </Button>
-        </form>
-      </search>
-      {list.rows.length === 0 ? (
-        <EmptyState>
-          {filter.q ? `Không có hồ sơ nào khớp với “${filter.q}” trong mục này.` : TAB_WORDS[filter.viec].empty}
-        </EmptyState>
-      ) : (
-        <DossierTable rows={list.rows} now={now()} />
-      )}
+      <h1 className="text-xl font-semibold">{TAB_WORDS[list.tab].title}</h1>
+      <Tabs label="Việc" tabs={tabsOf(list, filter)} />
+      <InboxSearch search={filter.search} />
+      <FilterForm filter={filter} procedures={procedures} colleagues={colleagues} />
+      <SavedFilters
+        filters={kept.filters}
+        current={worthKeeping ? inboxQuery(filter, { viec: list.tab }) : undefined}
+      />
+      <ListOf list={list} filter={filter} at={at} />
       <Pagination
         label="Trang hồ sơ"
-        nextHref={list.next && address({ ...filter, sau: list.next })}
-        previousHref={filter.sau && address({ viec: filter.viec, q: filter.q })}
+        nextHref={list.next && `/can-bo?${inboxQuery(filter, { viec: list.tab, sau: list.next })}`}
+        previousHref={filter.cursor && `/can-bo?${inboxQuery(filter, { viec: list.tab })}`}
       />
     </>
+  )
+}
+
+/** A tab asked for that is not one of this person's stands with the others while it is open. */
+const tabsOf = ({ counts, tab: open }: Inbox, filter: InboxFilter) =>
+  counts.map(({ tab, count, more }) => ({
+    label: more ? `${TAB_WORDS[tab].tab} (hơn ${count})` : TAB_WORDS[tab].tab,
+    href: `/can-bo?${inboxQuery(filter, { viec: tab })}`,
+    current: tab === open,
+    count: more ? undefined : count,
+  }))
+
+function ListOf({ list, filter, at }: { list: Inbox; filter: InboxFilter; at: Date }) {
+  if (Object.keys(filter.problems).length > 0)
+    return (
+      <Notice tone="error" role="alert" title="Ngày trong bộ lọc không đúng">
+        <p>Sửa ngày để xem danh sách.</p>
+      </Notice>
+    )
+  if (list.rows.length > 0)
+    return <DossierTable rows={list.rows} caption={INBOX_SENTENCES.caption(list.rows.length, at)} choosing={false} />
+  const chosen = Object.keys(chosenOf(filter)).length > 0
+  return (
+    <EmptyState>
+      {filter.search
+        ? INBOX_SENTENCES.notFound(filter.search)
+        : chosen
+          ? INBOX_SENTENCES.noneChosen
+          : TAB_WORDS[list.tab].empty}
+    </EmptyState>
   )
 }

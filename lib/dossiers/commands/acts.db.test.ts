@@ -5,9 +5,10 @@ import { attachments, dossierActs, dossierPapers, dossiers } from '@/db/schema'
 import { aCitizen, anAgency, anAttachment, anOfficer, aService, aSubmitted } from '@/db/testing/builders'
 import type { Citizen, Officer } from '@/lib/auth/actor'
 import { newId } from '@/lib/platform/id'
-import { listForOfficer } from '../queries/officer'
+import { listInbox } from '../queries/inbox/list'
 import { foldActs } from '../rules/state'
 import type { OfficerAct } from '../schema/acts'
+import { InboxFilter } from '../schema/inbox'
 import { sendSupplement, withdrawByCitizen } from './citizen-acts'
 import {
   approveDossier,
@@ -290,8 +291,8 @@ describe('the list of the unit', () => {
       await act(processDossier, worker, id, vn('2026-11-23 11:00'))
     }
     await act(askSupplement, worker, waiting, vn('2026-11-23 12:00'), NOTE)
-    const list = await listForOfficer(receiver, { viec: 'dang-xu-ly', q: '', sau: undefined })
+    const list = await listInbox(receiver, InboxFilter.parse({ viec: 'dang-xu-ly' }), vn('2026-11-23 13:00'))
     expect(list.rows.map(({ id }) => id)).toEqual([running, waiting])
-    expect(list.counts['dang-xu-ly']).toBe(2)
+    expect(list.counts.find(({ tab }) => tab === 'dang-xu-ly')).toMatchObject({ count: 2 })
   })
 })

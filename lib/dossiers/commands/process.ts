@@ -2,7 +2,7 @@ import 'server-only'
 import { and, eq, isNull } from 'drizzle-orm'
 import { db, type Reader, type Tx } from '@/db/client'
 import { dossierPapers, officers } from '@/db/schema'
-import type { Officer } from '@/lib/auth/actor'
+import { hasRole, type Officer } from '@/lib/auth/actor'
 import { holdsRole } from '@/lib/auth/roles'
 import { now as clock } from '@/lib/platform/clock'
 import { Refusal, refuseUnless } from '@/lib/platform/refusal'
@@ -35,8 +35,10 @@ const nothingMore: Work = async () => ({})
 /** Không tiếp nhận, with the reason that the citizen reads (NĐ 61/2018 Đ17.1.b). Only before receipt (decided 2). */
 export const refuseDossier = officerAct('refuse', nothingMore)
 
-/** Chuyển xử lý: the specialist unit begins (NĐ 61/2018 Đ18). */
-export const processDossier = officerAct('process', async ({ officer }) => ({ changes: { holderId: officer.id } }))
+/** Chuyển xử lý: the specialist unit begins (NĐ 61/2018 Đ18). What the one-stop shop hands on waits for a handler to claim it. */
+export const processDossier = officerAct('process', async ({ officer }) => ({
+  changes: { holderId: hasRole(officer, 'handler') ? officer.id : null },
+}))
 
 /** Nhận việc: the handler takes the dossier over. */
 export const claimDossier = officerAct('claim', async ({ officer }) => ({ changes: { holderId: officer.id } }))

@@ -110,13 +110,13 @@ export async function recordAct(
 ): Promise<string> {
   const actId = newId()
   const sequence = dossier.version + 1
-  const { status } = stateAfter(state, done.act)
+  const { status, approval } = stateAfter(state, done.act)
   if (status === 'none') throw new Error(`act ${done.act} leaves a dossier without a status`)
   const seenVersion = Math.max(1, dossier.version)
   await tx.insert(dossierActs).values({ id: actId, dossierId: dossier.id, sequence, status, seenVersion, ...done })
   await tx
     .update(dossiers)
-    .set({ ...changes, status, version: sequence })
+    .set({ ...changes, status, approval, version: sequence })
     .where(eq(dossiers.id, dossier.id))
   await emit(tx, dossierActRecorded({ dossierId: dossier.id, actId, sequence }))
   return actId

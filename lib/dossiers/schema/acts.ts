@@ -75,11 +75,3 @@ export const ResultPaper = z.object({
   dossierId: z.uuid('Yêu cầu không đúng.'),
   paperId: z.uuid('Yêu cầu không đúng.'),
 })
-
-/** Filters of the officers' list, from the address bar; anything unknown falls back to the first tab. */
-export const DossierFilter = z.object({
-  viec: z.enum(['cho-tiep-nhan', 'da-tiep-nhan', 'dang-xu-ly', 'cho-tra', 'da-xong', 'tat-ca']).catch('tat-ca'),
-  q: z.string().transform(cleanText).pipe(z.string().max(100)).catch(''),
-  sau: z.string().max(200).optional().catch(undefined),
-})
-export type DossierFilter = z.infer<typeof DossierFilter>

@@ -1,7 +1,6 @@
 import 'server-only'
-import { asc, eq, exists, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { db } from '@/db/client'
-import { procedures, serviceVersions } from '@/db/schema'
 import type { Officer } from '@/lib/auth/actor'
 
 export type Choice = { code: string; name: string }
@@ -16,14 +15,4 @@ export async function listAgenciesBelow(officer: Officer): Promise<(Choice & { d
       from agencies a join below on a.parent_id = below.id
     ) select code, name, depth from below order by path`)
   return rows.map(({ code, name, depth }) => ({ code, name, depth }))
-}
-
-/** Procedures that a dossier can be about: those this province offers or has offered as a service. */
-export function listServedProcedures(): Promise<Choice[]> {
-  const served = db.select({ one: sql`1` }).from(serviceVersions).where(eq(serviceVersions.procedureId, procedures.id))
-  return db
-    .select({ code: procedures.code, name: procedures.name })
-    .from(procedures)
-    .where(exists(served))
-    .orderBy(asc(procedures.name), asc(procedures.code))
 }

@@ -3,13 +3,10 @@ import { and, count, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Reader } from '@/db/client'
 import { agencies, dossiers, procedures } from '@/db/schema'
 import type { Officer } from '@/lib/auth/actor'
+import { RUN_DUE, UNDATED } from '@/lib/dossiers/queries/stretches'
 import { addDays, instantAt } from '@/lib/platform/day'
 import { NEAR_DUE_MS } from '../rules'
 import type { DueView, SupervisionFilter } from '../schema/dossiers'
-
-/** The instant that runs now: to be answered before receipt (decided 8), the due date afterwards, none while a supplement is awaited (decided 6). */
-export const RUN_DUE = sql<Date | null>`(case when ${dossiers.status} = '1' then ${dossiers.answerDueAt}
-  when ${dossiers.status} in ('2', '4', '6') then ${dossiers.dueAt} end)`.mapWith(dossiers.dueAt)
 
 const instant = (at: Date) => sql`${at.toISOString()}::timestamptz`
 
@@ -27,10 +24,6 @@ export function inView(view: DueView, now: Date): SQL | undefined {
       return UNDATED
   }
 }
-
-export const RUNNING_STATUSES = ['1', '2', '4', '5', '6'] as const
-export const RUNNING = sql`${dossiers.status} in (${sql.raw(`'${RUNNING_STATUSES.join("', '")}'`)})`
-export const UNDATED = sql`(${RUNNING} and ${RUN_DUE} is null)`
 
 /**
  * Dossiers in the officer's scope (decided 9) that match everything chosen save the view; an agency outside the scope finds

@@ -4,9 +4,10 @@ import { db, type Tx } from '@/db/client'
 import { dossiers } from '@/db/schema'
 import { recordAudit } from '@/lib/audit/commands'
 import type { Officer } from '@/lib/auth/actor'
+import { cursorOf, placeOf, RUNNING, RUNNING_STATUSES } from '@/lib/dossiers/queries/stretches'
 import type { DueView, SupervisionFilter } from '../schema/dossiers'
-import { inView, matching, RUNNING, RUNNING_STATUSES } from './conditions'
-import { cursorOf, placeOf, readRows, type SupervisionRow } from './rows'
+import { inView, matching } from './conditions'
+import { readRows, type SupervisionRow } from './rows'
 
 const PAGE = 20
 

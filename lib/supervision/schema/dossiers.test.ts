@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { typedDay } from '@/lib/dossiers/schema/days'
 import { harmlessCell } from '../rules'
-import { filterQuery, SupervisionFilter, typedDay } from './dossiers'
+import { filterQuery, SupervisionFilter } from './dossiers'
 
 describe('days as people type them', () => {
   it.each([

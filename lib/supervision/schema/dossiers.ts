@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { STATUS_WORDS } from '@/lib/dossiers/labels'
-import { type Day, isDay } from '@/lib/platform/day'
+import { dayProblems, typedDay } from '@/lib/dossiers/schema/days'
 
 export type StatusCode = keyof typeof STATUS_WORDS
 
@@ -19,24 +19,6 @@ const code = z
   .regex(/^[A-Z0-9][A-Z0-9./-]{0,59}$/)
   .optional()
   .catch(undefined)
-
-/** `23/11/2026` or `2026-11-23` as a day; undefined for anything else. */
-export function typedDay(typed: string): Day | undefined {
-  const parts = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(typed)
-  const day = parts ? `${parts[3]}-${parts[2]?.padStart(2, '0')}-${parts[1]?.padStart(2, '0')}` : typed
-  return isDay(day) ? day : undefined
-}
-
-const WRONG_DAY = 'Nhập ngày theo dạng 23/11/2026.'
-const WRONG_ORDER = 'Ngày này phải sau hoặc bằng ngày bắt đầu.'
-
-function problemsOf(typed: { tu: string; den: string }): { tu?: string; den?: string } {
-  const [from, to] = [typedDay(typed.tu), typedDay(typed.den)]
-  return {
-    ...(typed.tu && !from ? { tu: WRONG_DAY } : {}),
-    ...(typed.den && !to ? { den: WRONG_DAY } : from && to && to < from ? { den: WRONG_ORDER } : {}),
-  }
-}
 
 /**
  * Filters of the supervision list, from the address bar. Anything unknown counts as not chosen, save a day that cannot be
@@ -65,7 +47,7 @@ export const SupervisionFilter = z
     cursor: asked.sau,
     /** Days as they were typed, for the form and for addresses. */
     typed: { tu: asked.tu, den: asked.den },
-    problems: problemsOf(asked),
+    problems: dayProblems(asked),
   }))
 export type SupervisionFilter = z.infer<typeof SupervisionFilter>
 

@@ -1,0 +1,22 @@
+'use server'
+
+import { refresh } from 'next/cache'
+import { requireOfficer } from '@/lib/auth/gates'
+import { defineFormAction } from '@/lib/platform/action'
+import { deleteFilter, saveFilter, setShortcuts } from '../commands/workplace'
+import { KeptId, SavedFilter, Shortcuts } from '../schema/inbox'
+
+export const saveFilterAction = defineFormAction(requireOfficer, SavedFilter, async (officer, input) => {
+  await saveFilter(officer, input)
+  refresh()
+})
+
+export const deleteFilterAction = defineFormAction(requireOfficer, KeptId, async (officer, input) => {
+  await deleteFilter(officer, input.id)
+  refresh()
+})
+
+export const setShortcutsAction = defineFormAction(requireOfficer, Shortcuts, async (officer, input) => {
+  await setShortcuts(officer, input.shortcuts)
+  refresh()
+})

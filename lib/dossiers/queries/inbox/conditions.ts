@@ -1,0 +1,109 @@
+import 'server-only'
+import { and, eq, inArray, isNull, like, or, type SQL, sql } from 'drizzle-orm'
+import type { Reader } from '@/db/client'
+import { dossiers, procedures } from '@/db/schema'
+import type { Officer } from '@/lib/auth/actor'
+import { addDays, dayOf, instantAt } from '@/lib/platform/day'
+import { foldAccents } from '@/lib/platform/text'
+import { type Narrowing, type Tab, tabRule } from '../../rules/inbox'
+import type { InboxFilter } from '../../schema/inbox'
+import { scopeOf } from '../scope'
+import { RUN_DUE, UNDATED } from '../stretches'
+
+const instant = (at: Date) => sql`${at.toISOString()}::timestamptz`
+
+/** Late is later than the minute of the deadline (`isLate` of the deadline engine). */
+const late = (now: Date) => sql`${RUN_DUE} < ${instant(minuteOf(now))}`
+const minuteOf = (at: Date) => new Date(Math.floor(at.getTime() / 60_000) * 60_000)
+const until = (now: Date, before: Date) =>
+  sql`${RUN_DUE} >= ${instant(minuteOf(now))} and ${RUN_DUE} < ${instant(before)}`
+const endOfDay = (now: Date, later = 0) => instantAt(addDays(dayOf(now), later + 1), 0)
+
+/** The dossiers of a tab, as a condition; the counts and the list both take it from here. */
+export function inTab(tab: Tab, officer: Officer, now: Date): SQL {
+  const { statuses, narrowed } = tabRule(tab)
+  const within = sql`${dossiers.status} in (${sql.raw(`'${statuses.join("', '")}'`)})`
+  return narrowed ? sql`(${within} and ${NARROWED[narrowed](officer, now)})` : within
+}
+
+const NARROWED: Record<Narrowing, (officer: Officer, now: Date) => SQL> = {
+  mine: (officer) => sql`${dossiers.holderId} = ${officer.id}`,
+  free: () => sql`${dossiers.holderId} is null`,
+  late: (_officer, now) => late(now),
+  today: (_officer, now) => until(now, endOfDay(now)),
+  approval_asked: () => sql`${dossiers.approval} = 'asked'`,
+}
+
+/** Everything in the officer's scope that matches what was chosen, save the tab. The codes are looked up first, so that indexes serve. */
+export async function matching(on: Reader, officer: Officer, filter: InboxFilter, now: Date): Promise<SQL | undefined> {
+  const { submittedFrom, submittedTo } = filter
+  return and(
+    await scopeOf(on, officer),
+    await ofProcedures(on, filter),
+    filter.source && SOURCE_IS[filter.source],
+    submittedFrom ? sql`${dossiers.submittedAt} >= ${instant(instantAt(submittedFrom, 0))}` : undefined,
+    submittedTo ? sql`${dossiers.submittedAt} < ${instant(instantAt(addDays(submittedTo, 1), 0))}` : undefined,
+    heldBy(officer, filter.holder),
+    filter.due && dueIs(filter.due, now),
+    await found(on, filter.search),
+  )
+}
+
+const SOURCE_IS: Record<NonNullable<InboxFilter['source']>, SQL | undefined> = {
+  'truc-tuyen': and(eq(dossiers.channel, 'online'), sql`${dossiers.origin} <> 'national'`),
+  'tai-quay': eq(dossiers.channel, 'counter'),
+  'buu-chinh': eq(dossiers.channel, 'post'),
+  'quoc-gia': eq(dossiers.origin, 'national'),
+}
+
+function dueIs(due: NonNullable<InboxFilter['due']>, now: Date): SQL {
+  switch (due) {
+    case 'qua-han':
+      return late(now)
+    case 'hom-nay':
+      return until(now, endOfDay(now))
+    case '3-ngay':
+      return until(now, endOfDay(now, 3))
+    case 'khong-co':
+      return UNDATED
+  }
+}
+
+function heldBy(officer: Officer, holder: InboxFilter['holder']): SQL | undefined {
+  if (holder === undefined) return undefined
+  return holder === 'chua-ai'
+    ? isNull(dossiers.holderId)
+    : eq(dossiers.holderId, holder === 'toi' ? officer.id : holder)
+}
+
+async function ofProcedures(on: Reader, { fieldCode, procedureCode }: InboxFilter): Promise<SQL | undefined> {
+  if (!fieldCode && !procedureCode) return undefined
+  const chosen = and(
+    fieldCode ? eq(procedures.fieldCode, fieldCode) : undefined,
+    procedureCode ? eq(procedures.code, procedureCode) : undefined,
+  )
+  const rows = await on.select({ id: procedures.id }).from(procedures).where(chosen)
+  return inArray(
+    dossiers.procedureId,
+    rows.map(({ id }) => id),
+  )
+}
+
+/** By code, by a part of the applicant's name or of the procedure's, with or without marks. */
+async function found(on: Reader, search: string): Promise<SQL | undefined> {
+  if (!search) return undefined
+  const code = search.toUpperCase()
+  const part = `%${foldAccents(search).replace(/[%_\\]/g, '\\$&')}%`
+  const named = await on.select({ id: procedures.id }).from(procedures).where(like(procedures.searchText, part))
+  return or(
+    eq(dossiers.number, code),
+    eq(dossiers.submissionCode, code),
+    sql`folded(${dossiers.applicantName}) like ${part}`,
+    named.length > 0
+      ? inArray(
+          dossiers.procedureId,
+          named.map(({ id }) => id),
+        )
+      : undefined,
+  )
+}
