@@ -127,6 +127,8 @@ export const dossiers = pgTable(
     dueSteps: jsonb('due_steps').$type<DeadlineStep[]>(),
     /** Until when an online submission must be answered (8 working hours, decided 8). */
     answerDueAt: instant('answer_due_at'),
+    /** Until when a received dossier goes to the specialist unit (NĐ 61/2018 Đ18); null where nobody counted it. */
+    transferDueAt: instant('transfer_due_at'),
     finishedAt: instant('finished_at'),
     returnedAt: instant('returned_at'),
     holderId: uuid('holder_id').references(() => officers.id),
@@ -138,6 +140,8 @@ export const dossiers = pgTable(
     index('dossiers_processing_idx').on(t.processingAgencyId, t.status, t.dueAt),
     index('dossiers_same_person_idx').on(t.identityIndex, t.procedureId, t.submittedAt),
     index('dossiers_holder_idx').on(t.holderId, t.status),
+    // For the job that reminds of apologies and the preview of a calendar's change: of a million only those whose clock runs.
+    index('dossiers_due_idx').on(t.dueAt, t.id).where(sql`${t.status} in ('2', '4')`),
     index('dossiers_citizen_idx').on(t.citizenId, t.submittedAt),
     check('dossiers_status_check', sql`${t.status} in ('1','2','3','4','5','6','7','8','9','10')`),
     check('dossiers_approval_check', sql`${t.approval} in ('none', 'asked', 'approved')`),

@@ -1,6 +1,7 @@
 export * from './accounts'
 export * from './attachments'
 export * from './categories'
+export * from './deadlines'
 export * from './dossiers'
 export * from './intakes'
 export * from './national-portal'

@@ -51,6 +51,7 @@ export const ACT_WORDS: Record<DossierAct, { done: string; button: string }> = {
   approve: { done: 'Lãnh đạo đã duyệt', button: 'Duyệt' },
   return_for_rework: { done: 'Trả lại để làm lại', button: 'Trả lại' },
   extend: { done: 'Xin lỗi và hẹn lại ngày trả kết quả', button: 'Gia hạn' },
+  recalculate: { done: 'Tính lại ngày hẹn trả do lịch làm việc thay đổi', button: 'Tính lại ngày hẹn trả' },
   finish: { done: 'Hoàn thành xử lý, có kết quả', button: 'Hoàn thành xử lý' },
   hand_over: { done: 'Trả kết quả', button: 'Trả kết quả' },
   withdraw: { done: 'Rút hồ sơ', button: 'Rút hồ sơ' },
@@ -136,6 +137,28 @@ export const ACT_PAGE_WORDS: Record<(typeof ACT_PATHS)[keyof typeof ACT_PATHS], 
     note: 'Lý do rút hồ sơ',
     done: 'Đã ghi nhận rút hồ sơ.',
   },
+}
+
+const SUPPLEMENT_FOLLOWS = {
+  ask_supplement: {
+    before:
+      'Nêu đủ một lần mọi giấy tờ còn thiếu. Hồ sơ chưa được tiếp nhận; thời gian trả lời tính lại khi nhận bổ sung.',
+    restart:
+      'Nêu đủ một lần mọi giấy tờ còn thiếu. Thời hạn giải quyết dừng trong khi chờ, và tính lại từ đầu khi nhận đủ.',
+    pause:
+      'Nêu đủ một lần mọi giấy tờ còn thiếu. Thời hạn giải quyết tạm dừng trong khi chờ, và tính tiếp phần còn lại khi nhận đủ.',
+  },
+  send_supplement: {
+    before: 'Ghi lại giấy tờ người nộp mang tới; thời gian trả lời tính lại từ lúc này.',
+    restart: 'Ghi lại giấy tờ người nộp mang tới; thời hạn giải quyết tính lại từ đầu từ lúc này.',
+    pause: 'Ghi lại giấy tờ người nộp mang tới; thời hạn giải quyết tính tiếp phần còn lại từ lúc này.',
+  },
+}
+
+/** What will follow on this dossier: a supplement moves its clock as its own procedure says (decided 6). */
+export function followsOf(act: keyof typeof ACT_PAGE_WORDS, clock: 'before' | 'restart' | 'pause'): string {
+  if (act === 'ask_supplement' || act === 'send_supplement') return SUPPLEMENT_FOLLOWS[act][clock]
+  return ACT_PAGE_WORDS[act].follows
 }
 
 export const CHANNEL_WORDS = {

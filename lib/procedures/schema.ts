@@ -127,6 +127,8 @@ export const DeadlineRule = z.object({
   /** The article or decision the time comes from, shown to officers and, when checked, to citizens. */
   citation: z.string(),
   citationChecked: z.boolean(),
+  /** How the clock goes on after a supplement; absent is `restart` (NĐ 61/2018 Đ19.4, decided 6). */
+  supplement: z.enum(['restart', 'pause']).optional(),
 })
 export type DeadlineRule = z.infer<typeof DeadlineRule>
 
@@ -167,6 +169,8 @@ export const ServiceTerms = z
     agencyCodes: z.array(z.string()).min(1),
     minutesToFill: z.number().int().positive(),
     deadline: DeadlineRule,
+    /** Working hours within which an online submission is answered; absent is the province's 8, null is no such time (decided 8). */
+    answerWithinHours: z.number().int().min(1).max(80).nullable().optional(),
     /** `known: false` where no source states an amount: then it is 0 here and never shown as `0 đồng`. */
     fee: z
       .object({ known: z.boolean(), amountVnd: z.number().int().min(0), note: z.string() })

@@ -7,6 +7,8 @@ export const DUE_VIEW_WORDS: Record<DueView, { tab: string; empty: string }> = {
   'qua-han': { tab: 'Quá hạn', empty: 'Không có hồ sơ nào đang quá hạn.' },
   'sap-den-han': { tab: 'Sắp đến hạn (3 ngày)', empty: 'Không có hồ sơ nào đến hạn trong 3 ngày tới.' },
   'khong-co-han': { tab: 'Chưa có hạn', empty: 'Không có hồ sơ đang giải quyết nào chưa có hạn.' },
+  'qua-han-tiep-nhan': { tab: 'Quá hạn tiếp nhận', empty: 'Không có hồ sơ trực tuyến nào quá hạn trả lời.' },
+  'cham-chuyen': { tab: 'Chậm chuyển', empty: 'Không có hồ sơ đã tiếp nhận nào chậm chuyển xử lý.' },
 }
 
 /** 100.000 */

@@ -1,4 +1,5 @@
 import { dossierClock } from '@/lib/deadlines/rules/clock'
+import { transferDueAt } from '@/lib/deadlines/rules/office-times'
 import { deadlineFor, type PeriodRule } from '@/lib/deadlines/rules/period'
 import { DEFAULT_HOURS, isWorkingDay, nextWorkingDay, type WorkCalendar } from '@/lib/deadlines/rules/work-time'
 import type { DossierAct } from '@/lib/dossiers/rules/acts'
@@ -122,7 +123,7 @@ function detailsOf(
 ): ActDetails | null {
   if (act === 'ask_payment') return { amountVnd: pick(FEES_VND, random) }
   if (act !== 'extend') return null
-  const { dueAt } = dossierClock(course.rule, clockEvents(before), course.calendar)
+  const { dueAt } = dossierClock(course.rule, clockEvents(before, course.rule), course.calendar)
   const from = dueAt && dueAt > at ? dueAt : at
   return { day: course.timeline.dayAfter(from, 1 + Math.floor(random() * 5)) }
 }
@@ -137,14 +138,18 @@ const MOVES: readonly DossierAct[] = [
   'extend',
 ]
 
+const NO_DATES = { receivedAt: null, dueAt: null, originalDueAt: null, dueSteps: null, transferAt: null }
+
 /** The dates of the dossier's row after these acts, as the commands leave them. */
 export function datesOf(happened: readonly Happened[], rule: PeriodRule, calendar: WorkCalendar) {
   const received = happened.findIndex(({ act }) => act === 'receive')
-  if (received === -1) return { receivedAt: null, dueAt: null, originalDueAt: null, dueSteps: null }
+  if (received === -1) return NO_DATES
   const receivedAt = happened[received]?.at ?? null
+  const transferAt = receivedAt && transferDueAt(receivedAt, calendar)
   const last = happened.findLastIndex(({ act }) => MOVES.includes(act))
   const first = deadlineFor(rule, receivedAt ?? new Date(0), calendar)
-  if (last === received) return { receivedAt, dueAt: first.at, originalDueAt: first.at, dueSteps: first.steps }
-  const clock = dossierClock(rule, clockEvents(happened.slice(0, last + 1)), calendar)
-  return { receivedAt, dueAt: clock.dueAt, originalDueAt: first.at, dueSteps: clock.steps }
+  if (last === received)
+    return { receivedAt, transferAt, dueAt: first.at, originalDueAt: first.at, dueSteps: first.steps }
+  const clock = dossierClock(rule, clockEvents(happened.slice(0, last + 1), rule), calendar)
+  return { receivedAt, transferAt, dueAt: clock.dueAt, originalDueAt: first.at, dueSteps: clock.steps }
 }

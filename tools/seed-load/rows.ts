@@ -15,7 +15,7 @@ export const DOSSIER_COLUMNS = [
   'id submission_code number channel procedure_id procedure_version_id service_version_id receiving_agency_id',
   'processing_agency_id citizen_id applicant_name applicant_kind identity_sealed identity_index identity_masked tech_id',
   'email phone address verified_account answers_sealed summary result_delivery status submitted_at received_at due_at',
-  'original_due_at due_steps answer_due_at finished_at returned_at holder_id version created_at',
+  'original_due_at due_steps answer_due_at transfer_due_at finished_at returned_at holder_id version created_at',
 ].flatMap((line) => line.split(' '))
 export const ACT_COLUMNS = [
   'id dossier_id sequence act status actor_kind actor_id actor_name actor_title agency_name channel seen_version note',
@@ -70,6 +70,7 @@ const SIGNS: Record<DossierAct, StaffRole | 'citizen'> = {
   approve: 'leader',
   return_for_rework: 'leader',
   extend: 'leader',
+  recalculate: 'handler',
   finish: 'handler',
   hand_over: 'clerk',
   withdraw: 'citizen',
@@ -110,14 +111,20 @@ function dossierRow(
 ): Cell[] {
   const at = (act: DossierAct) => happened.find((one) => one.act === act)?.at ?? null
   const submittedAt = at('submit') ?? new Date(0)
-  const { receivedAt, dueAt, originalDueAt, dueSteps } = datesOf(happened, service.terms.deadline, calendar)
+  const { receivedAt, dueAt, originalDueAt, dueSteps, transferAt } = datesOf(happened, service.terms.deadline, calendar)
   const places = [service.procedureId, service.procedureVersionId, service.serviceVersionId, office.id, office.id]
   const who = [person.id, person.fullName, 'person', person.identitySealed, person.identityIndex, person.identityMasked]
   const content = [true, service.answersSealed, service.name, service.terms.deliveries[0] ?? 'online', status]
   return [
     ...[id, submissionCode(submittedAt, randomBytes(8)), number, 'online', ...places, ...who, person.techId],
     ...[CONTACT.email, CONTACT.phone, CONTACT.address, ...content, submittedAt, receivedAt, dueAt, originalDueAt],
-    ...[dueSteps ? JSON.stringify(dueSteps) : null, answerDueOf(happened, calendar), at('finish'), at('hand_over')],
+    ...[
+      dueSteps ? JSON.stringify(dueSteps) : null,
+      answerDueOf(happened, calendar),
+      transferAt,
+      at('finish'),
+      at('hand_over'),
+    ],
     ...[done.at(-1)?.holderId ?? null, done.length, submittedAt],
   ]
 }

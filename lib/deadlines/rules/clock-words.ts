@@ -17,7 +17,10 @@ const ENDED = { stopped: 'Dừng xử lý', withdrawn: 'Công dân rút hồ sơ
 
 /** The line of an event that needs nothing but itself. */
 export function eventSteps(
-  event: Extract<ClockEvent, { kind: 'received' | 'extended' | 'stopped' | 'withdrawn' | 'finished' }>,
+  event: Extract<
+    ClockEvent,
+    { kind: 'received' | 'extended' | 'calendar_changed' | 'stopped' | 'withdrawn' | 'finished' }
+  >,
 ): DeadlineStep[] {
   const at = showInstant(event.at)
   switch (event.kind) {
@@ -27,6 +30,10 @@ export function eventSteps(
       const added = event.by ? `gia hạn ${amountText(event.by)}, ` : ''
       const text = `Xin lỗi và hẹn lại lúc ${at}: ${added}đến ${showInstant(event.promisedAt)}.`
       return [{ text, ...CITATIONS.extension, event: event.kind }]
+    }
+    case 'calendar_changed': {
+      const text = `Lịch làm việc thay đổi lúc ${at} (${event.why}): hạn chuyển từ ${showInstant(event.from)} sang ${showInstant(event.to)}.`
+      return [{ text, source: event.source, sourceChecked: true, event: event.kind }]
     }
     default:
       return [{ text: `${ENDED[event.kind]} lúc ${at}.`, event: event.kind }]

@@ -18,6 +18,11 @@ export type ClockEvent =
    * is the time added to the due date, where the letter speaks of one (`promisedFor` leads from it to the date).
    */
   | { kind: 'extended'; at: Date; by?: TimeAmount; promisedAt: Date }
+  /**
+   * The calendar was changed by decision `source` because of `why`, and the date in force moved with it. It tells where the
+   * date came from; the calendar itself is what counts.
+   */
+  | { kind: 'calendar_changed'; at: Date; from: Date; to: Date; why: string; source: string }
   /** → 8, 7, 9. */
   | { kind: 'stopped' | 'withdrawn' | 'finished'; at: Date }
 

@@ -27,6 +27,10 @@ function citing(article: keyof typeof CITATIONS): Pick<PeriodRule, 'citation' | 
   return { citation: CITATIONS[article].source, citationChecked: CITATIONS[article].sourceChecked }
 }
 
+/** The time to answer of a procedure that sets its own working hours, else the province's. */
+export const answerRule = (workingHours: number | undefined): PeriodRule =>
+  workingHours === undefined ? OFFICE_TIMES.answerOnline : { ...OFFICE_TIMES.answerOnline, amount: workingHours }
+
 /** Until when an online submission sent at `submittedAt` must be answered. */
 export function answerDueAt(
   submittedAt: Date,

@@ -24,7 +24,10 @@ export type Deadline = { at: Date; steps: DeadlineStep[] }
 export type TimeAmount = { amount: number; unit: 'working_day' | 'day' | 'working_hour' }
 
 /** The part of a rule that is arithmetic, and where it is written. */
-export type PeriodRule = Pick<DeadlineRule, 'unit' | 'amount' | 'cutOff' | 'citation' | 'citationChecked'>
+export type PeriodRule = Pick<
+  DeadlineRule,
+  'unit' | 'amount' | 'cutOff' | 'citation' | 'citationChecked' | 'supplement'
+>
 
 /**
  * A stretch in which the clock runs. `from` is the day that is not counted (BLDS 2015 Đ147.2); `lastDay` the last one counted,

@@ -85,6 +85,8 @@ function after(reading: Reading, event: ClockEvent, terms: Terms): Reading {
         extended: true,
         steps: [...reading.steps, ...eventSteps(event)],
       }
+    case 'calendar_changed':
+      return { ...reading, steps: [...reading.steps, ...eventSteps(event)] }
     case 'stopped':
     case 'withdrawn':
     case 'finished':

@@ -5,11 +5,12 @@ import { dossierActs, serviceVersions } from '@/db/schema'
 import { getCalendar } from '@/lib/deadlines/queries'
 import { clockProblem, dossierClock } from '@/lib/deadlines/rules/clock'
 import type { ClockEvent } from '@/lib/deadlines/rules/history'
-import { answerDueAt } from '@/lib/deadlines/rules/office-times'
-import type { PeriodRule } from '@/lib/deadlines/rules/period'
-import { isWorkingDay, type WorkCalendar } from '@/lib/deadlines/rules/work-time'
+import { answerDueAt, answerRule, transferDueAt } from '@/lib/deadlines/rules/office-times'
+import { deadlineFor, type PeriodRule } from '@/lib/deadlines/rules/period'
+import { DEFAULT_HOURS, isWorkingDay, type WorkCalendar } from '@/lib/deadlines/rules/work-time'
 import { dayOf } from '@/lib/platform/day'
 import { Refusal } from '@/lib/platform/refusal'
+import type { ServiceTerms } from '@/lib/procedures/schema'
 import { SENTENCES } from '../labels'
 import type { DossierAct } from '../rules/acts'
 import { type ActOnClock, clockEvents } from '../rules/clock-events'
@@ -29,20 +30,42 @@ export async function clockAfter(
   details?: ActDetails,
 ): Promise<Partial<DossierRow>> {
   const calendar = await getCalendar(tx)
-  if (!state.received) {
-    const answered = act === 'ask_supplement'
-    return { answerDueAt: answered ? null : answerDueAt(now, calendar) }
-  }
-  const [service] = await tx.select().from(serviceVersions).where(eq(serviceVersions.id, dossier.serviceVersionId))
-  if (!service) throw new Error(`service version of dossier ${dossier.id} is gone`)
-  const rule = service.terms.deadline
+  const terms = await termsOf(tx, dossier)
+  if (!state.received) return { answerDueAt: act === 'ask_supplement' ? null : answerDue(terms, now, calendar) }
+  const rule = terms.deadline
   const acts = await actsOf(tx, dossier.id)
-  const events = clockEvents([...acts, { act, at: now, details: details ?? null }])
+  const events = clockEvents([...acts, { act, at: now, details: details ?? null }], rule)
   const last = events.at(-1)
   if (!last) throw new Error(`act ${act} moves no clock`)
   if (last.kind === 'extended') refuseEarlyPromise(rule, events.slice(0, -1), last, calendar)
   const clock = dossierClock(rule, events, calendar)
   return { dueAt: clock.dueAt, dueSteps: clock.steps }
+}
+
+/** The terms that the dossier pins: what is published later never changes it. */
+export async function termsOf(tx: Tx, dossier: Pick<DossierRow, 'id' | 'serviceVersionId'>): Promise<ServiceTerms> {
+  const [service] = await tx.select().from(serviceVersions).where(eq(serviceVersions.id, dossier.serviceVersionId))
+  if (!service) throw new Error(`service version of dossier ${dossier.id} is gone`)
+  return service.terms
+}
+
+/** Until when a submission or a supplement sent before receipt is answered; null where the terms set no such time. */
+export function answerDue(terms: ServiceTerms, sentAt: Date, calendar: WorkCalendar): Date | null {
+  const hours = terms.answerWithinHours
+  if (hours === null) return null
+  return answerDueAt(sentAt, calendar, DEFAULT_HOURS, answerRule(hours))
+}
+
+/** What receipt at `receivedAt` sets in the dossier's row: the due date with its explanation, and until when it is transferred. */
+export function receiptTimes(terms: ServiceTerms, receivedAt: Date, calendar: WorkCalendar) {
+  const deadline = deadlineFor(terms.deadline, receivedAt, calendar)
+  return {
+    receivedAt,
+    dueAt: deadline.at,
+    originalDueAt: deadline.at,
+    dueSteps: deadline.steps,
+    transferDueAt: transferDueAt(receivedAt, calendar),
+  } satisfies Partial<DossierRow>
 }
 
 type Extension = Extract<ClockEvent, { kind: 'extended' }>

@@ -1,15 +1,15 @@
 import 'server-only'
 import { eq, sql } from 'drizzle-orm'
 import { db, type Reader, type Tx } from '@/db/client'
-import { agencies, dossierNumbers, procedures, serviceVersions } from '@/db/schema'
+import { agencies, dossierNumbers, procedures } from '@/db/schema'
 import type { Officer } from '@/lib/auth/actor'
 import { getCalendar } from '@/lib/deadlines/queries'
-import { deadlineFor } from '@/lib/deadlines/rules/period'
 import { now as clock } from '@/lib/platform/clock'
 import { type Day, dayOf } from '@/lib/platform/day'
 import { log } from '@/lib/platform/log'
 import { dossierNumber } from '../rules/numbers'
 import type { OfficerAct } from '../schema/acts'
+import { receiptTimes, termsOf } from './clock'
 import { lockForAct, recordAct, signedBy } from './record'
 
 /**
@@ -28,18 +28,13 @@ export async function receiveDossier(
     const locked = await lockForAct(tx, officer, 'receive', seen)
     if (!locked) return { number: await numberOf(tx, seen.dossierId) }
     const { dossier } = locked
-    const [service] = await tx.select().from(serviceVersions).where(eq(serviceVersions.id, dossier.serviceVersionId))
-    if (!service) throw new Error(`service version of dossier ${dossier.id} is gone`)
-    const deadline = deadlineFor(service.terms.deadline, now, calendar)
+    const times = receiptTimes(await termsOf(tx, dossier), now, calendar)
     const procedureVersionId = await versionInForce(tx, dossier.procedureId)
     const number = await nextNumber(tx, dossier.receivingAgencyId, dayOf(now))
     const changes = {
       number,
       procedureVersionId,
-      receivedAt: now,
-      dueAt: deadline.at,
-      originalDueAt: deadline.at,
-      dueSteps: deadline.steps,
+      ...times,
       holderId: officer.id,
     }
     await recordAct(

@@ -6,7 +6,6 @@ import { agencies, dossierPapers, dossiers, draftPapers, drafts, procedures, ser
 import { type CitizenFacts, getCitizen } from '@/lib/accounts/queries'
 import type { Citizen } from '@/lib/auth/actor'
 import { getCalendar } from '@/lib/deadlines/queries'
-import { answerDueAt } from '@/lib/deadlines/rules/office-times'
 import { blindIndex, decrypt, encrypt } from '@/lib/platform/cipher'
 import { now as clock } from '@/lib/platform/clock'
 import { newId } from '@/lib/platform/id'
@@ -16,6 +15,7 @@ import type { ServiceTerms } from '@/lib/procedures/schema'
 import { submissionCode } from '../rules/numbers'
 import { formAnswers } from '../schema/form'
 import { SubmissionAnswers } from '../schema/submission'
+import { answerDue } from './clock'
 import { handedIn, recordAct } from './record'
 
 const INCOMPLETE = 'Hồ sơ chưa đủ thông tin hoặc giấy tờ. Xem lại các bước trước khi gửi.'
@@ -49,7 +49,7 @@ export async function submitDossier(
       answers: JSON.parse(decrypt(draft.answersSealed)) as Record<string, string>,
       who,
     }
-    return fileDossier(tx, drawn, now, answerDueAt(now, calendar))
+    return fileDossier(tx, drawn, now, answerDue(service.terms, now, calendar))
   })
 }
 
@@ -69,7 +69,12 @@ async function codeOf(tx: Tx, dossierId: string): Promise<string> {
   return row.code
 }
 
-async function fileDossier(tx: Tx, drawn: Draw, now: Date, answerDueAt: Date): Promise<{ submissionCode: string }> {
+async function fileDossier(
+  tx: Tx,
+  drawn: Draw,
+  now: Date,
+  answerDueAt: Date | null,
+): Promise<{ submissionCode: string }> {
   const { draft, terms, who } = drawn
   const shared = SubmissionAnswers.safeParse(drawn.answers)
   const form = formAnswers(terms).safeParse(drawn.answers)

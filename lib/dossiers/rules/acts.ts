@@ -1,7 +1,8 @@
 /** The ten official codes of DVCQG (national-portal (f)). */
 export type DossierStatus = '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '10'
 
-export type DossierRole = 'citizen' | 'clerk' | 'handler' | 'leader' | 'cashier'
+/** `system` is no person: a job that carries out what somebody decided elsewhere. */
+export type DossierRole = 'citizen' | 'clerk' | 'handler' | 'leader' | 'cashier' | 'system'
 
 /** What must come with an act: a reason or text, a result file, a new due day, an amount of money, a colleague. */
 export type Need = 'note' | 'result' | 'day' | 'amount' | 'officer'
@@ -40,6 +41,7 @@ export const ACTS = {
   approve: { after: { '4': '4' }, by: ['leader'], needs: [], inner: true },
   return_for_rework: { after: { '4': '4' }, by: ['leader'], needs: ['note'], inner: true },
   extend: { after: { '2': '2', '4': '4' }, by: ['leader'], needs: ['day', 'note'] },
+  recalculate: { after: { '2': '2', '4': '4' }, by: ['system'], needs: [] },
   finish: { after: { '2': '9', '4': '9' }, by: ['handler', 'leader'], needs: ['result'] },
   hand_over: { after: { '9': '10' }, by: ['clerk'], needs: [] },
   withdraw: {

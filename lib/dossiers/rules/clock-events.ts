@@ -1,20 +1,27 @@
 import type { ClockEvent } from '@/lib/deadlines/rules/history'
 import { DEFAULT_HOURS } from '@/lib/deadlines/rules/work-time'
-import { type Day, instantAt } from '@/lib/platform/day'
+import { instantAt } from '@/lib/platform/day'
+import type { DeadlineRule } from '@/lib/procedures/schema'
+import type { ActDetails } from '../schema/acts'
 import type { DossierAct } from './acts'
 
 /** An act as the clock sees it. */
-export type ActOnClock = { act: DossierAct; at: Date; details: { day?: Day | undefined } | null }
+export type ActOnClock = { act: DossierAct; at: Date; details: Pick<ActDetails, 'day' | 'moved'> | null }
 
-/** How the clock goes on after a supplement unless the procedure says otherwise (NĐ 61/2018 Đ19.4, decided 6). */
-const SUPPLEMENT_MODE = 'restart'
+/** How the clock goes on after a supplement: anew, unless the procedure's own law says that it only pauses (decided 6). */
+export const supplementMode = (rule: Pick<DeadlineRule, 'supplement'>): 'restart' | 'pause' =>
+  rule.supplement ?? 'restart'
 
 const CLOSING_MINUTES = DEFAULT_HOURS.at(-1)?.to ?? 0
 
-/** The events of the deadline engine behind these acts, in their order; what happened before receipt moves no clock. */
-export function clockEvents(acts: readonly ActOnClock[]): ClockEvent[] {
+/**
+ * The events of the deadline engine behind these acts, in their order; what happened before receipt moves no clock. `rule` is
+ * that of the service version the dossier pins.
+ */
+export function clockEvents(acts: readonly ActOnClock[], rule: Pick<DeadlineRule, 'supplement'>): ClockEvent[] {
   const received = acts.findIndex(({ act }) => act === 'receive')
-  return received === -1 ? [] : inOrder(acts.slice(received)).flatMap(eventsOf)
+  const mode = supplementMode(rule)
+  return received === -1 ? [] : inOrder(acts.slice(received)).flatMap((act) => eventsOf(act, mode))
 }
 
 /** Clocks of two machines may differ: an act never claims to lie before the one it follows. */
@@ -26,12 +33,12 @@ function inOrder(acts: readonly ActOnClock[]): ActOnClock[] {
   })
 }
 
-function eventsOf({ act, at, details }: ActOnClock): ClockEvent[] {
+function eventsOf({ act, at, details }: ActOnClock, mode: 'restart' | 'pause'): ClockEvent[] {
   switch (act) {
     case 'receive':
       return [{ kind: 'received', at }]
     case 'ask_supplement':
-      return [{ kind: 'supplement_asked', at, mode: SUPPLEMENT_MODE }]
+      return [{ kind: 'supplement_asked', at, mode }]
     case 'send_supplement':
       return [{ kind: 'supplement_received', at }]
     case 'ask_payment':
@@ -40,6 +47,8 @@ function eventsOf({ act, at, details }: ActOnClock): ClockEvent[] {
       return [{ kind: 'paid', at }]
     case 'extend':
       return details?.day ? [{ kind: 'extended', at, promisedAt: instantAt(details.day, CLOSING_MINUTES) }] : []
+    case 'recalculate':
+      return details?.moved ? [{ kind: 'calendar_changed', at, ...movedInstants(details.moved) }] : []
     case 'finish':
       return [{ kind: 'finished', at }]
     case 'withdraw':
@@ -50,3 +59,10 @@ function eventsOf({ act, at, details }: ActOnClock): ClockEvent[] {
       return []
   }
 }
+
+const movedInstants = ({ from, to, why, source }: NonNullable<ActDetails['moved']>) => ({
+  from: new Date(from),
+  to: new Date(to),
+  why,
+  source,
+})

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { ACT_NAMES, type DossierAct, type DossierRole, isEnded, ruleOf } from './acts'
 import { actsAllowed, type DossierState, foldActs, NEW_DOSSIER, obstacleFor, obstacleOf, stateAfter } from './state'
 
-const ROLES: DossierRole[] = ['citizen', 'clerk', 'handler', 'leader', 'cashier']
+const ROLES: DossierRole[] = ['citizen', 'clerk', 'handler', 'leader', 'cashier', 'system']
 
 const possible = (state: DossierState) => ACT_NAMES.filter((act) => obstacleOf(state, act) === undefined)
 

@@ -16,6 +16,10 @@ export const ActDetails = z.object({
   amountVnd: z.number().int().positive().optional(),
   officerId: z.uuid().optional(),
   officerName: z.string().optional(),
+  /** A due date that a change of the calendar moved: which change, from and to when (ISO instants), why, by which decision. */
+  moved: z
+    .object({ changeId: z.uuid(), from: z.iso.datetime(), to: z.iso.datetime(), why: z.string(), source: z.string() })
+    .optional(),
 })
 export type ActDetails = z.infer<typeof ActDetails>
 

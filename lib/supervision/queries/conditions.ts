@@ -3,6 +3,7 @@ import { and, count, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Reader } from '@/db/client'
 import { agencies, dossiers, procedures } from '@/db/schema'
 import type { Officer } from '@/lib/auth/actor'
+import { answerOverdue, transferOverdue } from '@/lib/dossiers/queries/overdue'
 import { RUN_DUE, UNDATED } from '@/lib/dossiers/queries/stretches'
 import { addDays, instantAt } from '@/lib/platform/day'
 import { NEAR_DUE_MS } from '../rules'
@@ -22,6 +23,10 @@ export function inView(view: DueView, now: Date): SQL | undefined {
       return sql`${RUN_DUE} >= ${instant(now)} and ${RUN_DUE} < ${instant(soon)}`
     case 'khong-co-han':
       return UNDATED
+    case 'qua-han-tiep-nhan':
+      return answerOverdue(now)
+    case 'cham-chuyen':
+      return transferOverdue(now)
   }
 }
 

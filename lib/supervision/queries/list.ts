@@ -46,7 +46,14 @@ export async function listForSupervision(
   return found
 }
 
-const NONE: Record<DueView, number> = { 'tat-ca': 0, 'qua-han': 0, 'sap-den-han': 0, 'khong-co-han': 0 }
+const NONE: Record<DueView, number> = {
+  'tat-ca': 0,
+  'qua-han': 0,
+  'sap-den-han': 0,
+  'khong-co-han': 0,
+  'qua-han-tiep-nhan': 0,
+  'cham-chuyen': 0,
+}
 
 /** A list longer than this is told as "more than": counting a million rows for every page would cost more than the page. */
 export const COUNT_CAP = 100_000
@@ -73,7 +80,13 @@ export async function countViews(
 async function countRunning(tx: Tx, where: SQL | undefined, now: Date) {
   const of = (view: DueView) => sql<number>`(count(*) filter (where ${inView(view, now)}))::int`
   const [counts] = await tx
-    .select({ 'qua-han': of('qua-han'), 'sap-den-han': of('sap-den-han'), 'khong-co-han': of('khong-co-han') })
+    .select({
+      'qua-han': of('qua-han'),
+      'sap-den-han': of('sap-den-han'),
+      'khong-co-han': of('khong-co-han'),
+      'qua-han-tiep-nhan': of('qua-han-tiep-nhan'),
+      'cham-chuyen': of('cham-chuyen'),
+    })
     .from(dossiers)
     .where(and(where, RUNNING))
   return counts

@@ -5,7 +5,14 @@ import { dayProblems, typedDay } from '@/lib/dossiers/schema/days'
 export type StatusCode = keyof typeof STATUS_WORDS
 
 /** Views of the list by how the deadline stands; `tat-ca` is every dossier. */
-export const DUE_VIEWS = ['tat-ca', 'qua-han', 'sap-den-han', 'khong-co-han'] as const
+export const DUE_VIEWS = [
+  'tat-ca',
+  'qua-han',
+  'sap-den-han',
+  'khong-co-han',
+  'qua-han-tiep-nhan',
+  'cham-chuyen',
+] as const
 export type DueView = (typeof DUE_VIEWS)[number]
 
 const isStatus = (text: string): text is StatusCode => Object.hasOwn(STATUS_WORDS, text)

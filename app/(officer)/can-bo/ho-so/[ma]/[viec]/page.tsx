@@ -14,11 +14,12 @@ import {
   takeSupplementAction,
   withdrawAtCounterAction,
 } from '@/lib/dossiers/actions/acts'
-import { ACT_PAGE_WORDS, ACT_PATHS, ACT_WORDS, SENTENCES } from '@/lib/dossiers/labels'
+import { ACT_PAGE_WORDS, ACT_PATHS, ACT_WORDS, followsOf, SENTENCES } from '@/lib/dossiers/labels'
 import { obstacleForOfficer } from '@/lib/dossiers/policy'
 import { getOfficerDossier } from '@/lib/dossiers/queries/dossier'
 import { listHandlers } from '@/lib/dossiers/queries/officer'
 import { needsOf } from '@/lib/dossiers/rules/acts'
+import { supplementMode } from '@/lib/dossiers/rules/clock-events'
 
 const ACTIONS = {
   refuse: refuseDossierAction,
@@ -47,6 +48,7 @@ export default async function ActPage({ params }: PageProps<'/can-bo/ho-so/[ma]/
   if (!dossier) notFound()
   const page = `/can-bo/ho-so/${encodeURIComponent(dossier.code)}` as const
   const words = ACT_PAGE_WORDS[act]
+  const clock = dossier.state.received ? supplementMode(dossier.terms.deadline) : 'before'
   const obstacle = obstacleForOfficer(officer.roles, dossier.state, act)
   // Done, by this form or another: the dossier's own page says by whom and why.
   if (obstacle && dossier.acts[0]?.act === act) redirect(page)
@@ -59,7 +61,7 @@ export default async function ActPage({ params }: PageProps<'/can-bo/ho-so/[ma]/
       <h1 className="text-xl font-semibold">{words.title}</h1>
       <p>
         {dossier.procedureName} của {dossier.applicantName}.{' '}
-        {obstacle ? SENTENCES.obstacle(obstacle, act, dossier.status) : words.follows}
+        {obstacle ? SENTENCES.obstacle(obstacle, act, dossier.status) : followsOf(act, clock)}
       </p>
       <ActForm
         action={ACTIONS[act]}
