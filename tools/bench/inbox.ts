@@ -131,8 +131,10 @@ async function aReader(sql: postgres.Sql, agencyCode: string, where: string, bar
   const [agency] = await sql<{ id: string }[]>`select id from agencies where code = ${agencyCode}`
   if (!agency) throw new Error(`no agency ${agencyCode}`)
   await sql`
-    insert into officers (id, username, full_name, title, agency_id, role, password_hash)
-    values (${id}, ${`seed-load-${id}`}, 'Người Đo Mẫu', 'Lãnh đạo', ${agency.id}, 'leader', '')`
+    with made as (
+      insert into officers (id, username, full_name, title, agency_id, password_hash)
+      values (${id}, ${`seed-load-${id}`}, 'Người Đo Mẫu', 'Lãnh đạo', ${agency.id}, '') returning id
+    ) insert into officer_roles (officer_id, role) select id, 'leader' from made`
   const token = newSessionToken()
   const at = new Date()
   await createSession(db, { kind: 'officer', personId: id, token, device: null }, at)

@@ -79,7 +79,8 @@ async function tell(bench: Bench, count: number, outageMs = 0): Promise<Told> {
   }
   const over = await allTold(bench, mine, outageMs > 0 ? performance.now() : from)
   const [expected] = await sql<{ steps: number }[]>`
-    select count(*)::int as steps from dossier_acts where dossier_id = any(${mine}) and sequence > 1`
+    select count(*)::int as steps from dossier_acts a where dossier_id = any(${mine}) and sequence >= (
+      select r.sequence from dossier_acts r where r.dossier_id = a.dossier_id and r.act = 'receive')`
   const after = await outside.counts()
   const wrong = await differing(bench, mine)
   const missing = count - (after.dossiers - before.dossiers) + (expected?.steps ?? 0) - (after.steps - before.steps)

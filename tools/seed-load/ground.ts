@@ -156,8 +156,9 @@ type Employed = Worker & { agencyId: string }
 async function ensureStaff(sql: postgres.Sql, offices: readonly { id: string }[], random: Random): Promise<Employed[]> {
   const ids = offices.map(({ id }) => id)
   const read = () => sql<Employed[]>`
-    select id, full_name as "fullName", title, role, agency_id as "agencyId" from officers
-    where agency_id = any(${ids}) and role = any(${Object.keys(STAFF)}) and disabled_at is null order by username`
+    select o.id, o.full_name as "fullName", o.title, r.role, o.agency_id as "agencyId"
+    from officers o join officer_roles r on r.officer_id = o.id
+    where o.agency_id = any(${ids}) and r.role = any(${Object.keys(STAFF)}) and o.disabled_at is null order by o.username`
   const there = await read()
   const passwordHash = await hashPassword(randomBytes(24).toString('base64url'))
   for (const agencyId of ids)
@@ -166,8 +167,10 @@ async function ensureStaff(sql: postgres.Sql, offices: readonly { id: string }[]
         for (let count = STAFF[role]; count > 0; count -= 1) {
           const id = newId()
           await sql`
-            insert into officers (id, username, full_name, title, agency_id, role, password_hash)
-            values (${id}, ${`seed-load-${id}`}, ${aName(random)}, 'Công chức', ${agencyId}, ${role}, ${passwordHash})`
+            with made as (
+              insert into officers (id, username, full_name, title, agency_id, password_hash)
+              values (${id}, ${`seed-load-${id}`}, ${aName(random)}, 'Công chức', ${agencyId}, ${passwordHash}) returning id
+            ) insert into officer_roles (officer_id, role) select id, ${role} from made`
         }
   return [...(await read())]
 }

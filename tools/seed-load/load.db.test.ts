@@ -1,7 +1,7 @@
 import { asc, eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db, sql } from '@/db/client'
-import { agencies, calendarDays, dossierActs, dossiers, officers, procedures } from '@/db/schema'
+import { agencies, calendarDays, dossierActs, dossiers, officerRoles, officers, procedures } from '@/db/schema'
 import { aCitizen, anAgency, aResult, aService, aSubmitted } from '@/db/testing/builders'
 import type { Citizen, Officer } from '@/lib/auth/actor'
 import { getCalendar } from '@/lib/deadlines/queries'
@@ -232,7 +232,12 @@ async function byOfficer(act: Act, seen: OfficerAct): Promise<void> {
   const command = COMMANDS[act.act]
   if (!found || !command) throw new Error(`nobody and nothing does ${act.act}`)
   const { id: agencyId, code: agencyCode, name: agencyName } = found.agency
-  const officer = { ...found.officer, sessionId: newId(), agencyId, agencyCode, agencyName } as unknown as Officer
+  const roles = await db
+    .select({ role: officerRoles.role })
+    .from(officerRoles)
+    .where(eq(officerRoles.officerId, found.officer.id))
+  const own = { ...found.officer, roles: roles.map(({ role }) => role), sessionId: newId() }
+  const officer = { ...own, agencyId, agencyCode, agencyName } as unknown as Officer
   if (act.act === 'finish') await aResult(officer, seen.dossierId)
   await command(officer, seen, act.at)
 }
