@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { ONE_STOP, PORTAL } from './conformity/rows'
+import { ONE_STOP } from './conformity/one-stop'
+import { PORTAL } from './conformity/portal'
 import { documentOf, problemsOf } from './conformity/table'
 
-/* npm run conformity: writes docs/tt-22-2019.md from tools/conformity/rows.ts, and says what in it is not so. */
+/* npm run conformity: writes docs/tt-22-2019.md from tools/conformity/one-stop.ts and portal.ts, and says what in it is not so. */
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 writeFileSync(`${ROOT}docs/tt-22-2019.md`, documentOf())

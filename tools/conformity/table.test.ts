@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { GROUPS_2023, ONE_STOP, PORTAL, type Row } from './rows'
+import { ONE_STOP } from './one-stop'
+import { PORTAL } from './portal'
+import { GROUPS_2023, type Row } from './rows'
 import { addressesOf, documentOf, problemsOf } from './table'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))

@@ -1,6 +1,8 @@
-import { existsSync, globSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { GROUPS_2023, type Group2023, ONE_STOP, PORTAL, type Row, type TestName } from './rows'
+import { ONE_STOP } from './one-stop'
+import { PORTAL } from './portal'
+import { GROUPS_2023, type Group2023, type Row, type TestName } from './rows'
 
 const STATES = { there: 'có', partly: 'một phần', later: 'chưa đến hạn' } as const satisfies Record<
   Row['state'],
@@ -9,12 +11,18 @@ const STATES = { there: 'có', partly: 'một phần', later: 'chưa đến hạ
 
 /** The addresses that app/ answers at, written as its folders without the groups in brackets. */
 export function addressesOf(root: string): Set<string> {
-  const files = globSync('app/**/{page.tsx,route.ts}', { cwd: root })
+  const files = readdirSync(join(root, 'app'), { recursive: true, encoding: 'utf8' })
+  const served = files
+    .map((file) => file.split('/'))
+    .filter((parts) => /^(page\.tsx|route\.ts)$/.test(parts.at(-1) ?? ''))
   return new Set(
-    files.map((file) => {
-      const parts = file.split('/').slice(1, -1)
-      return `/${parts.filter((part) => !/^\(.*\)$/.test(part)).join('/')}`
-    }),
+    served.map(
+      (parts) =>
+        `/${parts
+          .slice(0, -1)
+          .filter((part) => !/^\(.*\)$/.test(part))
+          .join('/')}`,
+    ),
   )
 }
 
@@ -90,7 +98,7 @@ export function documentOf(oneStop: readonly Row[] = ONE_STOP, portal: readonly 
   return [
     '# TT 22/2019/TT-BTTTT: chức năng, địa chỉ, kiểm thử',
     '',
-    'Tệp này do `npm run conformity` viết ra từ `tools/conformity/rows.ts`; không sửa tay. `npm test` báo hỏng khi một địa chỉ hay một',
+    'Tệp này do `npm run conformity` viết ra từ `tools/conformity/`; không sửa tay. `npm test` báo hỏng khi một địa chỉ hay một',
     'kiểm thử nêu ở đây không còn, khi một điểm đã đến hạn không có kiểm thử, hoặc khi tệp này cũ.',
     '',
     'Điều 5, Điều 6 của Thông tư 22/2019/TT-BTTTT đã đọc toàn văn. Chín nhóm của Thông tư 21/2023/TT-BTTTT (sửa đổi bởi Thông tư',

@@ -1,6 +1,6 @@
 import 'server-only'
 import { and, eq, sql } from 'drizzle-orm'
-import { db, type Tx } from '@/db/client'
+import type { Tx } from '@/db/client'
 import { issuedPapers, paperNumbers } from '@/db/schema'
 import { recordAttachment } from '@/lib/attachments/commands/attachments'
 import { discardUpload } from '@/lib/attachments/commands/receive-upload'
@@ -22,7 +22,7 @@ import { type FormDefinition, formOf } from '../rules/forms'
 import { issuerOf, onceForAct, TELLS_OF } from '../rules/issue'
 import { formSetFor } from '../rules/sets'
 import type { IssueRequest, PaperKind } from '../schema'
-import { inTurn } from './turns'
+import { issueInTurn } from './turns'
 
 export type IssuedPaper = { id: string; printedNumber: string }
 
@@ -42,26 +42,24 @@ export async function issuePaper(
   const signer = configuredSigner()
   // Refuses before anything is begun.
   const key = signer && (await openKey(signer, now))
-  return inTurn(() =>
-    db.transaction(async (tx) => {
-      // Two presses of one button: the second waits here and finds the paper of the first.
-      await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`paper:${dossierId}:${kind}`}, 0))`)
-      const matter = await getMatter(tx, officer, dossierId)
-      if (!matter) throw new Refusal('not_found', 'dossier.not_found', SENTENCES.dossierNotFound)
-      const act = matter.acts.findLast((done) => done.act === TELLS_OF[kind])
-      if (!act) throw new Refusal('conflict', 'paper.not_due', SENTENCES.notDue(kind))
-      const actId = onceForAct(kind) ? act.id : null
-      const there = actId && (await paperOf(tx, dossierId, kind, actId))
-      if (there) return there
-      const set = formSetFor(matter.dossier.receivedAt, now)
-      const form = formOf(set, kind)
-      if (!form) throw new Refusal('conflict', 'paper.not_in_set', SENTENCES.notInSet(kind, set))
-      const about = { agencyId: matter[issuerOf(kind)].id, dossierId, actId }
-      return issueNumbered(tx, { officer, form, about, key, now }, (printedNumber) =>
-        factsOf(matter, { kind, set, officer, printedNumber, request, act, at: now }),
-      )
-    }),
-  )
+  return issueInTurn(async (tx) => {
+    // Two presses of one button: the second waits here and finds the paper of the first.
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`paper:${dossierId}:${kind}`}, 0))`)
+    const matter = await getMatter(tx, officer, dossierId)
+    if (!matter) throw new Refusal('not_found', 'dossier.not_found', SENTENCES.dossierNotFound)
+    const act = matter.acts.findLast((done) => done.act === TELLS_OF[kind])
+    if (!act) throw new Refusal('conflict', 'paper.not_due', SENTENCES.notDue(kind))
+    const actId = onceForAct(kind) ? act.id : null
+    const there = actId && (await paperOf(tx, dossierId, kind, actId))
+    if (there) return there
+    const set = formSetFor(matter.dossier.receivedAt, now)
+    const form = formOf(set, kind)
+    if (!form) throw new Refusal('conflict', 'paper.not_in_set', SENTENCES.notInSet(kind, set))
+    const about = { agencyId: matter[issuerOf(kind)].id, dossierId, actId }
+    return issueNumbered(tx, { officer, form, about, key, now }, (printedNumber) =>
+      factsOf(matter, { kind, set, officer, printedNumber, request, act, at: now }),
+    )
+  })
 }
 
 async function paperOf(tx: Tx, dossierId: string, kind: PaperKind, actId: string): Promise<IssuedPaper | undefined> {

@@ -1,5 +1,4 @@
 import 'server-only'
-import { db } from '@/db/client'
 import type { Officer } from '@/lib/auth/actor'
 import { now as clock } from '@/lib/platform/clock'
 import { config } from '@/lib/platform/config'
@@ -13,7 +12,7 @@ import { formOf } from '../rules/forms'
 import { deskName, placeOf } from '../rules/issue'
 import { formSetFor } from '../rules/sets'
 import { type IssuedPaper, issueNumbered } from './issue'
-import { inTurn } from './turns'
+import { issueInTurn } from './turns'
 
 /** A longer register is printed in parts: drawing this many takes the process about two seconds, in small pieces. */
 export const MOST_ROWS = 1000
@@ -35,18 +34,16 @@ export async function issueRegister(
   if (!form) throw new Error(`form set ${set} has no register`)
   const signer = configuredSigner()
   const key = signer && (await openKey(signer, now))
-  return inTurn(() =>
-    db.transaction(async (tx) => {
-      const rows = await rowsOf(tx, unit.id, period, MOST_ROWS + 1)
-      refuseUnless(rows.length <= MOST_ROWS, 'register.too_long', SENTENCES.registerTooLong(MOST_ROWS))
-      const about = { agencyId: unit.id, dossierId: null, actId: null }
-      return issueNumbered(tx, { officer, form, about, key, now }, (paperNumber) => ({
-        ...headOf(unit, officer, now),
-        ...{ paperNumber, entries: rows.map(entryOf) },
-        period: `Từ ${showDay(period.from)} đến ${showDay(period.to)}`,
-      }))
-    }),
-  )
+  return issueInTurn(async (tx) => {
+    const rows = await rowsOf(tx, unit.id, period, MOST_ROWS + 1)
+    refuseUnless(rows.length <= MOST_ROWS, 'register.too_long', SENTENCES.registerTooLong(MOST_ROWS))
+    const about = { agencyId: unit.id, dossierId: null, actId: null }
+    return issueNumbered(tx, { officer, form, about, key, now }, (paperNumber) => ({
+      ...headOf(unit, officer, now),
+      ...{ paperNumber, entries: rows.map(entryOf) },
+      period: `Từ ${showDay(period.from)} đến ${showDay(period.to)}`,
+    }))
+  })
 }
 
 const headOf = (unit: Unit, officer: Officer, now: Date) => ({

@@ -1,0 +1,149 @@
+import type { Row } from './rows'
+import { inRoom, journey, LOOK_UP, NATIONAL, NOTICES, PAPER, SUPERVISION, TURNS, WHOLE_WAY } from './tests'
+
+/** TT 22/2019 Đ5: the ten groups of functions of the one-stop system. */
+export const ONE_STOP: readonly Row[] = [
+  {
+    key: 'Đ5.a',
+    name: 'Quản lý danh mục thủ tục, hồ sơ, biểu mẫu',
+    groups2023: ['danhMuc'],
+    state: 'partly',
+    missing: 'trình soạn thủ tục, biểu mẫu và quy trình cho người quản trị',
+    places: ['/thu-tuc-hanh-chinh', '/thu-tuc-hanh-chinh/[ma]', 'inngest/functions/sync-catalogue.ts'],
+    tests: [
+      inRoom(
+        'procedures/commands/record.db',
+        'new, equal, changed: a version each time the content differs, the one before ends',
+      ),
+      inRoom(
+        'procedures/commands/record.db',
+        'a version per change; the version before ends and stays readable for those who hold it',
+      ),
+    ],
+  },
+  {
+    key: 'Đ5.b',
+    name: 'Tiếp nhận và xử lý hồ sơ',
+    groups2023: ['giaiQuyet', 'kySo'],
+    state: 'partly',
+    missing: 'tiếp nhận trực tiếp tại quầy, nộp thay, lấy số thứ tự',
+    places: ['/can-bo', '/can-bo/ho-so/[ma]', '/can-bo/ho-so/[ma]/[viec]', '/can-bo/ho-so/[ma]/giay-to'],
+    tests: [
+      WHOLE_WAY,
+      TURNS,
+      journey('dau-vao-xau', 'hai cán bộ cùng mở một hồ sơ: người sau được biết ai đã đổi gì'),
+      inRoom('dossiers/commands/commands.db', 'numbers 200 receipts at once without gap and without double'),
+    ],
+  },
+  {
+    key: 'Đ5.c',
+    name: 'Báo cáo thống kê',
+    groups2023: ['baoCao'],
+    state: 'partly',
+    missing: '13 chỉ tiêu hằng tháng và biểu báo cáo (phần Thống kê, báo cáo)',
+    places: ['/giam-sat', '/api/supervision/extract', '/can-bo/so-theo-doi', '/can-bo/so-theo-doi/in/[giay]'],
+    tests: [
+      journey('giam-sat', 'trích xuất XLSX đúng bộ lọc đang xem, có vết trong nhật ký'),
+      inRoom('papers/commands/register.db', 'says every dossier of the period, also when there is none'),
+    ],
+  },
+  {
+    key: 'Đ5.d',
+    name: 'Quản lý hồ sơ, tài liệu',
+    groups2023: ['danhMuc', 'kho', 'kySo'],
+    state: 'there',
+    places: [
+      '/can-bo/ho-so/[ma]',
+      '/api/attachments/[id]',
+      '/api/dossiers/[ma]/giay-to/[giay]',
+      '/api/dossiers/[ma]/ket-qua',
+    ],
+    tests: [
+      PAPER,
+      inRoom('papers/commands/issue.db', 'numbers it, stores it as it was hashed, and tells the audit log'),
+      journey('dau-vao-xau', 'tên tệp hiểm độc được làm sạch, trang vẫn hiện đúng và tệp vẫn tải được'),
+    ],
+  },
+  {
+    key: 'Đ5.đ',
+    name: 'Quản lý danh mục điện tử dùng chung',
+    groups2023: ['danhMuc', 'lienThong'],
+    state: 'partly',
+    missing: 'các danh mục quốc gia ngoài lĩnh vực, cơ quan và thủ tục; trang quản trị của chúng',
+    places: ['inngest/functions/sync-catalogue.ts'],
+    tests: [
+      inRoom(
+        'procedures/commands/record.db',
+        'what is not listed is closed, keeps its row, is out of search, and opens when it is listed again',
+      ),
+    ],
+  },
+  {
+    key: 'Đ5.e',
+    name: 'Quản trị người sử dụng',
+    groups2023: ['taiKhoan'],
+    state: 'partly',
+    missing: 'trang quản trị tài khoản, vai trò và ủy quyền',
+    places: [
+      '/dang-nhap',
+      '/dang-nhap/xac-thuc',
+      '/can-bo/tai-khoan',
+      '/can-bo/tai-khoan/mat-khau',
+      '/can-bo/tai-khoan/xac-thuc',
+    ],
+    tests: [
+      journey('dang-nhap', 'quản trị cần mã xác thực: trước đó chưa vào được đâu, mã đã dùng không dùng lại được'),
+      journey('dang-nhap', 'cán bộ gõ sai mật khẩu năm lần thì tài khoản khóa, mật khẩu đúng cũng không vào được'),
+    ],
+  },
+  {
+    key: 'Đ5.g',
+    name: 'Theo dõi quá trình xử lý hồ sơ',
+    groups2023: ['giaiQuyet', 'dieuHanh'],
+    state: 'there',
+    places: ['/can-bo/ho-so/[ma]', '/ca-nhan/ho-so/[ma]', '/tra-cuu-ho-so', '/giam-sat'],
+    tests: [SUPERVISION, LOOK_UP, TURNS],
+  },
+  {
+    key: 'Đ5.h',
+    name: 'Điều hành, tác nghiệp',
+    groups2023: ['dieuHanh'],
+    state: 'partly',
+    missing: 'chuyển hồ sơ, xin ý kiến, ủy quyền khi vắng, bản tin buổi sáng',
+    places: ['/can-bo/ho-so/[ma]/[viec]', '/giam-sat'],
+    tests: [TURNS, SUPERVISION],
+  },
+  {
+    key: 'Đ5.i',
+    name: 'Các tiện ích',
+    groups2023: ['tienIch'],
+    state: 'there',
+    places: ['/can-bo', '/api/dossiers/[ma]/giay-to/[giay]', '/quan-tri/nhat-ky', 'inngest/functions/send-notices.ts'],
+    tests: [
+      PAPER,
+      NOTICES,
+      journey('nhat-ky', 'quản trị tìm trong nhật ký ai đã xem một hồ sơ, và việc tìm cũng được ghi'),
+    ],
+  },
+  {
+    key: 'Đ5.k',
+    name: 'Liên thông, tích hợp với Cổng Dịch vụ công quốc gia, Cổng dịch vụ công cấp bộ, cấp tỉnh',
+    groups2023: ['lienThong'],
+    state: 'partly',
+    missing: 'cổng dịch vụ công cấp bộ; màn hình theo dõi sổ đồng bộ',
+    places: [
+      'lib/national-portal/inbound/main-port.ts',
+      'lib/national-portal/inbound/bus.ts',
+      'inngest/functions/push-dossiers-to-national-portal.ts',
+      'inngest/functions/observe-national-portal.ts',
+    ],
+    tests: [
+      NATIONAL,
+      journey('dia-chi-xau', 'thân yêu cầu hỏng hoặc hiểm độc ở mọi địa chỉ quốc gia được từ chối theo đúng hợp đồng'),
+      inRoom(
+        'national-portal/commands/push-due.db',
+        'with all of them at once, and a portal that ends earlier sessions at each sign-in',
+      ),
+    ],
+  },
+]
