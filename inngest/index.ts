@@ -3,6 +3,7 @@ import { observeNationalPortal } from './functions/observe-national-portal'
 import { pushDossiersToNationalPortal } from './functions/push-dossiers-to-national-portal'
 import { retryDossiersToNationalPortal } from './functions/retry-dossiers-to-national-portal'
 import { sealAuditLogEveryMinute } from './functions/seal-audit-log'
+import { sendDigests } from './functions/send-digests'
 import { retryNotices, sendNotices } from './functions/send-notices'
 import { sweepExchangeLedger } from './functions/sweep-exchange-ledger'
 import { sweepStoredFiles } from './functions/sweep-files'
@@ -17,6 +18,7 @@ export const functions = [
   syncCatalogue,
   sendNotices,
   retryNotices,
+  sendDigests,
   sealAuditLogEveryMinute,
   checkAuditChainEveryNight,
   sweepStoredFiles,

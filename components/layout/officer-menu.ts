@@ -5,21 +5,23 @@ const UNIT: NavItem = { label: 'Hồ sơ của đơn vị', href: '/can-bo', wit
 const SUPERVISION: NavItem = { label: 'Giám sát hồ sơ', href: '/giam-sat', within: '/can-bo/ho-so' }
 const LOG: NavItem = { label: 'Nhật ký', href: '/quan-tri/nhat-ky' }
 const REGISTER: NavItem = { label: 'Sổ theo dõi', href: '/can-bo/so-theo-doi' }
+const DIGEST: NavItem = { label: 'Bản tin', href: '/can-bo/ban-tin' }
+const TEMPLATES: NavItem = { label: 'Mẫu thông báo', href: '/quan-tri/mau-thong-bao' }
 const ACCOUNT: NavItem = { label: 'Tài khoản', href: '/can-bo/tai-khoan' }
 
-const WORK = [UNIT, REGISTER]
+const WORK = [UNIT, REGISTER, DIGEST]
 
 const OF_ROLE: Record<OfficerRole, readonly NavItem[]> = {
   clerk: WORK,
   handler: WORK,
   leader: WORK,
   cashier: WORK,
-  supervisor: [SUPERVISION, LOG],
-  administrator: [UNIT, LOG],
+  supervisor: [SUPERVISION, DIGEST, LOG],
+  administrator: [UNIT, LOG, TEMPLATES],
 }
 
 /** The order in the band, and every list there is. */
-const ITEMS = [UNIT, REGISTER, SUPERVISION, LOG]
+const ITEMS = [UNIT, REGISTER, SUPERVISION, DIGEST, LOG, TEMPLATES]
 
 /** The lists an officer of these roles works with, in the band at the top. */
 export const officerMenu = (roles: readonly OfficerRole[]): readonly NavItem[] => [

@@ -8,9 +8,9 @@ import { officerHome, sameSitePath, secondFactorAddress } from '@/lib/auth/retur
 import { heldToken, holdToken } from '@/lib/auth/session-cookie'
 import { defineFormAction } from '@/lib/platform/action'
 import { Refusal } from '@/lib/platform/refusal'
-import { changePassword, endSession, replaceSecondFactor } from './commands'
+import { changeEmail, changePassword, endSession, replaceSecondFactor } from './commands'
 import { offeredTotpSecret } from './queries'
-import { ChangePassword, EndSession, ReplaceSecondFactor, SecondFactor, SignIn } from './schema'
+import { ChangeEmail, ChangePassword, EndSession, ReplaceSecondFactor, SecondFactor, SignIn } from './schema'
 
 export const signInAction = defineFormAction(anybody, SignIn, async (caller, input) => {
   const { username, password, tiep } = input
@@ -30,6 +30,11 @@ export const changePasswordAction = defineFormAction(requireOfficer, ChangePassw
   await changePassword(officer, input)
   refresh()
   return { changed: true }
+})
+
+export const changeEmailAction = defineFormAction(requireOfficer, ChangeEmail, async (officer, input) => {
+  await changeEmail(officer, input)
+  refresh()
 })
 
 export const replaceSecondFactorAction = defineFormAction(

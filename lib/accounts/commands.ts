@@ -18,7 +18,7 @@ import { recordToAdopt } from './commands/people'
 import { type AccountFacts, readFacts } from './mapping'
 import type { SignedInPerson } from './queries'
 import { passwordProblems, REMEMBERED_PASSWORDS } from './rules'
-import type { ChangePassword, ReplaceSecondFactor } from './schema'
+import type { ChangeEmail, ChangePassword, ReplaceSecondFactor } from './schema'
 
 export type NewOfficer = {
   /** Lower case letters, digits, `.`, `_`, `-`; 3 to 64. */
@@ -263,5 +263,14 @@ export async function endSession(person: SignedInPerson, sessionId: string): Pro
     refuseUnless(ended, 'session.not_found', 'Phiên này đã kết thúc rồi.', 'not_found')
     const subject = { subjectKind: 'session', subjectId: sessionId }
     await recordAudit({ actorKind: person.kind, actorId: id, act: 'session.ended', ...subject }, tx)
+  })
+}
+
+/** Where the officer wants the morning digest. The address itself is not written into the log. */
+export async function changeEmail(officer: Officer, { email }: ChangeEmail): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.update(officers).set({ email }).where(eq(officers.id, officer.id))
+    const subject = { subjectKind: 'officer', subjectId: officer.id }
+    await recordAudit({ actorKind: 'officer', actorId: officer.id, act: 'officer.email_changed', ...subject }, tx)
   })
 }

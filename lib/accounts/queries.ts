@@ -75,6 +75,12 @@ export async function getUsername(officer: Officer): Promise<string> {
   return row.username
 }
 
+/** Where the officer's morning digest goes, or null. */
+export async function getOfficerEmail(officer: Officer): Promise<string | null> {
+  const [row] = await db.select({ email: officers.email }).from(officers).where(eq(officers.id, officer.id))
+  return row?.email ?? null
+}
+
 /** For seeds: the id of an officer's account, or null. */
 export async function getOfficerId(_system: System, username: string): Promise<string | null> {
   const [row] = await db.select({ id: officers.id }).from(officers).where(eq(officers.username, username.toLowerCase()))

@@ -83,4 +83,15 @@ export const ReplaceSecondFactor = z.object({ currentPassword: password, oneTime
 
 export type ReplaceSecondFactor = z.infer<typeof ReplaceSecondFactor>
 
+/** Empty for no address. */
+export const ChangeEmail = z.object({
+  email: z
+    .string()
+    .transform(cleanText)
+    .pipe(
+      z.union([z.literal('').transform(() => null), z.email('Nhập địa chỉ thư điện tử có dạng ten@vidu.vn').max(200)]),
+    ),
+})
+export type ChangeEmail = z.infer<typeof ChangeEmail>
+
 export const EndSession = z.object({ sessionId: z.uuid('Phiên không hợp lệ') })

@@ -26,6 +26,7 @@ export const AUDIT_ACT_WORDS: Readonly<Record<string, string>> = {
   'session.ended': 'Kết thúc phiên làm việc',
   'officer.created': 'Tạo tài khoản cán bộ',
   'officer.disabled': 'Khóa tài khoản cán bộ',
+  'officer.email_changed': 'Đổi địa chỉ nhận bản tin',
   'officer.password_changed': 'Đổi mật khẩu',
   'officer.second_factor_replaced': 'Đổi ứng dụng xác thực',
   'service.published': 'Công bố điều kiện cung cấp dịch vụ',
@@ -51,6 +52,7 @@ export const SUBJECT_WORDS: Readonly<Record<string, string>> = {
   citizen: 'Tài khoản người dân',
   procedure: 'Thủ tục',
   session: 'Phiên làm việc',
+  notice_template: 'Mẫu thông báo',
   inbox: 'Thông điệp nhận',
 }
 

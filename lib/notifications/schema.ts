@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { ACT_NAMES, type DossierAct, isInner } from '@/lib/dossiers/rules/acts'
+import { cleanText } from '@/lib/platform/text'
+import type { NoticeTexts } from './rules/templates'
 
 export const ResendNotice = z.object({
   noticeId: z.uuid(),
@@ -14,3 +17,40 @@ export const DeliveryReport = z.object({
   at: z.iso.datetime({ offset: true }).optional(),
 })
 export type DeliveryReport = z.output<typeof DeliveryReport>
+
+const emptyIsNull = (value: unknown) => (value === '' ? null : value)
+const written = z.string().max(10_000, 'Nội dung quá dài.').transform(cleanText)
+
+/** An act that citizens are told of. */
+const toldAct = z
+  .enum(ACT_NAMES as [DossierAct, ...DossierAct[]])
+  .refine((act) => !isInner(act), 'Việc này không báo cho người dân.')
+
+const templateOf = { act: toldAct, basedOn: z.preprocess(emptyIsNull, z.uuid().nullable()) }
+
+/** The editor's form: inputs by name, as texts by channel. */
+export const WriteTemplate = z
+  .object({
+    ...templateOf,
+    mailSubject: written,
+    mailBody: written,
+    portalSubject: written,
+    portalBody: written,
+    smsBody: written,
+  })
+  .transform(({ act, basedOn, ...texts }) => ({
+    act,
+    basedOn,
+    texts: {
+      mail: { subject: texts.mailSubject, body: texts.mailBody },
+      portal: { subject: texts.portalSubject, body: texts.portalBody },
+      sms: { body: texts.smsBody },
+    },
+  }))
+
+/** Back to the built-in texts. */
+export const ResetTemplate = z.object(templateOf).transform((input) => ({ ...input, texts: null }))
+
+export type DraftTemplate = { act: DossierAct; basedOn: string | null; texts: NoticeTexts | null }
+
+export const PublishTemplate = z.object({ id: z.uuid() })

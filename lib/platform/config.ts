@@ -71,6 +71,8 @@ const Environment = z.object({
   MAIL_FROM: z.string().default('Cổng Dịch vụ công <khong-tra-loi@dichvucong.example>'),
   SMS_URL: z.url(),
   SMS_TOKEN: z.string().min(1),
+  /** The longest SMS that a text of an administrator may become; 459 are three parts of 153. */
+  SMS_MAX_CHARACTERS: z.coerce.number().int().min(160).max(1600).default(459),
   CLAMAV_URL: optional(z.url()),
 
   /** Papers are signed by this certificate, or by that service, or (neither set) by hand. */

@@ -6,7 +6,7 @@ import { isInner } from '@/lib/dossiers/rules/acts'
 import { encrypt } from '@/lib/platform/cipher'
 import { config } from '@/lib/platform/config'
 import { newId } from '@/lib/platform/id'
-import { BUILT_IN_TEXTS, type NoticeFacts, valuesOf } from '../labels'
+import { BUILT_IN_TEXTS, type NoticeFacts, valuesOf } from '../labels/notices'
 import { fill, fillSms, type NoticeTexts, textsAt, type Version } from '../rules/templates'
 
 type NoticeRow = typeof notices.$inferInsert

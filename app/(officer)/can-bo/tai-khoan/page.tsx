@@ -3,15 +3,16 @@ import { SessionList } from '@/components/accounts/session-list'
 import { LinkButton } from '@/components/ui/button'
 import { SummaryList } from '@/components/ui/summary-list'
 import { ROLE_LABELS } from '@/lib/accounts/labels'
-import { hasSecondFactor, listSessions } from '@/lib/accounts/queries'
+import { getOfficerEmail, hasSecondFactor, listSessions } from '@/lib/accounts/queries'
 import { officerOrSignIn } from '@/lib/auth/gates'
 
 export const metadata: Metadata = { title: 'Tài khoản cán bộ' }
 
 export default async function OfficerAccountPage() {
   const officer = await officerOrSignIn()
-  const [secondFactor, sessions] = await Promise.all([
+  const [secondFactor, email, sessions] = await Promise.all([
     hasSecondFactor(officer),
+    getOfficerEmail(officer),
     listSessions({ kind: 'officer', officer }),
   ])
   const rows = [
@@ -19,6 +20,7 @@ export default async function OfficerAccountPage() {
     { label: 'Chức vụ', value: officer.title },
     { label: 'Đơn vị', value: officer.agencyName },
     { label: 'Vai trò', value: officer.roles.map((role) => ROLE_LABELS[role]).join(', ') },
+    { label: 'Nhận bản tin sáng', value: email ?? 'Chưa có địa chỉ thư điện tử' },
     { label: 'Xác thực hai bước', value: secondFactor ? 'Đang bật' : 'Chưa bật' },
   ]
   return (
@@ -28,6 +30,9 @@ export default async function OfficerAccountPage() {
       <p className="flex flex-wrap gap-3">
         <LinkButton href="/can-bo/tai-khoan/mat-khau" kind="secondary">
           Đổi mật khẩu
+        </LinkButton>
+        <LinkButton href="/can-bo/tai-khoan/thu-dien-tu" kind="secondary">
+          Đổi địa chỉ nhận bản tin
         </LinkButton>
         <LinkButton href="/can-bo/tai-khoan/xac-thuc" kind="secondary">
           {secondFactor ? 'Đổi ứng dụng xác thực' : 'Bật xác thực hai bước'}

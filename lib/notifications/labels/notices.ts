@@ -1,8 +1,9 @@
 import { ACT_WORDS, DELIVERY_WORDS, STATUS_WORDS } from '@/lib/dossiers/labels'
-import type { DossierAct, DossierStatus } from '@/lib/dossiers/rules/acts'
-import { showInstant } from '@/lib/platform/day'
-import type { NoticeState, Problem } from './rules/delivery'
-import type { NoticeTexts, Placeholder, PlaceholderValues, TextProblem } from './rules/templates'
+import { ACT_NAMES, type DossierAct, type DossierStatus, isInner, needsOf, ruleOf } from '@/lib/dossiers/rules/acts'
+import { instantAt, showInstant } from '@/lib/platform/day'
+import { foldAccents } from '@/lib/platform/text'
+import type { NoticeState, Problem } from '../rules/delivery'
+import type { NoticeTexts, Placeholder, PlaceholderValues, TextProblem } from '../rules/templates'
 
 export type NoticeFacts = {
   code: string
@@ -139,5 +140,42 @@ export const SENTENCES = {
   notFound: 'Không tìm thấy thông báo này, hoặc tài khoản không được xem.',
   notYourPart: 'Vai trò của tài khoản không được gửi lại thông báo.',
   templateChanged: 'Mẫu thông báo này vừa được người khác công bố bản mới. Xem bản mới rồi viết lại.',
+  notEditor: 'Chỉ quản trị được sửa mẫu thông báo.',
+  textsToMend: 'Có nội dung cần sửa trước khi xem trước.',
   templateGone: 'Không tìm thấy bản nháp này, hoặc đã được công bố.',
+}
+
+/** Acts that citizens are told of. */
+export const TOLD_ACTS: readonly DossierAct[] = ACT_NAMES.filter((act) => !isInner(act))
+
+/** An act in an address: `tiep-nhan-ho-so`. */
+export const actSlug = (act: DossierAct): string =>
+  foldAccents(ACT_WORDS[act].done)
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+
+export const actOfSlug = (slug: string): DossierAct | undefined => TOLD_ACTS.find((act) => actSlug(act) === slug)
+
+/** An invented dossier at this act, for the preview. */
+export function sampleValues(act: DossierAct): PlaceholderValues {
+  const { before, after } = ruleOf(act)
+  const [status = '4'] = Object.values(after ?? before ?? {})
+  const received = after !== undefined || act === 'receive'
+  const code = received ? '000.00.07.H99-260105-0042' : 'GT-260105-7K2M9QXA'
+  return valuesOf({
+    code,
+    isNumber: received,
+    procedureName: 'Thủ tục đăng ký khai sinh',
+    status,
+    act,
+    at: instantAt('2026-01-06', 9 * 60 + 30),
+    officerName: 'Nguyễn Văn Mẫu, Công chức',
+    agencyName: 'UBND phường Mẫu',
+    receivedAt: received ? instantAt('2026-01-05', 8 * 60 + 15) : null,
+    dueAt: received ? instantAt('2026-01-12', 17 * 60) : null,
+    returnedAt: act === 'hand_over' ? instantAt('2026-01-06', 9 * 60 + 30) : null,
+    resultDelivery: 'counter',
+    note: needsOf(act).includes('note') ? 'Nội dung do cán bộ ghi khi làm việc này.' : null,
+    link: `https://dichvucong.example/ca-nhan/ho-so/${code}`,
+  })
 }

@@ -1,9 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { STATUS_WORDS } from '@/lib/dossiers/labels'
 import { ACT_NAMES, type DossierStatus, isInner, ruleOf } from '@/lib/dossiers/rules/acts'
-import { BUILT_IN_TEXTS, type NoticeFacts, PROBLEM_WORDS, textProblemSentence, valuesOf } from './labels'
-import { PROBLEMS } from './rules/delivery'
-import { fill, fillSms, longestSms, problemsOf } from './rules/templates'
+import { PROBLEMS } from '../rules/delivery'
+import { fill, fillSms, longestSms, problemsOf } from '../rules/templates'
+import {
+  actOfSlug,
+  actSlug,
+  BUILT_IN_TEXTS,
+  type NoticeFacts,
+  PROBLEM_WORDS,
+  sampleValues,
+  TOLD_ACTS,
+  textProblemSentence,
+  valuesOf,
+} from './notices'
 
 const FACTS: NoticeFacts = {
   code: '000.00.07.H99-261123-0042',
@@ -67,6 +77,23 @@ describe('the built-in texts', () => {
     expect(fill('{henTra}|{ngayHen}', valuesOf({ ...FACTS, returnedAt }))).toBe(
       'đã trả lúc 15 giờ 00, ngày 27/11/2026|',
     )
+  })
+})
+
+it('every told act has an address of its own in plain letters', () => {
+  const slugs = TOLD_ACTS.map(actSlug)
+  expect(slugs.filter((slug) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug))).toEqual([])
+  expect(slugs.map(actOfSlug)).toEqual(TOLD_ACTS)
+  expect(actOfSlug('phan-cong-giai-quyet')).toBeUndefined()
+})
+
+describe('the sample of a preview', () => {
+  it.each(TOLD_ACTS)('%s fills every text, and names only somebody invented', (act) => {
+    const values = sampleValues(act)
+    const told = fill(BUILT_IN_TEXTS.mail.body, values)
+    expect(told).toContain('Nguyễn Văn Mẫu')
+    expect(told).not.toMatch(/[{}[\]]|undefined/)
+    expect(fillSms(BUILT_IN_TEXTS.sms.body, values)).toMatch(/^Ho so \S+: /)
   })
 })
 

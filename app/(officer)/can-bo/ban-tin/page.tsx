@@ -1,0 +1,52 @@
+import type { Metadata } from 'next'
+import { DigestLines } from '@/components/notifications/digest-lines'
+import { EmptyState } from '@/components/ui/empty-state'
+import { officerOrSignIn } from '@/lib/auth/gates'
+import { getStanding, listDigests } from '@/lib/notifications/queries/digest'
+import { linesFor } from '@/lib/notifications/rules/digest'
+import { now } from '@/lib/platform/clock'
+import { dayOf, showDay, showInstantShort } from '@/lib/platform/day'
+
+export const metadata: Metadata = { title: 'Bản tin sáng' }
+
+export default async function DigestPage() {
+  const officer = await officerOrSignIn()
+  const at = now()
+  const [standing, digests] = await Promise.all([getStanding(officer, at), listDigests(officer)])
+  const lines = linesFor(officer.roles, standing)
+
+  return (
+    <div className="max-w-read space-y-6">
+      <h1 className="text-xl font-semibold">Bản tin ngày {showDay(dayOf(at))}</h1>
+      {lines.length === 0 ? (
+        <EmptyState>Lúc này không có hồ sơ nào cần tài khoản này xem. Việc mới sẽ hiện ở đây.</EmptyState>
+      ) : (
+        <DigestLines lines={lines} supervises={officer.roles.includes('supervisor')} />
+      )}
+      <p className="text-sm text-ink-700">
+        Bản tin gửi qua thư điện tử lúc 7 giờ sáng ngày làm việc, khi có việc cần xem.{' '}
+        <a href="/can-bo/tai-khoan/thu-dien-tu" className="text-link underline underline-offset-4">
+          Địa chỉ nhận bản tin
+        </a>
+      </p>
+      {digests.length > 0 ? (
+        <section aria-labelledby="da-gui" className="space-y-3">
+          <h2 id="da-gui" className="text-lg font-semibold">
+            Bản tin đã lập
+          </h2>
+          <ul className="space-y-3">
+            {digests.map((digest) => (
+              <li key={digest.id} className="rounded-md border border-line bg-white p-4">
+                <details>
+                  <summary className="min-h-6 font-semibold">{digest.subject}</summary>
+                  <p className="text-sm text-ink-700">Lập lúc {showInstantShort(digest.createdAt)}</p>
+                  <p className="mt-2 wrap-anywhere whitespace-pre-line">{digest.body}</p>
+                </details>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </div>
+  )
+}
