@@ -23,7 +23,7 @@ export function inScope(officer: Pick<Officer, 'agencyId'>): SQL | undefined {
  * The same for lists, with the agencies looked up first: with their ids at hand, and no condition at all when they are every
  * agency, the indexes of a million dossiers serve, which they cannot for a subquery between two columns.
  */
-export async function scopeOf(on: Reader, officer: Officer): Promise<SQL | undefined> {
+export async function scopeOf(on: Reader, officer: Pick<Officer, 'agencyId'>): Promise<SQL | undefined> {
   const rows = await on.execute<{ id: string }>(agenciesOf(officer))
   const [all] = await on.select({ agencies: count() }).from(agencies)
   if (rows.length === all?.agencies) return undefined

@@ -9,8 +9,8 @@ import { config } from '@/lib/platform/config'
 import { type Day, dayOf } from '@/lib/platform/day'
 import { newId } from '@/lib/platform/id'
 import { digestSubject, digestText } from '../labels/digest'
-import { type DigestReader, getStanding, listDigestReaders } from '../queries/digest'
-import { linesFor } from '../rules/digest'
+import { type DigestReader, getStandings, listDigestReaders } from '../queries/digest'
+import { linesFor, type Standing } from '../rules/digest'
 
 /** Today, when it is a working day by the calendar; else null. */
 export async function digestDay(now = clock()): Promise<Day | null> {
@@ -36,9 +36,10 @@ export async function prepareDigests(
   now = clock(),
 ): Promise<DigestPage> {
   const readers = await listDigestReaders(after, limit)
+  const standingOf = await getStandings(readers, now)
   let told = 0
   for (const reader of readers) {
-    const rows = await digestOf(reader, day, now)
+    const rows = digestOf(reader, standingOf(reader), day, now)
     if (rows.length === 0) continue
     const added = await db.insert(notices).values(rows).onConflictDoNothing().returning({ channel: notices.channel })
     if (added.length > 0) told += 1
@@ -46,8 +47,10 @@ export async function prepareDigests(
   return { told, last: readers.length < limit ? null : (readers.at(-1)?.id ?? null) }
 }
 
-async function digestOf(reader: DigestReader, day: Day, now: Date): Promise<(typeof notices.$inferInsert)[]> {
-  const lines = linesFor(reader.roles, await getStanding(reader, now))
+type Row = typeof notices.$inferInsert
+
+function digestOf(reader: DigestReader, standing: Standing, day: Day, now: Date): Row[] {
+  const lines = linesFor(reader.roles, standing)
   if (lines.length === 0) return []
   const facts = { day, lines, supervises: reader.roles.includes('supervisor'), appUrl: config().APP_URL }
   const row = { officerId: reader.id, day, subject: digestSubject(facts), body: digestText(facts), createdAt: now }

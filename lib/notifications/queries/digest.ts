@@ -1,9 +1,10 @@
 import 'server-only'
-import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, gte, inArray, isNull, lt, type SQL, sql } from 'drizzle-orm'
 import { db } from '@/db/client'
 import { dossiers, notices, officerRoles, officers } from '@/db/schema'
 import type { Officer, OfficerRole } from '@/lib/auth/actor'
-import { inScope } from '@/lib/dossiers/queries/scope'
+import { answerOverdue } from '@/lib/dossiers/queries/overdue'
+import { scopeOf } from '@/lib/dossiers/queries/scope'
 import { addDays, dayOf, instantAt } from '@/lib/platform/day'
 import type { Standing } from '../rules/digest'
 
@@ -28,27 +29,57 @@ export async function listDigestReaders(after: string | null, limit: number): Pr
   return rows
 }
 
+type Reader = Pick<DigestReader, 'id' | 'agencyId'>
+type OfUnit = Omit<Standing, 'mine'>
+
 /** What stands in the dossiers that an officer sees, and in the own hands, at this instant. */
-export async function getStanding(reader: Pick<DigestReader, 'id' | 'agencyId'>, now: Date): Promise<Standing> {
+export async function getStanding(reader: Reader, now: Date): Promise<Standing> {
+  return (await getStandings([reader], now))(reader)
+}
+
+/** The same for many officers: each unit is counted once, however many work there. */
+export async function getStandings(readers: readonly Reader[], now: Date): Promise<(reader: Reader) => Standing> {
+  const held = await countHeld(readers)
+  const units = new Map<string, OfUnit>()
+  for (const { agencyId } of readers) {
+    if (!units.has(agencyId)) units.set(agencyId, await countUnit(agencyId, now))
+  }
+  return ({ id, agencyId }) => {
+    const unit = units.get(agencyId)
+    if (!unit) throw new Error(`agency ${agencyId} was not counted`)
+    return { ...unit, mine: held.get(id) ?? 0 }
+  }
+}
+
+async function countUnit(agencyId: string, now: Date): Promise<OfUnit> {
   const endOfDay = instantAt(addDays(dayOf(now), 1), 0)
   const running = inArray(dossiers.status, ['2', '4'])
   const of = (condition: SQL | undefined) => sql<number>`count(*) filter (where ${condition})::int`
-  const [standing] = await db
+  const [unit] = await db
     .select({
       toReceive: of(eq(dossiers.status, '1')),
-      answerLate: of(and(eq(dossiers.status, '1'), lt(dossiers.answerDueAt, now))),
+      answerLate: of(answerOverdue(now)),
       toProcess: of(eq(dossiers.status, '2')),
       inProgress: of(eq(dossiers.status, '4')),
-      mine: of(and(eq(dossiers.status, '4'), eq(dossiers.holderId, reader.id))),
       toPay: of(eq(dossiers.status, '6')),
       toHandOver: of(eq(dossiers.status, '9')),
       dueToday: of(and(running, gte(dossiers.dueAt, now), lt(dossiers.dueAt, endOfDay))),
       overdue: of(and(running, lt(dossiers.dueAt, now))),
     })
     .from(dossiers)
-    .where(and(inScope(reader), inArray(dossiers.status, ['1', '2', '4', '6', '9'])))
-  if (!standing) throw new Error('no count of dossiers')
-  return standing
+    .where(and(await scopeOf(db, { agencyId }), inArray(dossiers.status, ['1', '2', '4', '6', '9'])))
+  if (!unit) throw new Error('no count of dossiers')
+  return unit
+}
+
+async function countHeld(readers: readonly Reader[]): Promise<Map<string, number>> {
+  const ids = readers.map(({ id }) => id)
+  const rows = await db
+    .select({ holderId: dossiers.holderId, count: count() })
+    .from(dossiers)
+    .where(and(eq(dossiers.status, '4'), inArray(dossiers.holderId, ids)))
+    .groupBy(dossiers.holderId)
+  return new Map(rows.map((row) => [row.holderId ?? '', row.count]))
 }
 
 /** The officer's own digests, newest first. */
