@@ -3,6 +3,7 @@ import {
   bigint,
   boolean,
   check,
+  date,
   index,
   integer,
   jsonb,
@@ -13,6 +14,8 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { ProcedureDetail, ServiceTerms } from '@/lib/procedures/schema'
+import type { TermsDraft } from '@/lib/processes/schema/draft'
+import { officers } from './accounts'
 import { createdAt, id, instant } from './columns'
 
 /** One row per national procedure code (MATTHC); the text lives in immutable versions. A procedure that is gone is closed, never deleted. */
@@ -76,9 +79,37 @@ export const serviceVersions = pgTable(
     terms: jsonb('terms').$type<ServiceTerms>().notNull(),
     validFrom: instant('valid_from').notNull(),
     validTo: instant('valid_to'),
+    /** Who published it; null for the seed and for codes linked after a synchronisation. */
+    publishedBy: uuid('published_by').references(() => officers.id),
+    publishedByName: text('published_by_name'),
+    /** Why it changed, in the words of who published it. */
+    note: text('note'),
+    /** The draft it came from, so that a repeated press finds it. */
+    draftId: uuid('draft_id').unique(),
   },
   (t) => [uniqueIndex('service_versions_number_idx').on(t.procedureId, t.version)],
 )
+
+/** Terms being written for a procedure, one draft at a time; gone when it is published or dropped. */
+export const serviceDrafts = pgTable('service_drafts', {
+  id: id(),
+  procedureId: uuid('procedure_id')
+    .notNull()
+    .unique()
+    .references(() => procedures.id),
+  draft: jsonb('draft').$type<TermsDraft>().notNull(),
+  /** Rises with every saved change. */
+  version: integer('version').notNull().default(1),
+  updatedBy: uuid('updated_by')
+    .notNull()
+    .references(() => officers.id),
+  updatedByName: text('updated_by_name').notNull(),
+  updatedAt: instant('updated_at').notNull(),
+  /** The day on which it is to be published, with the words for it; null while it is being written. */
+  publishOn: date('publish_on', { mode: 'string' }),
+  publishNote: text('publish_note'),
+  createdAt: createdAt(),
+})
 
 /** The report of one catalogue fetch. */
 export const catalogueRuns = pgTable(

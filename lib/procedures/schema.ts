@@ -191,6 +191,12 @@ export const ServiceTerms = z
     /** Cases that this form does not serve, so that people learn it before they begin. */
     inPersonOnly: z.array(z.string()).optional(),
     result: z.object({ code: z.string(), name: z.string() }),
+    /** Questions that the law wants answered, by the name of their field: no form is published without them. */
+    demandedFields: z
+      .array(
+        z.object({ name: z.string(), label: z.string(), citation: z.string().min(1), citationChecked: z.boolean() }),
+      )
+      .optional(),
     /** Steps in the order in which they are drawn; the standard process where absent. */
     process: z.array(ProcessStep).min(1).optional(),
     deliveries: z.array(z.enum(['online', 'counter', 'post'])).min(1),

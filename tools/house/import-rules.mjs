@@ -12,6 +12,7 @@ export const ROOM_ORDER = [
   'payments',
   'documents',
   'dossiers',
+  'processes',
   'papers',
   'queues',
   'intakes',

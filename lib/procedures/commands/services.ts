@@ -29,20 +29,36 @@ export async function publishServiceTerms(
     await lockCatalogue(tx)
     const [procedure] = await tx.select({ id: procedures.id }).from(procedures).where(eq(procedures.code, code))
     refuseUnless(procedure !== undefined, 'procedure.unknown', `Không có thủ tục ${code}.`, 'not_found')
-    const last = await lastVersion(tx, procedure.id)
-    if (last && contentHash(last.terms) === contentHash(checked)) return { serviceVersionId: last.id, published: false }
-    const version = (last?.version ?? 0) + 1
-    const serviceVersionId = await beginVersion(tx, {
-      procedureId: procedure.id,
-      version,
-      terms: checked,
-      validFrom: at,
-    })
+    const begun = await publishVersion(tx, procedure.id, checked, at)
+    const { serviceVersionId, version, published } = begun
+    if (!published) return { serviceVersionId, published }
     const entry = { actorKind: 'system', actorId: system.name, act: 'service.published' } as const
     await recordAudit({ ...entry, subjectKind: 'procedure', subjectId: code, detail: { version } }, tx)
-    await raiseCatalogueVersion(tx)
-    return { serviceVersionId, published: true }
+    return { serviceVersionId, published }
   })
+}
+
+/** Who published a version, why, and from which draft. */
+export type Publication = { publishedBy: string; publishedByName: string; note: string | null; draftId: string }
+
+/**
+ * The same inside the caller's transaction, which holds the lock of the catalogue and has parsed the terms; the caller writes
+ * the audit log.
+ */
+export async function publishVersion(
+  tx: Tx,
+  procedureId: string,
+  terms: ServiceTerms,
+  at: Date,
+  publication?: Publication,
+): Promise<{ serviceVersionId: string; version: number; published: boolean }> {
+  const last = await lastVersion(tx, procedureId)
+  if (last && contentHash(last.terms) === contentHash(terms))
+    return { serviceVersionId: last.id, version: last.version, published: false }
+  const version = (last?.version ?? 0) + 1
+  const serviceVersionId = await beginVersion(tx, { procedureId, version, terms, validFrom: at, ...publication })
+  await raiseCatalogueVersion(tx)
+  return { serviceVersionId, version, published: true }
 }
 
 /**

@@ -9,7 +9,7 @@ export const STANDARD_PROCESS: Process = [
     name: 'Tiếp nhận và chuyển hồ sơ',
     unit: 'receiving',
     role: 'clerk',
-    moves: { process: 'giai-quyet', finish: 'tra-ket-qua' },
+    moves: { process: 'giai-quyet' },
   },
   {
     key: 'giai-quyet',

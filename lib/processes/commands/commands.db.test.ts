@@ -1,0 +1,258 @@
+import { eq } from 'drizzle-orm'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { db } from '@/db/client'
+import { dossiers, serviceDrafts, serviceVersions } from '@/db/schema'
+import { anAgency, anAttachment, anOfficer, aPaper, aService, aSubmitted } from '@/db/testing/builders'
+import type { Officer } from '@/lib/auth/actor'
+import { systemActor } from '@/lib/auth/gates'
+import { approveDossier, finishDossier, processDossier, submitForApproval } from '@/lib/dossiers/commands/process'
+import { receiveDossier } from '@/lib/dossiers/commands/receive'
+import type { OfficerAct } from '@/lib/dossiers/schema/acts'
+import { dayOf } from '@/lib/platform/day'
+import { catalogueVersion } from '@/lib/procedures/queries/catalogue'
+import { findService } from '@/lib/procedures/queries/procedures'
+import { PROCESS_END, type ServiceTerms } from '@/lib/procedures/schema'
+import { getEditing, listEdited } from '../queries/drafts'
+import type { DraftStep, TermsDraft } from '../schema/draft'
+import type { PublishForm } from '../schema/forms'
+import { dropDraft, saveDraft, startDraft } from './drafts'
+import { publishDraft, publishDue } from './publish'
+
+const people = {} as Record<'first' | 'second' | 'clerk' | 'handler' | 'leader', Officer>
+let agency: Awaited<ReturnType<typeof anAgency>>
+
+beforeAll(async () => {
+  const province = await anAgency({ name: 'UBND tỉnh Mẫu', level: 'province' })
+  agency = await anAgency({ parentId: province.id })
+  people.first = await anOfficer('administrator', province, 'Bùi Văn Mẫu')
+  people.second = await anOfficer('administrator', province, 'Ngô Thị Mẫu')
+  for (const role of ['clerk', 'handler', 'leader'] as const) people[role] = await anOfficer(role, agency)
+})
+
+const step = (key: string, unit: string, role: DraftStep['role'], ...moves: [string, string][]): DraftStep => ({
+  key,
+  name: `Bước ${key}`,
+  unit,
+  role,
+  amount: '1',
+  timeUnit: 'working_hour',
+  moves: moves.map(([act, to]) => ({ act, to }) as DraftStep['moves'][number]),
+  backTo: '',
+})
+
+const SHORT = [
+  step('nhan', 'receiving', 'clerk', ['process', 'lam']),
+  step('lam', 'processing', 'handler', ['finish', 'tra']),
+  step('tra', 'receiving', 'clerk', ['hand_over', PROCESS_END]),
+]
+const APPROVING = [
+  step('nhan', 'receiving', 'clerk', ['process', 'lam']),
+  step('lam', 'processing', 'handler', ['submit_for_approval', 'duyet']),
+  { ...step('duyet', 'processing', 'leader', ['approve', 'xong']), backTo: 'lam' },
+  step('xong', 'processing', 'handler', ['finish', 'tra']),
+  step('tra', 'receiving', 'clerk', ['hand_over', PROCESS_END]),
+]
+
+let last = 0
+/** A service offered by the one agency, and the draft that an administrator has begun of it. */
+async function begun(terms: Partial<ServiceTerms> = {}) {
+  last += 1
+  const code = `9.${String(last).padStart(6, '0')}`
+  await aService(code, { agencyCodes: [agency.code], ...terms })
+  await startDraft(people.first, code)
+  return code
+}
+
+async function edited(code: string) {
+  const editing = await getEditing(people.first, code)
+  if (!editing) throw new Error(`no procedure ${code}`)
+  return editing
+}
+
+async function seen(code: string) {
+  const { draft } = await edited(code)
+  if (!draft) throw new Error(`no draft of ${code}`)
+  return { code, draftId: draft.id, version: draft.version }
+}
+
+const save = async (code: string, change: Partial<TermsDraft>, by = people.first) =>
+  saveDraft(by, await seen(code), change)
+
+async function form(code: string, more: Partial<PublishForm> = {}): Promise<PublishForm> {
+  const { versions } = await edited(code)
+  return { ...(await seen(code)), inForce: versions[0]?.version ?? 0, day: '', note: 'Theo quyết định mẫu', ...more }
+}
+
+const termsInForce = async (code: string) => (await findService(code))?.service?.terms
+
+describe('a draft', () => {
+  it('is an administrator’s and nobody else’s', async () => {
+    const code = await begun()
+    const rights = { kind: 'forbidden', reason: 'auth.role' }
+    for (const other of [people.clerk, people.handler, people.leader]) {
+      await expect(startDraft(other, code)).rejects.toMatchObject(rights)
+      await expect(saveDraft(other, await seen(code), {})).rejects.toMatchObject(rights)
+      await expect(dropDraft(other, await seen(code))).rejects.toMatchObject(rights)
+      await expect(publishDraft(other, await form(code))).rejects.toMatchObject(rights)
+      expect(await getEditing(other, code)).toBeNull()
+      expect(await listEdited(other)).toEqual([])
+    }
+  })
+
+  it('is one for a procedure, whoever begins it', async () => {
+    const code = await begun()
+    await Promise.all([startDraft(people.first, code), startDraft(people.second, code)])
+    expect(await db.$count(serviceDrafts, eq(serviceDrafts.procedureId, (await edited(code)).id))).toBe(1)
+    await expect(startDraft(people.first, '9.999999')).rejects.toMatchObject({ reason: 'procedure.unknown' })
+  })
+
+  it('saved by a colleague meanwhile is refused with who did; the same content again is no change', async () => {
+    const code = await begun()
+    const old = await seen(code)
+    await saveDraft(people.second, old, { minutesToFill: '25' })
+    await expect(saveDraft(people.first, old, { minutesToFill: '30' })).rejects.toMatchObject({
+      kind: 'conflict',
+      reason: 'service.draft_changed',
+      sentence: expect.stringContaining('Ngô Thị Mẫu'),
+    })
+    await saveDraft(people.second, old, { minutesToFill: '25' })
+    expect((await edited(code)).draft).toMatchObject({ version: 2, draft: { minutesToFill: '25' } })
+  })
+
+  it('of a procedure that is not offered begins with what the national detail says', async () => {
+    const code = await begun()
+    const { id } = await edited(code)
+    await db.update(serviceVersions).set({ validTo: new Date() }).where(eq(serviceVersions.procedureId, id))
+    await dropDraft(people.first, await seen(code))
+    await startDraft(people.first, code)
+    expect((await edited(code)).draft?.draft).toMatchObject({ resultCode: 'KQ.G15.000031', form: [], agencyCodes: [] })
+  })
+})
+
+describe('publishing', () => {
+  it('is refused with every reason, and nothing begins', async () => {
+    const code = await begun()
+    const [first, ...others] = SHORT
+    await save(code, { process: first ? [{ ...first, role: '' }, ...others] : [] })
+    await expect(publishDraft(people.first, await form(code))).rejects.toMatchObject({
+      kind: 'invalid',
+      reason: 'service.findings',
+      sentence: expect.stringContaining('Bước 1 “Bước nhan” chưa có người thực hiện'),
+    })
+    expect((await edited(code)).versions).toHaveLength(1)
+  })
+
+  it('begins a version, ends the one before, raises the catalogue and drops the draft', async () => {
+    const code = await begun()
+    await save(code, { process: SHORT, minutesToFill: '17' })
+    const before = await catalogueVersion()
+    expect(await publishDraft(people.first, await form(code))).toEqual({ version: 2 })
+    expect(await termsInForce(code)).toMatchObject({ minutesToFill: 17, process: [{ key: 'nhan' }, {}, {}] })
+    expect(await catalogueVersion()).toBeGreaterThan(before)
+    const { versions, draft } = await edited(code)
+    expect(draft).toBeNull()
+    expect(versions.map(({ version, validTo, note }) => [version, validTo === null, note])).toEqual([
+      [2, true, 'Theo quyết định mẫu'],
+      [1, false, null],
+    ])
+  })
+
+  it('by two administrators at once happens once; the other is told who was faster, the same press again is not', async () => {
+    const code = await begun()
+    await save(code, { process: SHORT })
+    const pressed = await form(code)
+    const both = await Promise.allSettled([publishDraft(people.first, pressed), publishDraft(people.second, pressed)])
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    const refused = both.find((one) => one.status === 'rejected')
+    expect(refused?.reason).toMatchObject({ kind: 'conflict', reason: 'service.published' })
+    expect((await edited(code)).versions).toHaveLength(2)
+    const winner = both[0].status === 'fulfilled' ? people.first : people.second
+    expect(await publishDraft(winner, pressed)).toEqual({ version: 2 })
+    expect((await edited(code)).versions).toHaveLength(2)
+  })
+
+  it('against another version in force than the one shown is refused', async () => {
+    const code = await begun()
+    await save(code, { process: SHORT })
+    await expect(publishDraft(people.first, { ...(await form(code)), inForce: 7 })).rejects.toMatchObject({
+      reason: 'service.in_force_changed',
+    })
+  })
+
+  it('on a later day begins that day, checked again; a change takes it off the plan', async () => {
+    const [code, spoilt] = [await begun(), await begun()]
+    const day = '2031-03-03'
+    const at = (text: string) => new Date(`${text}:00+07:00`)
+    for (const one of [code, spoilt]) {
+      await save(one, { process: SHORT, minutesToFill: '19' })
+      const past = form(one, { day: dayOf(new Date()) })
+      await expect(past.then((pressed) => publishDraft(people.first, pressed))).rejects.toMatchObject({
+        fields: { day: [expect.any(String)] },
+      })
+      expect(await publishDraft(people.first, await form(one, { day }))).toEqual({ day })
+    }
+    const system = systemActor('test')
+    expect(await publishDue(system, at('2031-03-02T23:59'))).toEqual({ published: [], held: [] })
+    expect(await termsInForce(code)).toMatchObject({ minutesToFill: 10 })
+    const { draft } = await edited(spoilt)
+    if (draft)
+      await db
+        .update(serviceDrafts)
+        .set({ draft: { ...draft.draft, agencyCodes: ['000.00.00.000'] } })
+        .where(eq(serviceDrafts.id, draft.id))
+    expect(await publishDue(system, at('2031-03-03T00:00'))).toEqual({ published: [code], held: [spoilt] })
+    expect(await termsInForce(code)).toMatchObject({ minutesToFill: 19 })
+    expect((await edited(spoilt)).draft).toMatchObject({ publishOn: null })
+    expect(await publishDue(system, at('2031-03-03T00:05'))).toEqual({ published: [], held: [] })
+  })
+})
+
+describe('a dossier already received', () => {
+  const act = async (
+    command: (who: Officer, input: OfficerAct, at?: Date) => Promise<unknown>,
+    who: Officer,
+    dossierId: string,
+  ) => {
+    const [row] = await db.select().from(dossiers).where(eq(dossiers.id, dossierId))
+    await command(who, { dossierId, version: row?.version ?? 0 } as OfficerAct)
+  }
+  const received = async (code: string) => {
+    const { dossierId } = await aSubmitted({ agency, code })
+    await act(receiveDossier, people.clerk, dossierId)
+    await act(processDossier, people.handler, dossierId)
+    const { id } = await anAttachment(people.handler.id)
+    await aPaper(dossierId, id, { kind: 'result' })
+    return dossierId
+  }
+  const rowOf = async (id: string) => (await db.select().from(dossiers).where(eq(dossiers.id, id)))[0]
+
+  it('keeps its version: its due date, its fee and its process; a later one follows the new version', async () => {
+    const code = await begun()
+    const old = await received(code)
+    const before = await rowOf(old)
+    await save(code, {
+      process: APPROVING,
+      deadlineUnit: 'working_day',
+      deadlineAmount: '9',
+      cutOff: '',
+      feeAmount: '5000',
+    })
+    await publishDraft(people.first, await form(code))
+    expect(await rowOf(old)).toEqual(before)
+
+    const next = await received(code)
+    expect((await rowOf(next))?.serviceVersionId).not.toBe(before?.serviceVersionId)
+    expect((await rowOf(next))?.dueAt?.getTime()).toBeGreaterThan(before?.dueAt?.getTime() ?? 0)
+    await act(finishDossier, people.handler, old)
+    expect(await rowOf(old)).toMatchObject({ status: '9' })
+    await expect(act(finishDossier, people.handler, next)).rejects.toMatchObject({
+      kind: 'conflict',
+      reason: 'dossier.cannot',
+      sentence: expect.stringContaining('lãnh đạo duyệt trước khi hoàn thành'),
+    })
+    await act(submitForApproval, people.handler, next)
+    await act(approveDossier, people.leader, next)
+    await act(finishDossier, people.handler, next)
+    expect(await rowOf(next)).toMatchObject({ status: '9' })
+  })
+})
