@@ -1,4 +1,4 @@
-import type { DossierFilter } from '@/lib/dossiers/schema/acts'
+import type { Tab } from '@/lib/dossiers/rules/inbox'
 import { type Day, showDay } from '@/lib/platform/day'
 import type { DigestLine } from '../rules/digest'
 
@@ -17,15 +17,15 @@ export const DIGEST_WORDS: Record<DigestLine, DigestWords> = {
 }
 
 /** Where the dossiers behind a line are listed. */
-const LIST_OF: Record<DigestLine, DossierFilter['viec']> = {
-  overdue: 'dang-xu-ly',
-  dueToday: 'dang-xu-ly',
+const LIST_OF: Record<DigestLine, Tab> = {
+  overdue: 'qua-han',
+  dueToday: 'den-han-hom-nay',
   answerLate: 'cho-tiep-nhan',
   toReceive: 'cho-tiep-nhan',
-  toProcess: 'da-tiep-nhan',
-  mine: 'dang-xu-ly',
+  toProcess: 'cho-chuyen',
+  mine: 'duoc-giao',
   inProgress: 'dang-xu-ly',
-  toPay: 'dang-xu-ly',
+  toPay: 'cho-nop-tien',
   toHandOver: 'cho-tra',
 }
 
