@@ -1,5 +1,5 @@
 import type { OfficerRole } from '@/lib/auth/actor'
-import { ACT_NAMES, type DossierAct, type DossierRole } from './rules/acts'
+import { ACT_NAMES, type DossierAct, type DossierRole, ruleOf } from './rules/acts'
 import { type DossierState, NO_DEMANDS, type Obstacle, obstacleFor } from './rules/state'
 
 /** The part an officer plays for a dossier; supervisors and administrators only read. */
@@ -38,3 +38,7 @@ function obstacleOfRole(role: OfficerRole, state: DossierState, act: DossierAct)
 /** Whether this officer may put result files beside the dossier now, or take them back: also before the leader has approved them. */
 export const takesResult = (roles: readonly OfficerRole[], state: DossierState): boolean =>
   actsOfOfficer(roles, { ...state, demands: NO_DEMANDS }).includes('finish')
+
+/** Whether some role of this officer may do the act at all, whatever the dossier. */
+export const mayEver = (roles: readonly OfficerRole[], act: DossierAct): boolean =>
+  roles.some((role) => ruleOf(act).by.some((part) => part === PART[role]))

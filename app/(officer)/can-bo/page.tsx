@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { DossierTable } from '@/components/dossiers/dossier-table'
 import { InboxFilter as FilterForm, InboxSearch } from '@/components/dossiers/inbox/inbox-filter'
+import { MarkedRows } from '@/components/dossiers/inbox/marked-rows'
 import { SavedFilters } from '@/components/dossiers/inbox/saved-filters'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/notice'
@@ -8,9 +9,11 @@ import { Pagination } from '@/components/ui/pagination'
 import { Tabs } from '@/components/ui/tabs'
 import { officerOrSignIn } from '@/lib/auth/gates'
 import { INBOX_SENTENCES, TAB_WORDS } from '@/lib/dossiers/labels/inbox'
+import { mayEver } from '@/lib/dossiers/policy'
 import { listColleagues, listServedProcedures } from '@/lib/dossiers/queries/inbox/choices'
 import { getKept } from '@/lib/dossiers/queries/inbox/kept'
 import { type Inbox, listInbox } from '@/lib/dossiers/queries/inbox/list'
+import { type BulkName, bulkFor } from '@/lib/dossiers/rules/bulk'
 import { chosenOf, InboxFilter, inboxQuery } from '@/lib/dossiers/schema/inbox'
 import { now } from '@/lib/platform/clock'
 
@@ -38,7 +41,7 @@ export default async function InboxPage({ searchParams }: PageProps<'/can-bo'>) 
         filters={kept.filters}
         current={worthKeeping ? inboxQuery(filter, { viec: list.tab }) : undefined}
       />
-      <ListOf list={list} filter={filter} at={at} />
+      <ListOf list={list} filter={filter} at={at} bulk={bulkFor((act) => mayEver(officer.roles, act))} />
       <Pagination
         label="Trang hồ sơ"
         nextHref={list.next && `/can-bo?${inboxQuery(filter, { viec: list.tab, sau: list.next })}`}
@@ -57,7 +60,9 @@ const tabsOf = ({ counts, tab: open }: Inbox, filter: InboxFilter) =>
     count: more ? undefined : count,
   }))
 
-function ListOf({ list, filter, at }: { list: Inbox; filter: InboxFilter; at: Date }) {
+type ListOfProps = { list: Inbox; filter: InboxFilter; at: Date; bulk: readonly BulkName[] }
+
+function ListOf({ list, filter, at, bulk }: ListOfProps) {
   if (Object.keys(filter.problems).length > 0)
     return (
       <Notice tone="error" role="alert" title="Ngày trong bộ lọc không đúng">
@@ -65,7 +70,15 @@ function ListOf({ list, filter, at }: { list: Inbox; filter: InboxFilter; at: Da
       </Notice>
     )
   if (list.rows.length > 0)
-    return <DossierTable rows={list.rows} caption={INBOX_SENTENCES.caption(list.rows.length, at)} choosing={false} />
+    return (
+      <MarkedRows names={bulk}>
+        <DossierTable
+          rows={list.rows}
+          caption={INBOX_SENTENCES.caption(list.rows.length, at)}
+          choosing={bulk.length > 0}
+        />
+      </MarkedRows>
+    )
   const chosen = Object.keys(chosenOf(filter)).length > 0
   return (
     <EmptyState>
