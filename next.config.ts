@@ -27,6 +27,18 @@ const ATTACHMENT_HEADERS = [
   { key: 'Referrer-Policy', value: 'no-referrer' },
 ]
 
+/**
+ * The same shown inside our own page. Browsers open no PDF within a sandbox; their viewers run it apart from our origin,
+ * and the address serves nothing but pictures and PDF.
+ */
+const SHOWN_HEADERS = [
+  {
+    key: 'Content-Security-Policy',
+    value: "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'",
+  },
+  { key: 'Referrer-Policy', value: 'no-referrer' },
+]
+
 const config: NextConfig = {
   // npm start serves each build from a folder of its own (tools/run/build.mjs); next build itself always writes .next.
   distDir: process.env.NEXT_DIST_DIR ?? '.next',
@@ -53,6 +65,7 @@ const config: NextConfig = {
   headers: async () => [
     { source: '/api/:path*', headers: API_HEADERS },
     { source: '/api/attachments/:id', headers: ATTACHMENT_HEADERS },
+    { source: '/api/attachments/:id/xem', headers: SHOWN_HEADERS },
     { source: '/fonts/:file*', headers: [...FILE_HEADERS, FOREVER] },
     { source: '/icons/:file*', headers: [...FILE_HEADERS, FOREVER] },
     { source: '/_next/static/:file*', headers: FILE_HEADERS },

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { SignOutForm } from '@/components/accounts/sign-out-form'
 import { OfficerFrame } from '@/components/layout/officer-frame'
 import { officerMenu } from '@/components/layout/officer-menu'
+import { Refreshing } from '@/components/layout/refreshing'
 import { officerOrSignIn } from '@/lib/auth/gates'
 
 export const metadata: Metadata = { robots: { index: false } }
@@ -16,7 +17,7 @@ export default async function OfficerLayout({ children }: { children: ReactNode 
       items={officerMenu(officer.roles)}
       signOut={<SignOutForm kind="secondary" />}
     >
-      {children}
+      <Refreshing>{children}</Refreshing>
     </OfficerFrame>
   )
 }

@@ -3,6 +3,7 @@ import { filedDossier, receivedDossier } from '../fixtures/dossiers'
 import type { People } from '../fixtures/people'
 import { signInByPassword } from '../fixtures/sign-in'
 import { expect, test } from '../fixtures/test'
+import { theWorld } from '../fixtures/world'
 
 const tabs = (page: Page) => page.getByRole('navigation', { name: 'Việc' }).getByRole('link')
 const rows = (page: Page) => page.getByRole('table').locator('tbody tr')
@@ -102,4 +103,76 @@ test('hai cán bộ cùng bấm: người sau được biết ai vừa làm gì'
   await expect(handler.getByRole('main')).toContainText('Đang xử lý')
   await press(clerk, 'Chuyển xử lý')
   await expect(clerk.getByRole('alert').first()).toContainText(/Hồ sơ vừa được .+ cập nhật lúc .+ \(Chuyển xử lý\)/)
+})
+
+test('trao đổi nội bộ: đồng nghiệp đọc được, người nộp không thấy; ai đang xem thì nói', async ({ people }) => {
+  const code = await filedDossier('congdan1')
+  const secret = `Hỏi lại bệnh viện về số ${Date.now()}.`
+  const clerk = await people.officer('motcua', `/can-bo/ho-so/${code}`)
+  const notes = clerk.getByRole('region', { name: /^Trao đổi nội bộ/ })
+  await notes.getByRole('textbox', { name: 'Nội dung trao đổi' }).fill(secret)
+  await notes.getByRole('button', { name: 'Ghi trao đổi' }).click()
+  await expect(notes.getByRole('listitem')).toContainText(secret)
+  await expect(notes.getByRole('textbox', { name: 'Nội dung trao đổi' })).toHaveValue('')
+
+  const handler = await people.officer('chuyenvien', `/can-bo/ho-so/${code}`)
+  await expect(handler.getByRole('region', { name: /^Trao đổi nội bộ/ })).toContainText(secret)
+  await expect(handler.getByRole('status').first()).toContainText('đang xem hồ sơ này.')
+
+  const citizen = await people.citizen('congdan1', `/ca-nhan/ho-so/${code}`)
+  await expect(citizen.getByRole('region', { name: 'Quá trình giải quyết' })).toContainText('Nộp hồ sơ')
+  expect(await citizen.content()).not.toContain(secret)
+})
+
+test('giấy tờ bên cạnh tệp: chọn xem không cần JavaScript, đánh giá từng giấy tờ', async ({ people }) => {
+  const { dossiers } = await theWorld()
+  const page = await withoutScript(people, 'motcua', `/can-bo/ho-so/${dossiers['2']}`)
+  const papers = page.getByRole('region', { name: /^Giấy tờ đã nộp/ })
+  await expect(page.getByRole('region', { name: 'Tờ khai điện tử' })).toBeVisible()
+  await papers.getByRole('link', { name: /^Xem / }).first().click()
+  const frame = page.locator('iframe[title^="Tệp "]')
+  await expect(frame).toHaveCount(1)
+  const file = await page.request.get((await frame.getAttribute('src')) ?? '')
+  expect([file.status(), file.headers()['content-type']]).toEqual([200, 'application/pdf'])
+  expect(file.headers()['content-security-policy']).toContain("frame-ancestors 'self'")
+
+  await page.getByRole('radio', { name: 'Không đạt' }).check()
+  await press(page, 'Ghi đánh giá')
+  await expect(page.getByRole('alert').first()).toContainText('Ghi chú giấy tờ này không đạt ở chỗ nào.')
+  await page.getByRole('radio', { name: 'Không đạt' }).check()
+  await page.getByRole('textbox', { name: 'Ghi chú' }).fill('Mờ góc dưới.')
+  await press(page, 'Ghi đánh giá')
+  await expect(papers).toContainText('Không đạt')
+})
+
+test('phím tắt: chỉ khi con trỏ ở trong bảng, và tắt được', async ({ people }) => {
+  await filedDossier('congdan1')
+  await filedDossier('congdan1')
+  const page = await people.officer('motcua', '/can-bo?viec=cho-tiep-nhan')
+  const box = (row: number) => rows(page).nth(row).getByRole('checkbox')
+  const search = page.getByRole('searchbox', { name: 'Mã hồ sơ, thủ tục hoặc tên chủ hồ sơ' })
+  await search.focus()
+  await page.keyboard.press('x')
+  await expect(search).toHaveValue('x')
+  await page.getByRole('region', { name: /hồ sơ trên trang này/ }).focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('x')
+  await expect(box(0)).not.toBeChecked()
+  await expect(box(1)).toBeChecked()
+  await page.keyboard.press('/')
+  await expect(search).toBeFocused()
+  await rows(page).nth(1).getByRole('link').focus()
+  await page.keyboard.press('?')
+  await press(page, 'Tắt phím tắt')
+  await expect(page.getByText('Phím tắt (đang tắt)')).toBeVisible()
+  await rows(page).nth(0).getByRole('link').focus()
+  await page.keyboard.press('x')
+  await expect(box(0)).not.toBeChecked()
+  await press(page, 'Bật phím tắt')
+  await expect(page.getByText('Phím tắt (đang bật)')).toBeVisible()
+  await rows(page).nth(0).getByRole('link').focus()
+  const code = await rows(page).nth(0).getByRole('link').textContent()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(new RegExp(`/can-bo/ho-so/${code}`))
 })

@@ -15,5 +15,6 @@ export const FILE_SENTENCES = {
   draftFull: (maxBytes: number) => `Hồ sơ đã đủ ${showSize(maxBytes)} tệp. Xóa bớt tệp rồi tải lại`,
   paperFull: (count: number) => `Mỗi giấy tờ nhận không quá ${count} tệp. Xóa bớt tệp rồi tải lại`,
   tooMany: () => 'Đã tải lên quá nhiều tệp trong thời gian ngắn. Thử lại sau 10 phút',
+  notShown: 'Tệp loại này không xem tại chỗ được. Mở trong thẻ mới.',
   notFound: () => 'Không tìm thấy tệp này, hoặc tài khoản không được xem tệp này.',
 } as const

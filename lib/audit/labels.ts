@@ -2,6 +2,8 @@
 export const AUDIT_ACT_WORDS: Readonly<Record<string, string>> = {
   'dossier.read': 'Xem hồ sơ',
   'dossier.listed': 'Xem danh sách hồ sơ',
+  'dossier.note_added': 'Ghi trao đổi nội bộ',
+  'dossier.paper_checked': 'Đánh giá giấy tờ của hồ sơ',
   'attachment.read': 'Mở tệp đính kèm',
   'paper.read': 'Mở giấy tờ đã phát hành',
   'paper.issued': 'Phát hành giấy tờ',
@@ -75,6 +77,9 @@ export const DETAIL_WORDS: Readonly<Record<string, string>> = {
   giu: 'người giữ',
   han: 'hạn',
   tab: 'mục',
+  noteId: 'trao đổi',
+  paperId: 'giấy tờ',
+  verdict: 'đánh giá',
   searched: 'có tìm',
   submittedFrom: 'nộp từ',
   submittedTo: 'nộp đến',

@@ -29,8 +29,15 @@ const asCitizen = ({ sessionId, citizen }: Extract<OpenSession, { kind: 'citizen
   ({ ...citizen, sessionId }) as Citizen
 
 /** For actions and handlers: the officer, or a refusal (401 without a session, 403 for a citizen). */
-export async function requireOfficer(): Promise<Officer> {
-  const session = await openSession()
+export const requireOfficer = async (): Promise<Officer> => officerOf(await openSession())
+
+/** The same for a page that asks for news by itself: a screen left alone must not keep its session alive. */
+export async function requireWatchingOfficer(): Promise<Officer> {
+  const token = await heldToken()
+  return officerOf(token ? await readSession(token, now(), 'watch') : null)
+}
+
+function officerOf(session: OpenSession | null): Officer {
   if (!session) throw SIGN_IN_FIRST()
   if (session.kind !== 'officer')
     throw new Refusal('forbidden', 'auth.officers_only', 'Việc này chỉ dành cho cán bộ, công chức.')

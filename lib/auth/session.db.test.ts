@@ -51,6 +51,12 @@ describe('a session', () => {
     expect((await endSession(db, token))?.providerToken).toBe('the id token of the provider')
   })
 
+  it('is not prolonged by a page that looks for news by itself', async () => {
+    const { token } = await aSession('officer')
+    expect(await readSession(token, minutes(14), 'watch')).not.toBeNull()
+    expect(await readSession(token, minutes(16), 'watch')).toBeNull()
+  })
+
   it('is dead at once when its row is gone', async () => {
     const { token } = await aSession('officer')
     expect(await readSession(token, AT)).not.toBeNull()

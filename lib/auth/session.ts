@@ -96,9 +96,13 @@ export type OpenSession =
 
 /**
  * The living session of a token with its person, or null: unknown, ended, idle for too long, too old, or of an officer
- * who may no longer act. Use prolongs it.
+ * who may no longer act. Use prolongs it; a page that looks for news by itself does not (`watch`).
  */
-export async function readSession(token: string, at: Date): Promise<OpenSession | null> {
+export async function readSession(
+  token: string,
+  at: Date,
+  use: 'work' | 'watch' = 'work',
+): Promise<OpenSession | null> {
   const living = and(
     eq(sessions.tokenHash, digestOf(token)),
     gt(sessions.idleExpiresAt, at),
@@ -114,7 +118,7 @@ export async function readSession(token: string, at: Date): Promise<OpenSession 
     .where(living)
   if (!row) return null
   const open = standingOf(row)
-  if (!(open.kind === 'officer' && open.secondFactor === 'awaited')) await prolong(row.session, at)
+  if (use === 'work' && !(open.kind === 'officer' && open.secondFactor === 'awaited')) await prolong(row.session, at)
   return open
 }
 

@@ -42,3 +42,7 @@ export const takesResult = (roles: readonly OfficerRole[], state: DossierState):
 /** Whether some role of this officer may do the act at all, whatever the dossier. */
 export const mayEver = (roles: readonly OfficerRole[], act: DossierAct): boolean =>
   roles.some((role) => ruleOf(act).by.some((part) => part === PART[role]))
+
+/** Whether this officer works on dossiers, and may leave notes and checks of papers beside them; others only read. */
+export const worksOnDossiers = (roles: readonly OfficerRole[]): boolean =>
+  roles.some((role) => PART[role] !== undefined)

@@ -1,8 +1,11 @@
 import type { Metadata } from 'next'
 import { DossierTable } from '@/components/dossiers/dossier-table'
 import { InboxFilter as FilterForm, InboxSearch } from '@/components/dossiers/inbox/inbox-filter'
+import { KeyHelp } from '@/components/dossiers/inbox/key-help'
+import { ListNews } from '@/components/dossiers/inbox/list-news'
 import { MarkedRows } from '@/components/dossiers/inbox/marked-rows'
 import { SavedFilters } from '@/components/dossiers/inbox/saved-filters'
+import { TableKeys } from '@/components/dossiers/inbox/table-keys'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/notice'
 import { Pagination } from '@/components/ui/pagination'
@@ -41,12 +44,20 @@ export default async function InboxPage({ searchParams }: PageProps<'/can-bo'>) 
         filters={kept.filters}
         current={worthKeeping ? inboxQuery(filter, { viec: list.tab }) : undefined}
       />
-      <ListOf list={list} filter={filter} at={at} bulk={bulkFor((act) => mayEver(officer.roles, act))} />
+      {list.tip > 0 ? <ListNews query={inboxQuery(filter, { viec: list.tab })} tip={list.tip} /> : null}
+      <ListOf
+        list={list}
+        filter={filter}
+        at={at}
+        bulk={bulkFor((act) => mayEver(officer.roles, act))}
+        keys={kept.shortcuts}
+      />
       <Pagination
         label="Trang hồ sơ"
         nextHref={list.next && `/can-bo?${inboxQuery(filter, { viec: list.tab, sau: list.next })}`}
         previousHref={filter.cursor && `/can-bo?${inboxQuery(filter, { viec: list.tab })}`}
       />
+      <KeyHelp on={kept.shortcuts} />
     </>
   )
 }
@@ -60,25 +71,20 @@ const tabsOf = ({ counts, tab: open }: Inbox, filter: InboxFilter) =>
     count: more ? undefined : count,
   }))
 
-type ListOfProps = { list: Inbox; filter: InboxFilter; at: Date; bulk: readonly BulkName[] }
+type ListOfProps = { list: Inbox; filter: InboxFilter; at: Date; bulk: readonly BulkName[]; keys: boolean }
 
-function ListOf({ list, filter, at, bulk }: ListOfProps) {
+function ListOf({ list, filter, at, bulk, keys }: ListOfProps) {
   if (Object.keys(filter.problems).length > 0)
     return (
       <Notice tone="error" role="alert" title="Ngày trong bộ lọc không đúng">
         <p>Sửa ngày để xem danh sách.</p>
       </Notice>
     )
-  if (list.rows.length > 0)
-    return (
-      <MarkedRows names={bulk}>
-        <DossierTable
-          rows={list.rows}
-          caption={INBOX_SENTENCES.caption(list.rows.length, at)}
-          choosing={bulk.length > 0}
-        />
-      </MarkedRows>
-    )
+  if (list.rows.length > 0) {
+    const caption = INBOX_SENTENCES.caption(list.rows.length, at)
+    const table = <DossierTable rows={list.rows} caption={caption} choosing={bulk.length > 0} />
+    return <MarkedRows names={bulk}>{keys ? <TableKeys>{table}</TableKeys> : table}</MarkedRows>
+  }
   const chosen = Object.keys(chosenOf(filter)).length > 0
   return (
     <EmptyState>

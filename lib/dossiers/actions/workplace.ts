@@ -3,8 +3,10 @@
 import { refresh } from 'next/cache'
 import { requireOfficer } from '@/lib/auth/gates'
 import { defineFormAction } from '@/lib/platform/action'
+import { addNote, checkPaper } from '../commands/notes'
 import { deleteFilter, saveFilter, setShortcuts } from '../commands/workplace'
 import { KeptId, SavedFilter, Shortcuts } from '../schema/inbox'
+import { NewNote, NewPaperCheck } from '../schema/notes'
 
 export const saveFilterAction = defineFormAction(requireOfficer, SavedFilter, async (officer, input) => {
   await saveFilter(officer, input)
@@ -18,5 +20,15 @@ export const deleteFilterAction = defineFormAction(requireOfficer, KeptId, async
 
 export const setShortcutsAction = defineFormAction(requireOfficer, Shortcuts, async (officer, input) => {
   await setShortcuts(officer, input.shortcuts)
+  refresh()
+})
+
+export const addNoteAction = defineFormAction(requireOfficer, NewNote, async (officer, input) => {
+  await addNote(officer, input)
+  refresh()
+})
+
+export const checkPaperAction = defineFormAction(requireOfficer, NewPaperCheck, async (officer, input) => {
+  await checkPaper(officer, input)
   refresh()
 })

@@ -1,5 +1,9 @@
 import 'server-only'
-import { sql } from '@/db/client'
+import { and, asc, eq } from 'drizzle-orm'
+import { db, sql } from '@/db/client'
+import { dossiers, exchangeMessages } from '@/db/schema'
+import type { Officer } from '@/lib/auth/actor'
+import { inScope } from '@/lib/dossiers/queries/scope'
 
 export type ExchangeBacklog = {
   /** Messages that are not equal, by kind and state. */
@@ -19,4 +23,28 @@ export async function exchangeBacklog(): Promise<ExchangeBacklog> {
     select (select count(*)::int from exchange_dossiers where due_at is not null) as due,
       coalesce((select extract(epoch from now() - min(open_since)) from national_circuits), 0)::float8 as seconds`
   return { messages, due: row?.due ?? 0, circuitOpenSeconds: row?.seconds ?? 0 }
+}
+
+export type LedgerLine = Pick<
+  typeof exchangeMessages.$inferSelect,
+  'id' | 'kind' | 'sequence' | 'state' | 'sentAt' | 'acknowledgedAt' | 'observedAt' | 'lastMessage'
+>
+
+/** What the ledger says of one dossier in this officer's scope: the dossier itself first, then its steps in order. */
+export function listLedgerOf(officer: Officer, dossierId: string): Promise<LedgerLine[]> {
+  return db
+    .select({
+      id: exchangeMessages.id,
+      kind: exchangeMessages.kind,
+      sequence: exchangeMessages.sequence,
+      state: exchangeMessages.state,
+      sentAt: exchangeMessages.sentAt,
+      acknowledgedAt: exchangeMessages.acknowledgedAt,
+      observedAt: exchangeMessages.observedAt,
+      lastMessage: exchangeMessages.lastMessage,
+    })
+    .from(exchangeMessages)
+    .innerJoin(dossiers, eq(dossiers.id, exchangeMessages.dossierId))
+    .where(and(eq(exchangeMessages.dossierId, dossierId), inScope(officer)))
+    .orderBy(asc(exchangeMessages.kind), asc(exchangeMessages.sequence))
 }

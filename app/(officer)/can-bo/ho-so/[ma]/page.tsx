@@ -1,23 +1,32 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { AnswerList } from '@/components/dossiers/answer-list'
+import { DeskHeader } from '@/components/dossiers/desk/desk-header'
+import { NoteList } from '@/components/dossiers/desk/note-list'
+import { DeskPanel } from '@/components/dossiers/desk/panel'
+import { PaperCheckForm } from '@/components/dossiers/desk/paper-check-form'
+import { FormLink, PaperChooser } from '@/components/dossiers/desk/paper-chooser'
+import { PaperViewer } from '@/components/dossiers/desk/paper-viewer'
 import { DossierFacts } from '@/components/dossiers/dossier-facts'
 import { OfficerActs } from '@/components/dossiers/officer-acts'
-import { PaperList } from '@/components/dossiers/paper-list'
 import { PaperRemovals } from '@/components/dossiers/paper-removals'
-import { StatusTag } from '@/components/dossiers/status-tag'
 import { Timeline } from '@/components/dossiers/timeline'
+import { LedgerLines } from '@/components/national-portal/ledger-lines'
 import { DeliveryList } from '@/components/notifications/delivery-list'
-import { Notice } from '@/components/ui/notice'
+import type { Officer } from '@/lib/auth/actor'
 import { officerOrSignIn } from '@/lib/auth/gates'
 import { officerHome } from '@/lib/auth/return-path'
 import { withdrawResultAction } from '@/lib/dossiers/actions/acts'
-import { actsOfOfficer, takesResult } from '@/lib/dossiers/policy'
-import { getOfficerDossier } from '@/lib/dossiers/queries/dossier'
+import { actsOfOfficer, takesResult, worksOnDossiers } from '@/lib/dossiers/policy'
+import { type DossierView, getOfficerDossier } from '@/lib/dossiers/queries/dossier'
+import { lastChecks, listNotes, listSimilarTo, watchDossier } from '@/lib/dossiers/queries/workplace'
 import { isHandedIn } from '@/lib/dossiers/rules/papers'
 import { openUploadAnswer } from '@/lib/dossiers/schema/upload-answer'
+import { listLedgerOf } from '@/lib/national-portal/queries/ledger'
 import { maySendAgain } from '@/lib/notifications/policy'
 import { listDeliveries } from '@/lib/notifications/queries/notices'
+import { now } from '@/lib/platform/clock'
+import { newId } from '@/lib/platform/id'
 
 export const metadata: Metadata = { title: 'Hồ sơ' }
 
@@ -25,85 +34,118 @@ export default async function OfficerDossierPage({ params, searchParams }: PageP
   const officer = await officerOrSignIn()
   const dossier = await getOfficerDossier(officer, decodeURIComponent((await params).ma))
   if (!dossier) notFound()
-  const told = openUploadAnswer((await searchParams).tep, dossier.id)
-  const acts = actsOfOfficer(officer.roles, dossier.state)
-  const addsResult = takesResult(officer.roles, dossier.state)
-  const papers = dossier.papers.filter(isHandedIn)
-  const results = dossier.papers.filter((paper) => paper.kind === 'result')
+  const { tep, xem } = await searchParams
+  const at = now()
+  const [watch, similar] = await Promise.all([
+    watchDossier(officer, dossier.id, dossier.version, at),
+    listSimilarTo(officer, dossier.id),
+  ])
+  if (!watch) notFound()
 
   return (
-    <article className="mx-auto grid max-w-screen-2xl gap-6 lg:grid-cols-[2fr_1fr]">
-      <header className="space-y-2 lg:col-span-2">
-        <a className="text-link underline" href={officerHome(officer.roles)}>
-          Danh sách hồ sơ
-        </a>
-        <h1 className="text-xl font-semibold">{dossier.procedureName}</h1>
-        <p className="flex flex-wrap items-center gap-3">
-          <span className="font-semibold tabular-nums">{dossier.code}</span>
-          <StatusTag status={dossier.status} />
-          <a className="text-link underline" href={`/can-bo/ho-so/${encodeURIComponent(dossier.code)}/giay-to`}>
-            In giấy tiếp nhận và giấy tờ khác
-          </a>
-        </p>
-        {told ? <Notice tone="error" role="alert" heading="none" title={told.sentence} /> : null}
-      </header>
-      {/* First in reading order, so that a phone shows the work to be done before the long form. */}
-      <div className="space-y-6 lg:col-start-2 lg:row-start-2">
-        <section aria-labelledby="viec" className="rounded-md border-2 border-brand-600 bg-white p-4">
-          <h2 id="viec" className="mb-3 text-lg font-semibold">
-            Việc cần làm
-          </h2>
-          <OfficerActs
-            acts={acts}
-            dossier={{
-              id: dossier.id,
-              code: dossier.code,
-              version: dossier.version,
-              hasResult: results.length > 0,
-              takesResult: addsResult,
-            }}
-          />
-        </section>
-        <section aria-labelledby="thong-tin" className="rounded-md border border-line bg-white p-4">
-          <h2 id="thong-tin" className="mb-3 text-lg font-semibold">
-            Thông tin hồ sơ
-          </h2>
-          <DossierFacts dossier={dossier} officer />
-        </section>
-        <section aria-labelledby="qua-trinh" className="rounded-md border border-line bg-white p-4">
-          <h2 id="qua-trinh" className="mb-3 text-lg font-semibold">
-            Quá trình giải quyết
-          </h2>
-          <Timeline acts={dossier.acts} />
-        </section>
-        <section aria-labelledby="thong-bao" className="rounded-md border border-line bg-white p-4">
-          <h2 id="thong-bao" className="mb-3 text-lg font-semibold">
-            Thông báo đã gửi
-          </h2>
-          <DeliveryList deliveries={await listDeliveries(officer, dossier.id)} resend={maySendAgain(officer)} />
-        </section>
-      </div>
-      <div className="space-y-6 lg:col-start-1 lg:row-start-2">
-        <section aria-labelledby="to-khai" className="rounded-md border border-line bg-white p-4">
-          <h2 id="to-khai" className="mb-3 text-lg font-semibold">
-            Tờ khai điện tử
-          </h2>
-          <AnswerList form={dossier.terms.form} answers={dossier.answers} />
-        </section>
-        <section aria-labelledby="giay-to" className="rounded-md border border-line bg-white p-4">
-          <h2 id="giay-to" className="mb-3 text-lg font-semibold">
-            Giấy tờ đã nộp ({papers.length})
-          </h2>
-          <PaperList papers={papers} empty="Hồ sơ không có tệp đính kèm." />
-        </section>
-        <section aria-labelledby="ket-qua" className="rounded-md border border-line bg-white p-4">
-          <h2 id="ket-qua" className="mb-3 text-lg font-semibold">
-            Kết quả ({results.length})
-          </h2>
-          <PaperList papers={results} empty="Chưa có tệp kết quả." />
-          {addsResult ? <PaperRemovals action={withdrawResultAction} dossierId={dossier.id} papers={results} /> : null}
-        </section>
-      </div>
+    <article className="mx-auto grid max-w-screen-2xl gap-4 lg:grid-cols-[2fr_1fr] xl:grid-cols-[17rem_minmax(0,1fr)_24rem]">
+      <DeskHeader
+        dossier={dossier}
+        home={officerHome(officer.roles)}
+        told={openUploadAnswer(tep, dossier.id)}
+        watch={watch}
+        similar={similar}
+        at={at}
+      />
+      <Work officer={officer} dossier={dossier} />
+      <Papers officer={officer} dossier={dossier} wanted={xem} />
+      <Background officer={officer} dossier={dossier} />
     </article>
+  )
+}
+
+type PartProps = { officer: Officer; dossier: DossierView }
+
+/** First in reading order, so that a phone shows the work to be done before the papers. */
+function Work({ officer, dossier }: PartProps) {
+  const hasResult = dossier.papers.some((paper) => paper.kind === 'result')
+  return (
+    <div className="space-y-4 lg:col-start-2 lg:row-span-2 lg:row-start-2 xl:col-start-3 xl:row-span-1">
+      <DeskPanel id="viec" title="Việc cần làm" strong>
+        <OfficerActs
+          acts={actsOfOfficer(officer.roles, dossier.state)}
+          dossier={{
+            id: dossier.id,
+            code: dossier.code,
+            version: dossier.version,
+            hasResult,
+            takesResult: takesResult(officer.roles, dossier.state),
+          }}
+        />
+      </DeskPanel>
+      <DeskPanel id="thong-tin" title="Thông tin hồ sơ">
+        <DossierFacts dossier={dossier} officer />
+      </DeskPanel>
+    </div>
+  )
+}
+
+/** The papers and, beside them, the one that was chosen; the form until one is. */
+async function Papers({ officer, dossier, wanted }: PartProps & { wanted: string | string[] | undefined }) {
+  const papers = dossier.papers.filter(isHandedIn)
+  const results = dossier.papers.filter((paper) => paper.kind === 'result')
+  const checks = await lastChecks(papers.map(({ id }) => id))
+  const chosen = [...papers, ...results].find(({ id }) => id === wanted)
+  return (
+    <>
+      <div className="space-y-4 lg:col-start-1 lg:row-start-2">
+        <DeskPanel id="giay-to" title={`Giấy tờ đã nộp (${papers.length})`}>
+          <FormLink chosen={chosen === undefined} />
+          <PaperChooser papers={papers} empty="Hồ sơ không có tệp đính kèm." chosen={chosen?.id} checks={checks} />
+        </DeskPanel>
+        <DeskPanel id="ket-qua" title={`Kết quả (${results.length})`}>
+          <PaperChooser papers={results} empty="Chưa có tệp kết quả." chosen={chosen?.id} />
+          {takesResult(officer.roles, dossier.state) ? (
+            <PaperRemovals action={withdrawResultAction} dossierId={dossier.id} papers={results} />
+          ) : null}
+        </DeskPanel>
+      </div>
+      <div className="min-w-0 lg:col-start-1 lg:row-start-3 xl:col-start-2 xl:row-start-2">
+        <DeskPanel id="xem-tep" title={chosen ? chosen.name : 'Tờ khai điện tử'}>
+          {chosen ? <PaperViewer paper={chosen} /> : <AnswerList form={dossier.terms.form} answers={dossier.answers} />}
+          {chosen && chosen.kind !== 'result' ? (
+            <PaperCheckForm
+              key={chosen.id}
+              dossierId={dossier.id}
+              paperId={chosen.id}
+              check={checks.get(chosen.id)}
+              writes={worksOnDossiers(officer.roles)}
+            />
+          ) : null}
+        </DeskPanel>
+      </div>
+    </>
+  )
+}
+
+/** What happened and what was told: acts, talk among officers, notices, the exchange. */
+async function Background({ officer, dossier }: PartProps) {
+  const [notes, deliveries, ledger] = await Promise.all([
+    listNotes(officer, dossier.id),
+    listDeliveries(officer, dossier.id),
+    listLedgerOf(officer, dossier.id),
+  ])
+  return (
+    <div className="grid items-start gap-4 lg:col-span-2 lg:grid-cols-2 xl:col-span-3">
+      <DeskPanel id="qua-trinh" title="Quá trình giải quyết">
+        <Timeline acts={dossier.acts} />
+      </DeskPanel>
+      <div className="space-y-4">
+        <DeskPanel id="noi-bo" title={`Trao đổi nội bộ (${notes.length})`}>
+          <NoteList dossierId={dossier.id} notes={notes} formId={newId()} writes={worksOnDossiers(officer.roles)} />
+        </DeskPanel>
+        <DeskPanel id="thong-bao" title="Thông báo đã gửi">
+          <DeliveryList deliveries={deliveries} resend={maySendAgain(officer)} />
+        </DeskPanel>
+        <DeskPanel id="dong-bo" title="Đồng bộ với Cổng Dịch vụ công quốc gia">
+          <LedgerLines lines={ledger} />
+        </DeskPanel>
+      </div>
+    </div>
   )
 }

@@ -1,0 +1,78 @@
+import { Tag } from '@/components/ui/tag'
+import { CHECK_WORDS } from '@/lib/dossiers/labels/workplace'
+import type { PaperCheck } from '@/lib/dossiers/queries/workplace'
+import { showSize } from '@/lib/platform/text'
+
+type Paper = { id: string; name: string; fileName: string; attachmentId: string; sizeBytes: number }
+
+type PaperChooserProps = {
+  papers: readonly Paper[]
+  empty: string
+  /** The paper in the viewer. */
+  chosen: string | undefined
+  checks?: ReadonlyMap<string, PaperCheck>
+}
+
+/** The files of a dossier beside the viewer: the name chooses what is shown, the file opens in a tab of its own. */
+export function PaperChooser({ papers, empty, chosen, checks }: PaperChooserProps) {
+  if (papers.length === 0) return <p className="text-ink-700">{empty}</p>
+  return (
+    <ul className="divide-y divide-line border-y border-line">
+      {papers.map((paper) => (
+        <li
+          key={paper.id}
+          className={
+            paper.id === chosen
+              ? 'border-l-4 border-brand-600 bg-brand-50 py-2 pl-3'
+              : 'border-l-4 border-transparent py-2 pl-3'
+          }
+        >
+          <p className="flex flex-wrap items-center gap-2">
+            <a
+              className="inline-flex min-h-8 items-center font-semibold text-link underline"
+              href={`?xem=${paper.id}#xem-tep`}
+              aria-current={paper.id === chosen ? 'true' : undefined}
+            >
+              <span className="sr-only">Xem </span>
+              {paper.name}
+            </a>
+            <CheckTag check={checks?.get(paper.id)} />
+          </p>
+          <a
+            className="inline-flex min-h-8 items-center break-all text-sm text-link underline underline-offset-4 hover:text-link-hover"
+            href={`/api/attachments/${paper.attachmentId}`}
+            target="_blank"
+            rel="noopener"
+          >
+            {paper.fileName} ({showSize(paper.sizeBytes)})<span className="sr-only">, mở trong thẻ mới</span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function CheckTag({ check }: { check: PaperCheck | undefined }) {
+  if (!check) return null
+  const passed = check.verdict === 'passed'
+  return (
+    <Tag tone={passed ? 'success' : 'error'} icon={passed ? 'circle-check' : 'circle-alert'}>
+      {CHECK_WORDS[check.verdict]}
+    </Tag>
+  )
+}
+
+/** Back to the form that was filled in, which the viewer shows while no file is chosen. */
+export function FormLink({ chosen }: { chosen: boolean }) {
+  return (
+    <p className={chosen ? 'border-l-4 border-brand-600 bg-brand-50 pl-3' : 'border-l-4 border-transparent pl-3'}>
+      <a
+        className="inline-flex min-h-9 items-center font-semibold text-link underline"
+        href="?xem=to-khai#xem-tep"
+        aria-current={chosen ? 'true' : undefined}
+      >
+        Tờ khai điện tử
+      </a>
+    </p>
+  )
+}
