@@ -5,7 +5,7 @@ import { signInByPassword } from '../fixtures/sign-in'
 import { expect, test } from '../fixtures/test'
 import { theWorld } from '../fixtures/world'
 
-const tabs = (page: Page) => page.getByRole('navigation', { name: 'Việc' }).getByRole('link')
+const tabs = (page: Page) => page.getByRole('navigation', { name: 'Việc', exact: true }).getByRole('link')
 const rows = (page: Page) => page.getByRole('table').locator('tbody tr')
 const mark = (page: Page, code: string) =>
   page
@@ -35,7 +35,7 @@ for (const [who, own, foreign] of [
     expect(addresses.length).toBeGreaterThan(4)
     for (const address of addresses) {
       await page.goto(address)
-      const open = page.getByRole('navigation', { name: 'Việc' }).locator('[aria-current]')
+      const open = page.getByRole('navigation', { name: 'Việc', exact: true }).locator('[aria-current]')
       const count = Number(/(\d+)$/.exec((await open.textContent()) ?? '')?.[1] ?? Number.NaN)
       expect([address, await rows(page).count()]).toEqual([address, Math.min(count, 20)])
     }
