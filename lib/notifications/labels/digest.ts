@@ -20,7 +20,7 @@ export const DIGEST_WORDS: Record<DigestLine, DigestWords> = {
 const LIST_OF: Record<DigestLine, Tab> = {
   overdue: 'qua-han',
   dueToday: 'den-han-hom-nay',
-  answerLate: 'cho-tiep-nhan',
+  answerLate: 'qua-han-tiep-nhan',
   toReceive: 'cho-tiep-nhan',
   toProcess: 'cho-chuyen',
   mine: 'duoc-giao',
