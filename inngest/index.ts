@@ -1,4 +1,5 @@
 import { checkAuditChainEveryNight } from './functions/check-audit-chain'
+import { moveDeadlinesAfterCalendarChange } from './functions/move-deadlines'
 import { observeNationalPortal } from './functions/observe-national-portal'
 import { pushDossiersToNationalPortal } from './functions/push-dossiers-to-national-portal'
 import { retryDossiersToNationalPortal } from './functions/retry-dossiers-to-national-portal'
@@ -22,4 +23,5 @@ export const functions = [
   sealAuditLogEveryMinute,
   checkAuditChainEveryNight,
   sweepStoredFiles,
+  moveDeadlinesAfterCalendarChange,
 ]

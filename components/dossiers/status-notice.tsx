@@ -9,7 +9,7 @@ export function StatusNotice({ dossier }: { dossier: DossierView }) {
   const { name, meaning, tone } = STATUS_WORDS[dossier.status]
   // What officers write to one another is theirs; what the citizen wrote needs no telling back.
   const last = dossier.acts.find(({ act }) => !isInner(act))
-  const note = last?.actorKind === 'officer' ? last.note : null
+  const note = last && last.actorKind !== 'citizen' ? last.note : null
   return (
     <Notice tone={tone} title={name}>
       <p>{meaning}</p>

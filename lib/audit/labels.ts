@@ -32,6 +32,9 @@ export const AUDIT_ACT_WORDS: Readonly<Record<string, string>> = {
   'officer.password_changed': 'Đổi mật khẩu',
   'officer.second_factor_replaced': 'Đổi ứng dụng xác thực',
   'service.published': 'Công bố điều kiện cung cấp dịch vụ',
+  'calendar.previewed': 'Xem trước thay đổi lịch',
+  'calendar.day_put': 'Ghi ngày vào lịch',
+  'calendar.day_removed': 'Bỏ ngày khỏi lịch',
   'national.look_up': 'Cổng quốc gia tra cứu hồ sơ',
   'national.download': 'Cổng quốc gia tải tệp',
   'national.refused': 'Từ chối yêu cầu của Cổng quốc gia',
@@ -55,6 +58,7 @@ export const SUBJECT_WORDS: Readonly<Record<string, string>> = {
   procedure: 'Thủ tục',
   session: 'Phiên làm việc',
   notice_template: 'Mẫu thông báo',
+  calendar: 'Lịch làm việc',
   inbox: 'Thông điệp nhận',
 }
 

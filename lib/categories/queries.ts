@@ -1,7 +1,7 @@
 import 'server-only'
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNull, lte } from 'drizzle-orm'
 import { db, type Reader } from '@/db/client'
-import { agencies, calendarDays, nationalCategories } from '@/db/schema'
+import { agencies, calendarChanges, calendarDays, nationalCategories } from '@/db/schema'
 import type { Day } from '@/lib/platform/day'
 import type { NationalList } from './schema'
 
@@ -38,6 +38,42 @@ export async function listConfirmedDays(
     .where(eq(calendarDays.confirmed, true))
     .orderBy(asc(calendarDays.day))
   return rows.map((row) => ({ ...row, day: row.day as Day }))
+}
+
+export type CalendarDayRow = typeof calendarDays.$inferSelect
+export type CalendarChange = typeof calendarChanges.$inferSelect
+
+/** The day as it stands in the calendar, proposed or confirmed; null for one of the ordinary week. */
+export async function findCalendarDay(day: Day, on: Reader = db): Promise<CalendarDayRow | null> {
+  const [row] = await on.select().from(calendarDays).where(eq(calendarDays.day, day))
+  return row ?? null
+}
+
+/** All days of a year, in order. */
+export function listCalendarDays(year: number): Promise<CalendarDayRow[]> {
+  return db
+    .select()
+    .from(calendarDays)
+    .where(and(gte(calendarDays.day, `${year}-01-01`), lte(calendarDays.day, `${year}-12-31`)))
+    .orderBy(asc(calendarDays.day))
+}
+
+/** The last change, whose version is that of the calendar; null for the calendar as it was seeded, version 0. */
+export async function lastCalendarChange(on: Reader = db): Promise<CalendarChange | null> {
+  const [row] = await on.select().from(calendarChanges).orderBy(desc(calendarChanges.version)).limit(1)
+  return row ?? null
+}
+
+/** The latest changes, newest first. */
+export function listCalendarChanges(limit: number): Promise<CalendarChange[]> {
+  return db.select().from(calendarChanges).orderBy(desc(calendarChanges.version)).limit(limit)
+}
+
+/** One change; throws when it was never made. */
+export async function getCalendarChange(id: string, on: Reader = db): Promise<CalendarChange> {
+  const [row] = await on.select().from(calendarChanges).where(eq(calendarChanges.id, id))
+  if (!row) throw new Error(`calendar change ${id} does not exist`)
+  return row
 }
 
 /** The rows of a shared list in force now, by code. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { isDay } from '@/lib/platform/day'
+import { type Day, isDay, weekdayOf } from '@/lib/platform/day'
+import { cleanText } from '@/lib/platform/text'
 
 /** Mã định danh điện tử of an agency, long or short (national-portal a.6; decided 3). */
 export const AgencyCode = z.string().regex(/^(\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2}|[A-Z]\d{2}(\.\d{2}){0,2})$/)
@@ -29,3 +30,64 @@ export type NationalList = 'fields' | 'agencies'
 
 /** One row of a shared list: what is not code or name stays as the national portal wrote it. */
 export type NationalRow = { code: string; name: string; more: Record<string, string> }
+
+/** `24/11/2026` or `2026-11-24` as typed. */
+const typedDay = (sentence: string) =>
+  z
+    .string()
+    .catch('')
+    .transform((text) =>
+      text
+        .trim()
+        .replace(/^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/, (_all, day: string, month: string, year: string) =>
+          [year, month.padStart(2, '0'), day.padStart(2, '0')].join('-'),
+        ),
+    )
+    .pipe(z.string().refine((text) => isDay(text) && /^20[2-9]/.test(text), sentence))
+    .transform((text) => text as Day)
+
+const line = (most: number, sentence: string) =>
+  z
+    .string()
+    .catch('')
+    .transform((text) => cleanText(text).replace(/\s+/g, ' '))
+    .pipe(z.string().max(most, sentence))
+
+const DAY_SENTENCE = 'Nhập ngày theo dạng ngày/tháng/năm, ví dụ 24/11/2026.'
+
+/**
+ * A change of one day of the calendar, from the address of its preview and from the form that saves it; both use the same names.
+ * `ghi` puts the day as told, `bo` takes it out. A confirmed day names the decision behind it (decided 13).
+ */
+export const CalendarEdit = z
+  .object({
+    viec: z.enum(['ghi', 'bo']).catch('ghi'),
+    ngay: typedDay(DAY_SENTENCE),
+    loai: z.enum(['holiday', 'make_up']).catch('holiday'),
+    ten: line(100, 'Tên dài quá 100 ký tự.'),
+    'tinh-trang': z.enum(['proposed', 'confirmed']).catch('proposed'),
+    'so-quyet-dinh': line(60, 'Số văn bản dài quá 60 ký tự.'),
+    'ngay-quyet-dinh': z.string().catch(''),
+    /** Version of the calendar that was on the screen. */
+    'phien-ban': z.coerce.number().int().min(0).max(2_000_000_000).catch(-1),
+  })
+  .transform((typed, context) => {
+    const { viec, ngay: day, loai: kind, ten: name } = typed
+    const version = typed['phien-ban']
+    if (viec === 'bo') return { day, version, state: null }
+    const confirmed = typed['tinh-trang'] === 'confirmed'
+    const decided = typedDay(DAY_SENTENCE).safeParse(typed['ngay-quyet-dinh'])
+    const wrong = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
+    if (!name) wrong('ten', 'Nhập tên ngày nghỉ hoặc lý do làm bù.')
+    if (kind === 'make_up' && ![0, 6].includes(weekdayOf(day)))
+      wrong('loai', 'Ngày làm bù phải là thứ Bảy hoặc Chủ nhật.')
+    if (confirmed && !typed['so-quyet-dinh']) wrong('so-quyet-dinh', 'Nhập số văn bản quyết định ngày này.')
+    if ((confirmed || typed['ngay-quyet-dinh'].trim() !== '') && !decided.success)
+      wrong('ngay-quyet-dinh', DAY_SENTENCE)
+    const decision = {
+      decisionNumber: typed['so-quyet-dinh'] || null,
+      decidedOn: decided.success ? decided.data : null,
+    }
+    return { day, version, state: { kind, name, confirmed, ...decision } }
+  })
+export type CalendarEdit = z.output<typeof CalendarEdit>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Day } from '@/lib/platform/day'
-import { changedDays, type DossierHistory, movedBy } from './calendar-change'
+import { changedDays, type DossierHistory, movedBy, withDay } from './calendar-change'
 import type { ClockEvent } from './history'
 import { MADE_UP, PLAIN, rule, vn } from './testing/calendar'
 import type { WorkCalendar } from './work-time'
@@ -36,11 +36,11 @@ describe('a day off that lies ahead', () => {
     expect(preview(RUNNING, due23, later)).toEqual({ moved: [MOVES('running')] })
   })
 
-  test('moves no clock that stands and no date in a signed letter, but the official one beside it', () => {
+  test('moves no clock that stands and no date in a signed letter', () => {
     const waiting = dossier('waiting', '2026-11-20 10:00', [{ kind: 'payment_asked', at: vn('2026-11-20 11:00') }])
     const by = { unit: 'working_day', amount: 3 } as const
     const letter: ClockEvent = { kind: 'extended', at: vn('2026-11-23 09:00'), by, promisedAt: vn('2026-12-02 17:00') }
-    expect(preview(waiting, dossier('extended', '2026-11-20 10:00', [letter]))).toEqual({ moved: [MOVES('extended')] })
+    expect(preview(waiting, dossier('extended', '2026-11-20 10:00', [letter]))).toEqual({ moved: [] })
   })
 
   test('is not held up by what is closed: that was measured', () => {
@@ -104,4 +104,13 @@ describe('the days that change', () => {
     expect(changedDays(PLAIN, renamed)).toEqual([])
     expect(movedBy(PLAIN, renamed, [RUNNING], '2026-12-10')).toEqual({ moved: [] })
   })
+})
+
+test('one day told otherwise leaves the others', () => {
+  const holiday = withDay(MADE_UP, '2026-11-24', { kind: 'holiday', name: 'Ngày Văn hóa' })
+  expect(changedDays(MADE_UP, holiday)).toEqual(['2026-11-24'])
+  expect(changedDays(MADE_UP, withDay(MADE_UP, '2026-08-22', null))).toEqual(['2026-08-22'])
+  expect(changedDays(PLAIN, withDay(PLAIN, '2026-08-22', { kind: 'make_up', name: 'Làm bù' }))).toEqual(['2026-08-22'])
+  expect(changedDays(holiday, withDay(holiday, '2026-11-24', null))).toEqual(['2026-11-24'])
+  expect(changedDays(MADE_UP, MADE_UP)).toEqual([])
 })

@@ -7,7 +7,7 @@ import { DEFAULT_HOURS, isWorkingDay, type WorkCalendar, type WorkHours } from '
 /** A dossier as a change of the calendar meets it: `id` is anything by which the caller finds it again. */
 export type DossierHistory = { id: string; rule: PeriodRule; events: readonly ClockEvent[] }
 
-/** An official due date that would move. An extended date stands in a signed letter and does not. */
+/** A due date that would move: of an open dossier the one in force, which stands in a signed letter once extended and stays. */
 export type MovedDeadline = { id: string; from: Date; to: Date }
 
 export type CalendarChange =
@@ -50,20 +50,35 @@ export function movedBy(
     if (closed.length > 0) return { problem: 'closed_would_move', days: past, closed }
   }
   const open = clocks.filter(({ was }) => was.running)
-  return { moved: open.flatMap((dossier) => moved(dossier, ['original'], after, hours)) }
+  return { moved: open.flatMap((dossier) => moved(dossier, ['extended'], after, hours)) }
 }
 
 const isClosed = ({ running, waitsFor }: DossierClock) => !running && !waitsFor
 
 function moved(
   { id, rule, events, was }: DossierHistory & { was: DossierClock },
-  hands: readonly ('original' | 'national')[],
+  hands: readonly (keyof DossierClock['hands'])[],
   calendar: WorkCalendar,
   hours: WorkHours,
 ): MovedDeadline[] {
   const is = dossierClock(rule, events, calendar, hours)
   const hand = hands.find((name) => is.hands[name].dueAt.getTime() !== was.hands[name].dueAt.getTime())
   return hand ? [{ id, from: was.hands[hand].dueAt, to: is.hands[hand].dueAt }] : []
+}
+
+/** The calendar with one day as it is said to be: off under this name, worked although the week says otherwise, or ordinary. */
+export function withDay(
+  calendar: WorkCalendar,
+  day: Day,
+  state: { kind: 'holiday' | 'make_up'; name: string } | null,
+): WorkCalendar {
+  const holidays = new Map(calendar.holidays)
+  const makeUpDays = new Set(calendar.makeUpDays)
+  holidays.delete(day)
+  makeUpDays.delete(day)
+  if (state?.kind === 'holiday') holidays.set(day, state.name)
+  if (state?.kind === 'make_up') makeUpDays.add(day)
+  return { holidays, makeUpDays }
 }
 
 /** `before` with these days as they are in `after`. */
