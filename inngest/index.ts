@@ -2,6 +2,7 @@ import { checkAuditChainEveryNight } from './functions/check-audit-chain'
 import { moveDeadlinesAfterCalendarChange } from './functions/move-deadlines'
 import { observeNationalPortal } from './functions/observe-national-portal'
 import { pushDossiersToNationalPortal } from './functions/push-dossiers-to-national-portal'
+import { remindOfApologiesEveryHour } from './functions/remind-of-apologies'
 import { retryDossiersToNationalPortal } from './functions/retry-dossiers-to-national-portal'
 import { sealAuditLogEveryMinute } from './functions/seal-audit-log'
 import { sendDigests } from './functions/send-digests'
@@ -24,4 +25,5 @@ export const functions = [
   checkAuditChainEveryNight,
   sweepStoredFiles,
   moveDeadlinesAfterCalendarChange,
+  remindOfApologiesEveryHour,
 ]

@@ -7,6 +7,7 @@ const LOG: NavItem = { label: 'Nhật ký', href: '/quan-tri/nhat-ky' }
 const REGISTER: NavItem = { label: 'Sổ theo dõi', href: '/can-bo/so-theo-doi' }
 const DIGEST: NavItem = { label: 'Bản tin', href: '/can-bo/ban-tin' }
 const TEMPLATES: NavItem = { label: 'Mẫu thông báo', href: '/quan-tri/mau-thong-bao' }
+const CALENDAR: NavItem = { label: 'Ngày nghỉ', href: '/quan-tri/ngay-nghi', within: '/quan-tri/ngay-nghi' }
 const ACCOUNT: NavItem = { label: 'Tài khoản', href: '/can-bo/tai-khoan' }
 
 const WORK = [UNIT, REGISTER, DIGEST]
@@ -17,11 +18,11 @@ const OF_ROLE: Record<OfficerRole, readonly NavItem[]> = {
   leader: WORK,
   cashier: WORK,
   supervisor: [SUPERVISION, DIGEST, LOG],
-  administrator: [UNIT, LOG, TEMPLATES],
+  administrator: [UNIT, CALENDAR, LOG, TEMPLATES],
 }
 
 /** The order in the band, and every list there is. */
-const ITEMS = [UNIT, REGISTER, SUPERVISION, DIGEST, LOG, TEMPLATES]
+const ITEMS = [UNIT, REGISTER, SUPERVISION, DIGEST, CALENDAR, LOG, TEMPLATES]
 
 /** The lists an officer of these roles works with, in the band at the top. */
 export const officerMenu = (roles: readonly OfficerRole[]): readonly NavItem[] => [

@@ -2,6 +2,8 @@ import { DossierCards, DossierLink } from '@/components/dossiers/dossier-cards'
 import { DueTag } from '@/components/dossiers/due-tag'
 import { StatusTag } from '@/components/dossiers/status-tag'
 import { Table } from '@/components/ui/table'
+import { hasEnded, LATE_SHORT_NAMES, lateWords } from '@/lib/deadlines/labels'
+import type { Lateness } from '@/lib/dossiers/queries/clocks'
 import { showInstantShort } from '@/lib/platform/day'
 import type { SupervisionRow } from '@/lib/supervision/queries/rows'
 
@@ -13,8 +15,11 @@ const COLUMNS = [
   { key: 'status', label: 'Trạng thái' },
   { key: 'received', label: 'Tiếp nhận' },
   { key: 'due', label: 'Hạn' },
+  { key: 'late', label: 'Trễ hạn' },
   { key: 'holder', label: 'Đang giữ' },
 ]
+
+const HANDS = ['original', 'extended', 'national'] as const
 
 const received = (row: SupervisionRow) => (row.receivedAt ? showInstantShort(row.receivedAt) : 'Chưa tiếp nhận')
 /** Where it was handed in, told only when somebody else works on it. */
@@ -22,6 +27,20 @@ const agencyOf = (row: SupervisionRow) =>
   row.receivingAgency === row.processingAgency
     ? row.processingAgency
     : `${row.processingAgency} (tiếp nhận: ${row.receivingAgency})`
+
+/** The three readings side by side, short (decided 7). */
+function LateLines({ reading }: { reading: Lateness }) {
+  const ended = hasEnded(reading)
+  return (
+    <ul className="whitespace-nowrap">
+      {HANDS.map((hand) => (
+        <li key={hand}>
+          {LATE_SHORT_NAMES[hand]}: {lateWords(reading.late[hand], ended)}
+        </li>
+      ))}
+    </ul>
+  )
+}
 
 /** The supervision list: a table on a desk, cards on a phone; nothing on it changes a dossier. */
 export function DossierTable({ rows, now }: { rows: readonly SupervisionRow[]; now: Date }) {
@@ -43,6 +62,7 @@ export function DossierTable({ rows, now }: { rows: readonly SupervisionRow[]; n
               status: <StatusTag status={row.status} />,
               received: <span className="whitespace-nowrap tabular-nums">{received(row)}</span>,
               due: due(row),
+              late: row.lateness ? <LateLines reading={row.lateness} /> : '–',
               holder: row.holderName ?? '–',
             },
           }))}

@@ -91,3 +91,21 @@ export const CalendarEdit = z
     return { day, version, state: { kind, name, confirmed, ...decision } }
   })
 export type CalendarEdit = z.output<typeof CalendarEdit>
+
+const first = (value: unknown) => (Array.isArray(value) ? value[0] : value)
+
+/** Where one is in the calendar's pages, from the address bar; anything unknown is as not given. */
+export const CalendarPlace = z.object({
+  nam: z.preprocess(first, z.coerce.number().int().min(2020).max(2099).optional()).catch(undefined),
+  'da-luu': z.preprocess(first, z.coerce.number().int().optional()).catch(undefined),
+  xem: z.preprocess(first, z.literal('1').optional()).catch(undefined),
+  trang: z.preprocess(first, z.coerce.number().int().min(1).max(1_000_000)).catch(1),
+})
+
+const EDIT_NAMES = ['viec', 'ngay', 'loai', 'ten', 'tinh-trang', 'so-quyet-dinh', 'ngay-quyet-dinh', 'phien-ban']
+
+/** What of an address belongs to `CalendarEdit`, as text. */
+export function typedEdit(query: Record<string, unknown>): Record<string, string> {
+  const given = EDIT_NAMES.map((name) => [name, first(query[name])] as const)
+  return Object.fromEntries(given.filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+}

@@ -1,3 +1,4 @@
+import { hasEnded, LATE_NAMES, lateWords } from '@/lib/deadlines/labels'
 import { CHANNEL_WORDS, dueWords, STATUS_WORDS } from '@/lib/dossiers/labels'
 import { showInstant, showInstantShort } from '@/lib/platform/day'
 import type { SupervisionRow } from './queries/rows'
@@ -27,6 +28,11 @@ const COLUMNS: readonly { header: string; width: number; cell: (shown: Shown) =>
     width: 30,
     cell: ({ row, now }) => (row.runsUntil ? dueWords(row.runsUntil, now).text : ''),
   },
+  ...(['original', 'extended', 'national'] as const).map((hand) => ({
+    header: LATE_NAMES[hand],
+    width: 26,
+    cell: ({ row }: Shown) => (row.lateness ? lateWords(row.lateness.late[hand], hasEnded(row.lateness)) : ''),
+  })),
   { header: 'Xong lúc', width: 18, cell: ({ row }) => shown(row.finishedAt) },
   { header: 'Trả kết quả lúc', width: 18, cell: ({ row }) => shown(row.returnedAt) },
   { header: 'Đang giữ', width: 24, cell: ({ row }) => row.holderName ?? '' },

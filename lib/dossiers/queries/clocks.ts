@@ -111,7 +111,7 @@ export async function movedAmong(
   return new Set('moved' in change ? change.moved.map(({ id }) => id) : [])
 }
 
-export type LateReadings = ReturnType<typeof lateness>
+export type Lateness = { clock: DossierClock; late: ReturnType<typeof lateness> }
 
 /** The three readings of late at `now` (decided 7) of those of these dossiers that were received, by their id. */
 export async function latenessOf(
@@ -119,8 +119,8 @@ export async function latenessOf(
   found: readonly Pinned[],
   calendar: WorkCalendar,
   now: Date,
-): Promise<Map<string, { clock: DossierClock; late: LateReadings }>> {
-  const readings = new Map<string, { clock: DossierClock; late: LateReadings }>()
+): Promise<Map<string, Lateness>> {
+  const readings = new Map<string, Lateness>()
   for (const { id, rule, events } of await historiesOf(on, found)) {
     const clock = dossierClock(rule, events, calendar)
     readings.set(id, { clock, late: lateness(clock, now, calendar) })

@@ -5,6 +5,7 @@ import { db, type Tx } from '@/db/client'
 import { agencies, procedures } from '@/db/schema'
 import { recordAudit } from '@/lib/audit/commands'
 import type { Officer } from '@/lib/auth/actor'
+import type { Place } from '@/lib/dossiers/queries/stretches'
 import { config } from '@/lib/platform/config'
 import { log } from '@/lib/platform/log'
 import { allowed } from '@/lib/platform/rate-limit'
@@ -87,7 +88,8 @@ async function pour(tx: Tx, { officer, filter, now, begun }: Pouring, writer: Wr
     await writer.write(cells)
   const where = and(matched, inView(filter.due, now))
   let position = 0
-  for (let page = await readRows(tx, where, undefined, BATCH); ; page = await readRows(tx, where, page.next, BATCH)) {
+  const read = (after: Place | undefined) => readRows(tx, where, { after, size: BATCH, now })
+  for (let page = await read(undefined); ; page = await read(page.next)) {
     for (const row of page.rows) await writer.write(extractRow({ row, position: ++position, now }))
     if (!page.next) return
   }

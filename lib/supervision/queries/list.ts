@@ -32,7 +32,11 @@ export async function listForSupervision(
     async (tx) => {
       const where = await matching(tx, officer, filter)
       const counts = await countViews(tx, where, filter, now)
-      const { rows, next } = await readRows(tx, and(where, inView(filter.due, now)), placeOf(filter.cursor), PAGE)
+      const { rows, next } = await readRows(tx, and(where, inView(filter.due, now)), {
+        after: placeOf(filter.cursor),
+        size: PAGE,
+        now,
+      })
       return { rows, counts, next: cursorOf(next) }
     },
     { isolationLevel: 'repeatable read', accessMode: 'read only' },

@@ -3,6 +3,8 @@ import { eq, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Tx } from '@/db/client'
 import { agencies, dossiers, officers, procedures } from '@/db/schema'
+import { getCalendar } from '@/lib/deadlines/queries'
+import { type Lateness, latenessOf } from '@/lib/dossiers/queries/clocks'
 import { type Place, RUN_DUE, readStretches, type StretchParts } from '@/lib/dossiers/queries/stretches'
 
 const receiving = alias(agencies, 'receiving')
@@ -10,6 +12,7 @@ const processing = alias(agencies, 'processing')
 
 const columns = {
   id: dossiers.id,
+  serviceVersionId: dossiers.serviceVersionId,
   code: sql<string>`coalesce(${dossiers.number}, ${dossiers.submissionCode})`,
   procedureCode: procedures.code,
   procedureName: procedures.name,
@@ -31,7 +34,8 @@ const columns = {
 }
 
 type StretchRow = Awaited<ReturnType<typeof readStretch>>[number]
-export type SupervisionRow = Omit<StretchRow, 'place'>
+/** `lateness`: the three readings (decided 7); absent before receipt. */
+export type SupervisionRow = Omit<StretchRow, 'place'> & { lateness: Lateness | undefined }
 export type RowsPage = { rows: SupervisionRow[]; next: Place | undefined }
 
 const readStretch = (tx: Tx, { chosen, order, place }: StretchParts) =>
@@ -45,6 +49,14 @@ const readStretch = (tx: Tx, { chosen, order, place }: StretchParts) =>
     .where(chosen)
     .orderBy(...order)
 
-/** The next `size` rows behind `after`, and where to go on; run it in one repeatable-read transaction with whatever must agree. */
-export const readRows = (tx: Tx, where: SQL | undefined, after: Place | undefined, size: number): Promise<RowsPage> =>
-  readStretches(tx, { where, after, size }, (parts) => readStretch(tx, parts))
+/** The next `size` rows behind `after` as they stand at `now`, and where to go on; run it in one repeatable-read transaction with whatever must agree. */
+export async function readRows(
+  tx: Tx,
+  where: SQL | undefined,
+  { after, size, now }: { after: Place | undefined; size: number; now: Date },
+): Promise<RowsPage> {
+  const { rows, next } = await readStretches(tx, { where, after, size }, (parts) => readStretch(tx, parts))
+  const received = rows.filter(({ receivedAt }) => receivedAt !== null)
+  const readings = await latenessOf(tx, received, await getCalendar(tx), now)
+  return { rows: rows.map((row) => ({ ...row, lateness: readings.get(row.id) })), next }
+}

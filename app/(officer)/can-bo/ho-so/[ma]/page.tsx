@@ -8,6 +8,7 @@ import { PaperCheckForm } from '@/components/dossiers/desk/paper-check-form'
 import { FormLink, PaperChooser } from '@/components/dossiers/desk/paper-chooser'
 import { PaperViewer } from '@/components/dossiers/desk/paper-viewer'
 import { DossierFacts } from '@/components/dossiers/dossier-facts'
+import { OfficeTimes } from '@/components/dossiers/office-times'
 import { OfficerActs } from '@/components/dossiers/officer-acts'
 import { PaperRemovals } from '@/components/dossiers/paper-removals'
 import { Timeline } from '@/components/dossiers/timeline'
@@ -19,6 +20,7 @@ import { officerHome } from '@/lib/auth/return-path'
 import { withdrawResultAction } from '@/lib/dossiers/actions/acts'
 import { actsOfOfficer, takesResult, worksOnDossiers } from '@/lib/dossiers/policy'
 import { type DossierView, getOfficerDossier } from '@/lib/dossiers/queries/dossier'
+import { getOfficeClock } from '@/lib/dossiers/queries/office-clock'
 import { lastChecks, listNotes, listSimilarTo, watchDossier } from '@/lib/dossiers/queries/workplace'
 import { isHandedIn } from '@/lib/dossiers/rules/papers'
 import { openUploadAnswer } from '@/lib/dossiers/schema/upload-answer'
@@ -62,7 +64,8 @@ export default async function OfficerDossierPage({ params, searchParams }: PageP
 type PartProps = { officer: Officer; dossier: DossierView }
 
 /** First in reading order, so that a phone shows the work to be done before the papers. */
-function Work({ officer, dossier }: PartProps) {
+async function Work({ officer, dossier }: PartProps) {
+  const at = now()
   const hasResult = dossier.papers.some((paper) => paper.kind === 'result')
   return (
     <div className="space-y-4 lg:col-start-2 lg:row-span-2 lg:row-start-2 xl:col-start-3 xl:row-span-1">
@@ -80,6 +83,7 @@ function Work({ officer, dossier }: PartProps) {
       </DeskPanel>
       <DeskPanel id="thong-tin" title="Thông tin hồ sơ">
         <DossierFacts dossier={dossier} officer />
+        <OfficeTimes clock={await getOfficeClock(officer, dossier, at)} now={at} />
       </DeskPanel>
     </div>
   )
