@@ -10,6 +10,8 @@ type Act = {
   actorName: string
   actorTitle: string
   agencyName: string | null
+  /** The absent colleague for whom it was done. */
+  onBehalfOfName: string | null
   note: string | null
 }
 
@@ -29,6 +31,7 @@ export function Timeline({ acts }: { acts: readonly Act[] }) {
           </p>
           <p className="text-sm text-ink-700">
             {[act.actorName, act.actorTitle, act.agencyName].filter(Boolean).join(', ')}
+            {act.onBehalfOfName ? ` (thay ${act.onBehalfOfName}, theo ủy quyền khi vắng)` : null}
           </p>
           {act.note ? <p className="mt-1 max-w-read whitespace-pre-line">{act.note}</p> : null}
         </li>

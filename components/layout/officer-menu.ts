@@ -8,9 +8,10 @@ const REGISTER: NavItem = { label: 'Sổ theo dõi', href: '/can-bo/so-theo-doi'
 const DIGEST: NavItem = { label: 'Bản tin', href: '/can-bo/ban-tin' }
 const TEMPLATES: NavItem = { label: 'Mẫu thông báo', href: '/quan-tri/mau-thong-bao' }
 const CALENDAR: NavItem = { label: 'Ngày nghỉ', href: '/quan-tri/ngay-nghi', within: '/quan-tri/ngay-nghi' }
+const DELEGATION: NavItem = { label: 'Ủy quyền', href: '/can-bo/uy-quyen' }
 const ACCOUNT: NavItem = { label: 'Tài khoản', href: '/can-bo/tai-khoan' }
 
-const WORK = [UNIT, REGISTER, DIGEST]
+const WORK = [UNIT, REGISTER, DELEGATION, DIGEST]
 
 const OF_ROLE: Record<OfficerRole, readonly NavItem[]> = {
   clerk: WORK,
@@ -18,11 +19,11 @@ const OF_ROLE: Record<OfficerRole, readonly NavItem[]> = {
   leader: WORK,
   cashier: WORK,
   supervisor: [SUPERVISION, DIGEST, LOG],
-  administrator: [UNIT, CALENDAR, LOG, TEMPLATES],
+  administrator: [UNIT, DELEGATION, CALENDAR, LOG, TEMPLATES],
 }
 
 /** The order in the band, and every list there is. */
-const ITEMS = [UNIT, REGISTER, SUPERVISION, DIGEST, CALENDAR, LOG, TEMPLATES]
+const ITEMS = [UNIT, REGISTER, SUPERVISION, DELEGATION, DIGEST, CALENDAR, LOG, TEMPLATES]
 
 /** The lists an officer of these roles works with, in the band at the top. */
 export const officerMenu = (roles: readonly OfficerRole[]): readonly NavItem[] => [

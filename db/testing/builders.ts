@@ -15,7 +15,7 @@ import {
   serviceVersions,
 } from '@/db/schema'
 import type { Officer, OfficerRole } from '@/lib/auth/actor'
-import { inOrder } from '@/lib/auth/roles'
+import { rolesWith } from '@/lib/auth/roles'
 import { encrypt } from '@/lib/platform/cipher'
 import { newId } from '@/lib/platform/id'
 import type { ServiceTerms } from '@/lib/procedures/schema'
@@ -53,9 +53,10 @@ export async function anOfficer(
     agencyId: agency.id,
     passwordHash: 'none',
   })
-  const roles = inOrder([role].flat())
+  const roles = [role].flat()
   await db.insert(officerRoles).values(roles.map((one) => ({ officerId: id, role: one })))
-  const actor = { id, sessionId: newId(), fullName, title: 'Công chức', roles }
+  const entrusted = rolesWith(roles, [])
+  const actor = { id, sessionId: newId(), fullName, title: 'Công chức', ...entrusted }
   return { ...actor, agencyId: agency.id, agencyCode: agency.code, agencyName: agency.name } as Officer
 }
 

@@ -216,7 +216,7 @@ test('địa chỉ hiểm độc không làm hỏng trang nào', async ({ people
     ['citizen', ['/ca-nhan/ho-so/', '/nop-ho-so/', '/nop-ho-so/nhap/', '/ca-nhan/ho-so-nhap/', '/api/attachments/']],
     ['officer', ['/can-bo?q=', '/can-bo?sau=', '/can-bo?viec=', '/can-bo/ho-so/', '/api/attachments/']],
     ['officer', ['/can-bo?thu-tuc=', '/can-bo?giu=', '/can-bo?tu=', '/can-bo/hang-loat/']],
-    ['officer', ['/can-bo/hang-loat?viec=duyet&hs=', '/can-bo/hang-loat?viec=']],
+    ['officer', ['/can-bo/hang-loat?viec=duyet&hs=', '/can-bo/hang-loat?viec=', '/can-bo/uy-quyen?don-vi=']],
   ]
   const desks = {
     visitor: await people.visitor({ extraHTTPHeaders: { 'x-forwarded-for': '198.51.100.31' } }),

@@ -2,15 +2,26 @@
 
 import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
-import { anybody, currentPerson, requireOfficer } from '@/lib/auth/gates'
+import { anybody, currentPerson, requireOfficer, requireOfficerOf } from '@/lib/auth/gates'
 import { confirmSecondFactor, signInOfficer } from '@/lib/auth/officer-sign-in'
 import { officerHome, sameSitePath, secondFactorAddress } from '@/lib/auth/return-path'
 import { heldToken, holdToken } from '@/lib/auth/session-cookie'
 import { defineFormAction } from '@/lib/platform/action'
 import { Refusal } from '@/lib/platform/refusal'
 import { changeEmail, changePassword, endSession, replaceSecondFactor } from './commands'
+import { endDelegation, makeDelegation } from './commands/delegations'
+import { DELEGATING_ROLES } from './policy'
 import { offeredTotpSecret } from './queries'
-import { ChangeEmail, ChangePassword, EndSession, ReplaceSecondFactor, SecondFactor, SignIn } from './schema'
+import {
+  ChangeEmail,
+  ChangePassword,
+  EndDelegation,
+  EndSession,
+  MakeDelegation,
+  ReplaceSecondFactor,
+  SecondFactor,
+  SignIn,
+} from './schema'
 
 export const signInAction = defineFormAction(anybody, SignIn, async (caller, input) => {
   const { username, password, tiep } = input
@@ -55,6 +66,20 @@ async function requirePerson() {
 
 export const endSessionAction = defineFormAction(requirePerson, EndSession, async (person, input) => {
   await endSession(person, input.sessionId)
+  refresh()
+  return { ended: true }
+})
+
+const requireDelegating = requireOfficerOf(...DELEGATING_ROLES)
+
+export const makeDelegationAction = defineFormAction(requireDelegating, MakeDelegation, async (officer, input) => {
+  await makeDelegation(officer, input)
+  refresh()
+  return { made: true }
+})
+
+export const endDelegationAction = defineFormAction(requireDelegating, EndDelegation, async (officer, input) => {
+  await endDelegation(officer, input.delegationId)
   refresh()
   return { ended: true }
 })

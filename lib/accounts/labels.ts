@@ -15,6 +15,23 @@ export const ROLE_LABELS = {
   administrator: 'Quản trị',
 }
 
+export const DELEGATION_SENTENCES = {
+  notYours: 'Chỉ lãnh đạo của đơn vị, quản trị viên hoặc chính người vắng được ủy quyền phần việc này.',
+  colleague: 'Người được ủy quyền phải là cán bộ đang làm việc ở cùng đơn vị với người vắng.',
+  self: 'Chọn một người khác với người vắng.',
+  nothing: 'Người này không có vai trò nào về hồ sơ để ủy quyền.',
+  past: 'Ngày bắt đầu đã qua.',
+  backwards: 'Ngày kết thúc phải từ ngày bắt đầu trở đi.',
+  tooLong: 'Mỗi lần ủy quyền không quá 366 ngày.',
+  overlaps: (name: string, from: string, until: string) =>
+    `Phần việc này đã được ủy quyền cho ${name} từ ${from} đến ${until}. Chấm dứt lần ủy quyền đó trước.`,
+  delegateAway: (name: string) => `${name} cũng vắng trong thời gian này, không thể làm thay.`,
+  standsIn: (name: string, until: string) =>
+    `Người vắng đang làm thay ${name} đến ${until}. Chấm dứt lần ủy quyền đó trước: việc được ủy quyền không ủy quyền tiếp.`,
+  over: 'Lần ủy quyền này đã hết.',
+  notFound: 'Không có lần ủy quyền này.',
+}
+
 /** What the sign-in page says when it is shown for a reason. */
 export const SIGN_IN_PROBLEM_LABELS = {
   'het-phien': {

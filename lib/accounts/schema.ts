@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Day, isDay } from '@/lib/platform/day'
 import { cleanText } from '@/lib/platform/text'
 
 const LONGEST_CLAIM = 500
@@ -95,3 +96,44 @@ export const ChangeEmail = z.object({
 export type ChangeEmail = z.infer<typeof ChangeEmail>
 
 export const EndSession = z.object({ sessionId: z.uuid('Phiên không hợp lệ') })
+
+/** `<name>.day`, `<name>.month`, `<name>.year` of three boxes, as one day; what is no day stays undefined and is refused below. */
+const dayOfParts = (form: Record<string, unknown>, name: string) => {
+  const [year, month, day] = ['year', 'month', 'day'].map((part) => String(form[`${name}.${part}`] ?? '').trim())
+  return `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`
+}
+
+const typedDay = z
+  .string()
+  .refine(isDay, 'Nhập đủ ngày, tháng, năm, ví dụ 05 12 2026')
+  .transform((day) => day as Day)
+
+const reason = z
+  .string({ error: 'Nhập lý do' })
+  .transform(cleanText)
+  .pipe(z.string().min(1, 'Nhập lý do').max(500, 'Lý do dài quá 500 ký tự'))
+
+/** Both days are within the delegation. */
+export const MakeDelegation = z.preprocess(
+  (form: Record<string, unknown>) => ({ ...form, from: dayOfParts(form, 'from'), until: dayOfParts(form, 'until') }),
+  z.object({
+    officerId: z.uuid('Chọn người vắng'),
+    delegateId: z.uuid('Chọn người làm thay'),
+    from: typedDay,
+    until: typedDay,
+    reason,
+  }),
+)
+
+export type MakeDelegation = z.infer<typeof MakeDelegation>
+
+export const EndDelegation = z.object({ delegationId: z.uuid('Lần ủy quyền không hợp lệ') })
+
+/** The query of a page that shows one agency; a value given twice is as if it were not there. */
+export const UnitQuery = z.object({
+  'don-vi': z
+    .string()
+    .regex(/^[\x21-\x7e]{1,40}$/)
+    .optional()
+    .catch(undefined),
+})

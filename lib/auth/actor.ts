@@ -5,6 +5,14 @@ declare const proven: unique symbol
 export type OfficerRole = (typeof OFFICER_ROLES)[number]
 export type AccountKind = (typeof ACCOUNT_KINDS)[number]
 
+/** An absent colleague whose part somebody has now. */
+export type StandIn = {
+  readonly officerId: string
+  readonly fullName: string
+  /** Of `DELEGABLE_ROLES`. */
+  readonly roles: readonly OfficerRole[]
+}
+
 /** An officer with an open session. Created only by lib/auth/gates.ts: holding one is the proof of the check. */
 export type Officer = {
   readonly [proven]: 'officer'
@@ -12,8 +20,11 @@ export type Officer = {
   readonly sessionId: string
   readonly fullName: string
   readonly title: string
-  /** What the officer is entrusted with, never empty, in the order of `OFFICER_ROLES`. */
+  /** What the officer may do now, own roles and those of absent colleagues; never empty, in the order of `OFFICER_ROLES`. */
   readonly roles: readonly OfficerRole[]
+  /** What the officer is entrusted with in person. */
+  readonly ownRoles: readonly OfficerRole[]
+  readonly standsInFor: readonly StandIn[]
   readonly agencyId: string
   readonly agencyCode: string
   readonly agencyName: string
@@ -35,3 +46,9 @@ export type System = { readonly [proven]: 'system'; readonly name: string }
 /** Whether the officer holds one of `wanted`. */
 export const hasRole = (officer: { readonly roles: readonly OfficerRole[] }, ...wanted: readonly OfficerRole[]) =>
   wanted.some((role) => officer.roles.includes(role))
+
+/** Whose dossiers are the officer's work now: the own ones and those of absent colleagues. */
+export const holdersFor = (officer: { readonly id: string; readonly standsInFor: readonly StandIn[] }): string[] => [
+  officer.id,
+  ...officer.standsInFor.map(({ officerId }) => officerId),
+]

@@ -5,8 +5,8 @@ import { db, type Reader } from '@/db/client'
 import { agencies, citizens, officers, sessions } from '@/db/schema'
 import { decrypt, encrypt } from '@/lib/platform/cipher'
 import { newId } from '@/lib/platform/id'
-import type { AccountKind, OfficerRole } from './actor'
-import { inOrder, needsSecondFactor, rolesOfRow } from './roles'
+import type { AccountKind, OfficerRole, StandIn } from './actor'
+import { needsSecondFactor, rolesOfRow, rolesWith, standInsOfRow } from './roles'
 
 type Kind = 'citizen' | 'officer'
 
@@ -84,6 +84,8 @@ type OfficerFacts = {
   fullName: string
   title: string
   roles: readonly OfficerRole[]
+  ownRoles: readonly OfficerRole[]
+  standsInFor: readonly StandIn[]
   agencyId: string
   agencyCode: string
   agencyName: string
@@ -110,7 +112,14 @@ export async function readSession(
     isNull(officers.disabledAt),
   )
   const [row] = await db
-    .select({ session: sessions, citizen: citizens, officer: officers, agency: agencies, roles: rolesOfRow })
+    .select({
+      session: sessions,
+      citizen: citizens,
+      officer: officers,
+      agency: agencies,
+      roles: rolesOfRow,
+      absent: standInsOfRow(at),
+    })
     .from(sessions)
     .leftJoin(citizens, eq(citizens.id, sessions.citizenId))
     .leftJoin(officers, eq(officers.id, sessions.officerId))
@@ -130,6 +139,7 @@ function standingOf(row: {
   officer: typeof officers.$inferSelect | null
   agency: typeof agencies.$inferSelect | null
   roles: readonly OfficerRole[]
+  absent: readonly StandIn[]
 }): OpenSession {
   const { session, citizen, officer, agency } = row
   if (citizen) {
@@ -139,10 +149,10 @@ function standingOf(row: {
   }
   if (!officer || !agency) throw new Error('session without a person')
   const { id, fullName, title, agencyId } = officer
-  const roles = inOrder(row.roles)
-  const needed = needsSecondFactor(roles) || officer.totpSealed !== null
+  const entrusted = rolesWith(row.roles, row.absent)
+  const needed = needsSecondFactor(entrusted.ownRoles) || officer.totpSealed !== null
   const secondFactor = session.secondFactorAt ? 'done' : needed ? 'awaited' : 'none'
-  const facts = { id, fullName, title, roles, agencyId, agencyCode: agency.code, agencyName: agency.name }
+  const facts = { id, fullName, title, ...entrusted, agencyId, agencyCode: agency.code, agencyName: agency.name }
   return { kind: 'officer', sessionId: session.id, officer: facts, secondFactor }
 }
 

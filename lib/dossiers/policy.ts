@@ -1,4 +1,4 @@
-import type { OfficerRole } from '@/lib/auth/actor'
+import type { Officer, OfficerRole, StandIn } from '@/lib/auth/actor'
 import { ACT_NAMES, type DossierAct, type DossierRole, ruleOf } from './rules/acts'
 import { type DossierState, NO_DEMANDS, type Obstacle, obstacleFor } from './rules/state'
 
@@ -29,6 +29,16 @@ export function obstacleForOfficer(
   if (obstacles.includes(undefined)) return undefined
   return obstacles.find((obstacle) => obstacle !== 'role') ?? 'role'
 }
+
+/** The absent colleague for whom the officer does the act; undefined when an own role allows it. */
+export const onBehalfOf = (
+  { ownRoles, standsInFor }: Pick<Officer, 'ownRoles' | 'standsInFor'>,
+  state: DossierState,
+  act: DossierAct,
+): StandIn | undefined =>
+  obstacleForOfficer(ownRoles, state, act) === undefined
+    ? undefined
+    : standsInFor.find(({ roles }) => obstacleForOfficer(roles, state, act) === undefined)
 
 function obstacleOfRole(role: OfficerRole, state: DossierState, act: DossierAct): Obstacle | undefined {
   const part = PART[role]

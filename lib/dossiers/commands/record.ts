@@ -8,7 +8,7 @@ import { newId } from '@/lib/platform/id'
 import { Refusal } from '@/lib/platform/refusal'
 import { dossierActRecorded } from '../events'
 import { SENTENCES } from '../labels'
-import { obstacleForOfficer } from '../policy'
+import { obstacleForOfficer, onBehalfOf } from '../policy'
 import { inScope } from '../queries/scope'
 import { getDossierState } from '../queries/state'
 import { type DossierAct, needsOf } from '../rules/acts'
@@ -95,6 +95,8 @@ type Done = Pick<typeof dossierActs.$inferInsert, 'actorKind' | 'actorId' | 'act
   agencyName?: string
   note?: string | undefined
   details?: ActDetails
+  /** The officer who acts, to tell for which absent colleague. */
+  standing?: Pick<Officer, 'ownRoles' | 'standsInFor'>
   at: Date
 }
 
@@ -105,15 +107,18 @@ export const handedIn = (dossier: { id: string }) => ({ dossier: { ...dossier, v
 export async function recordAct(
   tx: Tx,
   { dossier, state }: { dossier: { id: string; version: number }; state: DossierState },
-  done: Done,
+  { standing, ...done }: Done,
   changes: Partial<DossierRow> = {},
 ): Promise<string> {
+  const absent = standing && onBehalfOf(standing, state, done.act)
   const actId = newId()
   const sequence = dossier.version + 1
   const { status, approval } = stateAfter(state, done.act)
   if (status === 'none') throw new Error(`act ${done.act} leaves a dossier without a status`)
   const seenVersion = Math.max(1, dossier.version)
-  await tx.insert(dossierActs).values({ id: actId, dossierId: dossier.id, sequence, status, seenVersion, ...done })
+  await tx
+    .insert(dossierActs)
+    .values({ id: actId, dossierId: dossier.id, sequence, status, seenVersion, onBehalfOf: absent?.officerId, ...done })
   await tx
     .update(dossiers)
     .set({ ...changes, status, approval, version: sequence })
@@ -129,4 +134,5 @@ export const signedBy = (officer: Officer) => ({
   actorName: officer.fullName,
   actorTitle: officer.title,
   agencyName: officer.agencyName,
+  standing: officer,
 })

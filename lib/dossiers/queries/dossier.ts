@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, desc, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { db } from '@/db/client'
 import {
@@ -82,7 +82,12 @@ async function readDossier(where: SQL | undefined) {
 }
 
 const actsOf = (dossierId: string) =>
-  db.select().from(dossierActs).where(eq(dossierActs.dossierId, dossierId)).orderBy(desc(dossierActs.sequence))
+  db
+    .select({ ...getTableColumns(dossierActs), onBehalfOfName: officers.fullName })
+    .from(dossierActs)
+    .leftJoin(officers, eq(officers.id, dossierActs.onBehalfOf))
+    .where(eq(dossierActs.dossierId, dossierId))
+    .orderBy(desc(dossierActs.sequence))
 
 const papersOf = (dossierId: string) =>
   db

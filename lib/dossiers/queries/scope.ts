@@ -3,19 +3,13 @@ import { count, inArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Reader } from '@/db/client'
 import { agencies, dossiers } from '@/db/schema'
 import type { Officer } from '@/lib/auth/actor'
-
-/** The officer's agency and every agency below it. */
-const agenciesOf = (officer: Pick<Officer, 'agencyId'>) => sql`(
-  with recursive below as (
-    select id from agencies where id = ${officer.agencyId}
-    union all select agencies.id from agencies join below on agencies.parent_id = below.id
-  ) select id from below)`
+import { agenciesUnder } from '@/lib/auth/scope'
 
 /** What an officer may see: dossiers received or processed by the own agency or one below it (decided 9). */
 export function inScope(officer: Pick<Officer, 'agencyId'>): SQL | undefined {
   return or(
-    sql`${dossiers.receivingAgencyId} in ${agenciesOf(officer)}`,
-    sql`${dossiers.processingAgencyId} in ${agenciesOf(officer)}`,
+    sql`${dossiers.receivingAgencyId} in ${agenciesUnder(officer.agencyId)}`,
+    sql`${dossiers.processingAgencyId} in ${agenciesUnder(officer.agencyId)}`,
   )
 }
 
@@ -24,7 +18,7 @@ export function inScope(officer: Pick<Officer, 'agencyId'>): SQL | undefined {
  * agency, the indexes of a million dossiers serve, which they cannot for a subquery between two columns.
  */
 export async function scopeOf(on: Reader, officer: Pick<Officer, 'agencyId'>): Promise<SQL | undefined> {
-  const rows = await on.execute<{ id: string }>(agenciesOf(officer))
+  const rows = await on.execute<{ id: string }>(agenciesUnder(officer.agencyId))
   const [all] = await on.select({ agencies: count() }).from(agencies)
   if (rows.length === all?.agencies) return undefined
   const ids = rows.map((row) => row.id)

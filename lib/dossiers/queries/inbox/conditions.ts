@@ -2,7 +2,7 @@ import 'server-only'
 import { and, eq, inArray, isNull, like, or, type SQL, sql } from 'drizzle-orm'
 import type { Reader } from '@/db/client'
 import { dossiers, procedures } from '@/db/schema'
-import type { Officer } from '@/lib/auth/actor'
+import { holdersFor, type Officer } from '@/lib/auth/actor'
 import { addDays, dayOf, instantAt } from '@/lib/platform/day'
 import { foldAccents } from '@/lib/platform/text'
 import { type Narrowing, type Tab, tabRule } from '../../rules/inbox'
@@ -27,7 +27,7 @@ export function inTab(tab: Tab, officer: Officer, now: Date): SQL {
 }
 
 const NARROWED: Record<Narrowing, (officer: Officer, now: Date) => SQL> = {
-  mine: (officer) => sql`${dossiers.holderId} = ${officer.id}`,
+  mine: (officer) => inArray(dossiers.holderId, holdersFor(officer)),
   free: () => sql`${dossiers.holderId} is null`,
   late: (_officer, now) => late(now),
   today: (_officer, now) => until(now, endOfDay(now)),
@@ -71,9 +71,8 @@ function dueIs(due: NonNullable<InboxFilter['due']>, now: Date): SQL {
 
 function heldBy(officer: Officer, holder: InboxFilter['holder']): SQL | undefined {
   if (holder === undefined) return undefined
-  return holder === 'chua-ai'
-    ? isNull(dossiers.holderId)
-    : eq(dossiers.holderId, holder === 'toi' ? officer.id : holder)
+  if (holder === 'chua-ai') return isNull(dossiers.holderId)
+  return inArray(dossiers.holderId, holder === 'toi' ? holdersFor(officer) : [holder])
 }
 
 async function ofProcedures(on: Reader, { fieldCode, procedureCode }: InboxFilter): Promise<SQL | undefined> {

@@ -5,6 +5,7 @@ import { db } from '@/db/client'
 import { dossiers } from '@/db/schema'
 import { anAgency, anOfficer, aService, aSubmitted } from '@/db/testing/builders'
 import type { Officer } from '@/lib/auth/actor'
+import { rolesWith } from '@/lib/auth/roles'
 import { TAB_NAMES, type Tab, tabsFor } from '../../rules/inbox'
 import { InboxFilter } from '../../schema/inbox'
 import { countChanged, type InboxRow, listInbox } from './list'
@@ -124,6 +125,20 @@ describe('the inbox', () => {
     const over = rows.findIndex((row) => ['9', '10', '8', '7', '3'].includes(row.status))
     expect([dated.length <= waits, waits < over]).toEqual([true, true])
     expect((await listInbox(leader, filter({ viec: 'tat-ca' }), NOW)).rows).toHaveLength(20)
+  })
+
+  it('shows what an absent colleague holds to the one who stands in', async () => {
+    const [clerk, handler] = officers
+    if (!clerk || !handler) throw new Error('no officers')
+    const absent = { officerId: handler.id, fullName: handler.fullName, roles: handler.roles }
+    const acting = { ...clerk, ...rolesWith(clerk.ownRoles, [absent]) }
+    const asked = { viec: 'tat-ca', giu: 'toi' }
+    const [own, theirs, both] = [await idsOf(clerk, asked), await idsOf(handler, asked), await idsOf(acting, asked)]
+    expect(theirs.length).toBeGreaterThan(0)
+    expect(both.toSorted()).toEqual([...own, ...theirs].toSorted())
+    expect(await idsOf(acting, { viec: 'duoc-giao' })).toEqual(
+      expect.arrayContaining(await idsOf(handler, { viec: 'duoc-giao' })),
+    )
   })
 
   it('finds nothing outside the scope', async () => {
