@@ -76,11 +76,17 @@ export async function ensureBuild(root, runtime, report) {
 /** Held by whoever writes in `.next`. */
 export const buildLock = (root) => join(root, '.data', 'build.lock')
 
-/** What the development server knew of routes; older than the sources, it fails the check of types. It writes them anew. */
-export const forgetDevTypes = (root) => rmSync(join(root, '.next', 'dev', 'types'), { recursive: true, force: true })
+/**
+ * What the development server and the compiler's own notes knew of routes: older than the sources, they fail the check of types
+ * (the compiler does not notice that a new page is in the generated list). Both are written anew.
+ */
+export function forgetOldTypes(root) {
+  for (const left of ['.next/dev/types', '.next/cache/.tsbuildinfo', 'tsconfig.tsbuildinfo'])
+    rmSync(join(root, left), { recursive: true, force: true })
+}
 
 async function build(root, runtime, name) {
-  forgetDevTypes(root)
+  forgetOldTypes(root)
   const env = { ...baseEnvironment(process.env), NODE_ENV: 'production', PATH: runtime.path }
   const done = await run(runtime.node, [...WATCHED, join(root, 'node_modules/next/dist/bin/next'), 'build'], {
     cwd: root,

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { buildLock, forgetDevTypes } from '../run/build.mjs'
+import { buildLock, forgetOldTypes } from '../run/build.mjs'
 import { baseEnvironment } from '../run/environment.mjs'
 import { withLock } from '../run/lock.mjs'
 import { typescript } from '../run/programs.mjs'
@@ -20,7 +20,7 @@ async function types(context) {
   const { root } = context
   // typegen writes below .next, where a build may be at work.
   const generated = await withLock(buildLock(root), () => {
-    forgetDevTypes(root)
+    forgetOldTypes(root)
     return program(context, [join(root, 'node_modules/next/dist/bin/next'), 'typegen'])
   })
   return generated.length > 0
