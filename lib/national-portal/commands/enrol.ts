@@ -70,21 +70,14 @@ function enrolled(row: QueueRow, entry: LedgerEntry, at: Date): QueueRow {
   return { ...seen, dueAt: row.dueAt ?? at }
 }
 
-/** Writes these queue rows back; the caller holds their locks. */
+/** Writes these queue rows back, in one parameter; the caller holds their locks. */
 export async function writeQueue(tx: Tx, rows: readonly QueueRow[]): Promise<void> {
   if (rows.length === 0) return
-  await tx
-    .insert(exchangeDossiers)
-    .values([...rows])
-    .onConflictDoUpdate({
-      target: exchangeDossiers.dossierId,
-      set: {
-        dueAt: sql`excluded.due_at`,
-        attempts: sql`excluded.attempts`,
-        claimToken: sql`excluded.claim_token`,
-        claimedUntil: sql`excluded.claimed_until`,
-        knownNationally: sql`excluded.known_nationally`,
-        seenVersion: sql`excluded.seen_version`,
-      },
-    })
+  await tx.execute(sql`
+    update exchange_dossiers e
+    set due_at = r."dueAt", attempts = r.attempts, claim_token = r."claimToken", claimed_until = r."claimedUntil",
+        known_nationally = r."knownNationally", seen_version = r."seenVersion"
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r ("dossierId" uuid, "dueAt" timestamptz, attempts integer,
+      "claimToken" uuid, "claimedUntil" timestamptz, "knownNationally" boolean, "seenVersion" integer)
+    where e.dossier_id = r."dossierId"`)
 }

@@ -47,27 +47,32 @@ export async function refreshLedger(tx: Tx, loaded: readonly LoadedDossier[], no
   )
   const planned = loaded.map((dossier) => planEntry(dossier, existing, now))
   const rows = planned.flatMap((plan) => plan.rows)
-  if (rows.length > 0) {
-    await tx
-      .insert(exchangeMessages)
-      .values(rows)
-      .onConflictDoUpdate({
-        target: [exchangeMessages.dossierId, exchangeMessages.kind, exchangeMessages.sequence],
-        set: {
-          state: sql`excluded.state`,
-          localHash: sql`excluded.local_hash`,
-          localAt: sql`excluded.local_at`,
-          lastCode: sql`excluded.last_code`,
-          lastMessage: sql`excluded.last_message`,
-        },
-      })
-  }
+  await writeMessages(tx, rows)
   await releaseFiles(
     tx,
     planned.flatMap((plan) => plan.releasedFiles),
     now,
   )
   return planned.map((plan) => plan.entry)
+}
+
+/** One parameter for all rows: a statement with thousands of them costs more to put together than to run. */
+async function writeMessages(tx: Tx, rows: readonly NewRow[]): Promise<void> {
+  if (rows.length === 0) return
+  const written = rows.map((row) => ({
+    lastCode: null,
+    lastMessage: null,
+    ...row,
+    localAt: row.localAt?.toISOString(),
+  }))
+  await tx.execute(sql`
+    insert into exchange_messages (id, dossier_id, kind, act_id, sequence, state, local_hash, local_at, last_code, last_message)
+    select id, "dossierId", kind, "actId", sequence, state, "localHash", "localAt", "lastCode", "lastMessage"
+    from jsonb_to_recordset(${JSON.stringify(written)}::text::jsonb) as r (id uuid, "dossierId" uuid, kind text, "actId" uuid,
+      sequence integer, state text, "localHash" text, "localAt" timestamptz, "lastCode" text, "lastMessage" text)
+    on conflict (dossier_id, kind, sequence) do update
+    set state = excluded.state, local_hash = excluded.local_hash, local_at = excluded.local_at,
+        last_code = excluded.last_code, last_message = excluded.last_message`)
 }
 
 async function existingMessages(tx: Tx, dossierIds: string[]): Promise<Existing> {
