@@ -9,6 +9,8 @@ function browserForTests(): Browser {
   return JSON.parse(chosen)
 }
 
+const QUALITY = /chat-luong.*\.spec\.ts$/
+
 const { executablePath, args, env } = browserForTests()
 const surroundings = Object.fromEntries(
   Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
@@ -17,8 +19,12 @@ const surroundings = Object.fromEntries(
 export default defineConfig({
   testDir: './e2e',
   outputDir: './.data/e2e',
-  // Journeys share one product, and the machine has two cores: one after another.
-  workers: 1,
+  // The machine has two cores. Journeys share one product and count what it holds: one after another. Those that only look at pages
+  // come behind them, two at a time (tools/test/journeys.mjs runs the projects in this order).
+  projects: [
+    { name: 'journeys', testIgnore: QUALITY, workers: 1 },
+    { name: 'quality', testMatch: QUALITY, workers: 2 },
+  ],
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,

@@ -4,6 +4,9 @@ import { nextCode, signInAtProvider, signInByPassword, tryPassword } from '../fi
 import { accountOf, theStack } from '../fixtures/stack'
 import { expect, test } from '../fixtures/test'
 
+/** These journeys are about sessions: nobody comes with one of an earlier journey. */
+const FRESH = { fresh: true }
+
 /** The cookie that stands for a session of this page's person. */
 async function sessionCookie(page: Page) {
   const cookies = await page.context().cookies(theStack().app)
@@ -32,7 +35,7 @@ test('người dân đăng nhập bằng tài khoản quốc gia và trở lại
 })
 
 test('đăng xuất xong, cookie cũ không mở được gì, và Cổng quốc gia hỏi lại từ đầu', async ({ people }) => {
-  const page = await people.citizen('congdan1')
+  const page = await people.citizen('congdan1', undefined, FRESH)
   const cookie = await sessionCookie(page)
   expect((await asksWith(cookie, '/ca-nhan/ho-so')).status).toBe(200)
 
@@ -77,7 +80,7 @@ test('hai thẻ cùng đăng nhập: thẻ sau không làm hỏng thẻ trước
 })
 
 test('phiên kết thúc giữa chừng: đăng nhập ở thẻ mới, chữ đang gõ không mất', async ({ people }) => {
-  const page = await people.citizen('congdan2', '/nop-ho-so/2.000635')
+  const page = await people.citizen('congdan2', '/nop-ho-so/2.000635', FRESH)
   await page.getByRole('button', { name: /^Bắt đầu (nộp hồ sơ|hồ sơ mới)$/ }).click()
   await page.getByRole('radio', { name: 'UBND phường An Bình' }).check()
   const address = page.getByRole('textbox', { name: 'Địa chỉ liên hệ' })
@@ -126,7 +129,7 @@ test('cán bộ gõ sai mật khẩu năm lần thì tài khoản khóa, mật k
     await sql`update officers set failed_sign_ins = 0, locked_until = null where username = ${username}`
     await sql.end()
   }
-  const page = await people.officer(username, '/can-bo/tai-khoan')
+  const page = await people.officer(username, '/can-bo/tai-khoan', FRESH)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Tài khoản của tôi')
 })
 
@@ -170,7 +173,7 @@ test('quản trị cần mã xác thực: trước đó chưa vào được đâ
 })
 
 test('cán bộ đăng xuất, kết thúc phiên ở máy khác, và trang của cán bộ đóng với người dân', async ({ people }) => {
-  const [desk, home] = [await people.officer('lanhdao'), await people.visitor()]
+  const [desk, home] = [await people.officer('lanhdao', undefined, FRESH), await people.visitor()]
   await home.goto('/dang-nhap?tiep=%2Fcan-bo%2Ftai-khoan')
   await signInByPassword(home, 'lanhdao')
   const cookie = await sessionCookie(desk)
@@ -185,7 +188,7 @@ test('cán bộ đăng xuất, kết thúc phiên ở máy khác, và trang củ
   await expect(home.getByText('Bạn đã đăng xuất')).toBeVisible()
 
   people.allow(/status of 404/)
-  const citizen = await people.citizen('congdan1')
+  const citizen = await people.citizen('congdan1', undefined, FRESH)
   const response = await citizen.goto('/can-bo')
   expect(response?.status()).toBe(404)
 })
