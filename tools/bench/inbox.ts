@@ -125,7 +125,7 @@ async function openOf(sql: postgres.Sql, agencyId: string): Promise<number> {
   return row?.count ?? 0
 }
 
-/** A leader of this agency made for the measurement, signed in; nobody knows a password of the account. */
+/** Somebody who does everything in this agency, made for the measurement and signed in; nobody knows a password of the account. */
 async function aReader(sql: postgres.Sql, agencyCode: string, where: string, barMs: number): Promise<Reader> {
   const id = newId()
   const [agency] = await sql<{ id: string }[]>`select id from agencies where code = ${agencyCode}`
@@ -133,8 +133,9 @@ async function aReader(sql: postgres.Sql, agencyCode: string, where: string, bar
   await sql`
     with made as (
       insert into officers (id, username, full_name, title, agency_id, password_hash)
-      values (${id}, ${`seed-load-${id}`}, 'Người Đo Mẫu', 'Lãnh đạo', ${agency.id}, '') returning id
-    ) insert into officer_roles (officer_id, role) select id, 'leader' from made`
+      values (${id}, ${`seed-load-${id}`}, 'Người Đo Mẫu', 'Công chức', ${agency.id}, '') returning id
+    ) insert into officer_roles (officer_id, role)
+      select id, role from made, unnest(array['clerk', 'handler', 'leader']) as role`
   const token = newSessionToken()
   const at = new Date()
   await createSession(db, { kind: 'officer', personId: id, token, device: null }, at)

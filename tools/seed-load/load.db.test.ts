@@ -157,7 +157,13 @@ describe('a sample of it, done again by the commands', () => {
     ...row
   }: Row) => ({
     ...{ status, version, holderId, answerDueAt, receivedAt, dueAt, originalDueAt, dueSteps },
-    ...{ finishedAt: row.finishedAt, returnedAt: row.returnedAt, procedureVersionId: row.procedureVersionId },
+    ...{
+      approval: row.approval,
+      transferDueAt: row.transferDueAt,
+      finishedAt: row.finishedAt,
+      returnedAt: row.returnedAt,
+      procedureVersionId: row.procedureVersionId,
+    },
   })
   const told = (act: Act) => ({
     ...{ sequence: act.sequence, act: act.act, status: act.status, actorKind: act.actorKind, actorName: act.actorName },

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { answerDueAt } from '@/lib/deadlines/rules/office-times'
 import type { WorkCalendar } from '@/lib/deadlines/rules/work-time'
+import { answerDue } from '@/lib/dossiers/commands/clock'
 import { type DossierAct, type DossierStatus, needsOf } from '@/lib/dossiers/rules/acts'
 import { submissionCode } from '@/lib/dossiers/rules/numbers'
-import { NEW_DOSSIER, stateAfter } from '@/lib/dossiers/rules/state'
+import { type DossierState, NEW_DOSSIER, stateAfter } from '@/lib/dossiers/rules/state'
 import type { ActDetails } from '@/lib/dossiers/schema/acts'
 import { newId } from '@/lib/platform/id'
+import type { ServiceTerms } from '@/lib/procedures/schema'
 import { type Cell, copyLine } from './copy'
 import type { Office, Person, Service, StaffRole, Worker } from './ground'
 import { datesOf, type Happened } from './history'
@@ -14,7 +15,7 @@ import { pick, type Random } from './ways'
 export const DOSSIER_COLUMNS = [
   'id submission_code number channel procedure_id procedure_version_id service_version_id receiving_agency_id',
   'processing_agency_id citizen_id applicant_name applicant_kind identity_sealed identity_index identity_masked tech_id',
-  'email phone address verified_account answers_sealed summary result_delivery status submitted_at received_at due_at',
+  'email phone address verified_account answers_sealed summary result_delivery status approval submitted_at received_at due_at',
   'original_due_at due_steps answer_due_at transfer_due_at finished_at returned_at holder_id version created_at',
 ].flatMap((line) => line.split(' '))
 export const ACT_COLUMNS = [
@@ -52,7 +53,13 @@ export function linesOf(drawn: Drawn, calendar: WorkCalendar, random: Random): L
   }
 }
 
-type Signed = Happened & { status: DossierStatus; by: Cell[]; worker: Worker | null; holderId: string | null }
+type Signed = Happened & {
+  status: DossierStatus
+  approval: DossierState['approval']
+  by: Cell[]
+  worker: Worker | null
+  holderId: string | null
+}
 
 /** Who signs which act; of those that several roles may do, the one that usually does. */
 const SIGNS: Record<DossierAct, StaffRole | 'citizen'> = {
@@ -92,7 +99,7 @@ function signedActs({ happened, person, office }: Drawn, random: Random): Signed
       ? ['officer', worker.id, worker.fullName, worker.title, office.name]
       : ['citizen', person.id, person.fullName, 'Người nộp', null]
     const told: ActDetails | null = assigned ? { officerId: assigned.id, officerName: assigned.fullName } : details
-    return { act, at, details: told, status: state.status, by, worker, holderId }
+    return { act, at, details: told, status: state.status, approval: state.approval, by, worker, holderId }
   })
 }
 
@@ -115,12 +122,23 @@ function dossierRow(
   const places = [service.procedureId, service.procedureVersionId, service.serviceVersionId, office.id, office.id]
   const who = [person.id, person.fullName, 'person', person.identitySealed, person.identityIndex, person.identityMasked]
   const content = [true, service.answersSealed, service.name, service.terms.deliveries[0] ?? 'online', status]
+  const approval = done.at(-1)?.approval ?? 'none'
   return [
     ...[id, submissionCode(submittedAt, randomBytes(8)), number, 'online', ...places, ...who, person.techId],
-    ...[CONTACT.email, CONTACT.phone, CONTACT.address, ...content, submittedAt, receivedAt, dueAt, originalDueAt],
+    ...[
+      CONTACT.email,
+      CONTACT.phone,
+      CONTACT.address,
+      ...content,
+      approval,
+      submittedAt,
+      receivedAt,
+      dueAt,
+      originalDueAt,
+    ],
     ...[
       dueSteps ? JSON.stringify(dueSteps) : null,
-      answerDueOf(happened, calendar),
+      answerDueOf(happened, service.terms, calendar),
       transferAt,
       at('finish'),
       at('hand_over'),
@@ -130,11 +148,11 @@ function dossierRow(
 }
 
 /** Until when the last submission or supplement before receipt is to be answered; null while the citizen gathers papers. */
-function answerDueOf(happened: readonly Happened[], calendar: WorkCalendar): Date | null {
+function answerDueOf(happened: readonly Happened[], terms: ServiceTerms, calendar: WorkCalendar): Date | null {
   const received = happened.findIndex(({ act }) => act === 'receive')
   const before = received === -1 ? happened : happened.slice(0, received)
   const last = before.findLast(({ act }) => ['submit', 'ask_supplement', 'send_supplement'].includes(act))
-  return !last || last.act === 'ask_supplement' ? null : answerDueAt(last.at, calendar)
+  return !last || last.act === 'ask_supplement' ? null : answerDue(terms, last.at, calendar)
 }
 
 export const citizenLine = (person: Person, now: Date) =>
