@@ -2,6 +2,7 @@ import { SummaryList, type SummaryRow } from '@/components/ui/summary-list'
 import { CHANNEL_WORDS, DELIVERY_WORDS } from '@/lib/dossiers/labels'
 import type { DossierView } from '@/lib/dossiers/queries/dossier'
 import { showInstant } from '@/lib/platform/day'
+import { showMoney } from '@/lib/platform/text'
 import { DeadlineSteps } from './deadline-steps'
 
 /** Who, where, when: the facts of a dossier beside its papers. The identity number is masked. */
@@ -23,6 +24,7 @@ export function DossierFacts({ dossier, officer = false }: { dossier: DossierVie
     !dossier.receivedAt && dossier.answerDueAt
       ? { label: 'Trả lời trước', value: showInstant(dossier.answerDueAt) }
       : undefined,
+    dossier.state.fee === 'due' ? { label: 'Còn phải nộp', value: showMoney(dossier.feeDueVnd) } : undefined,
     dossier.returnedAt ? { label: 'Trả kết quả lúc', value: showInstant(dossier.returnedAt) } : undefined,
   ]
   return (

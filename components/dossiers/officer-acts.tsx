@@ -7,16 +7,32 @@ import {
   processDossierAction,
   receiveDossierAction,
   recordPaymentAction,
+  signDossierAction,
   submitForApprovalAction,
 } from '@/lib/dossiers/actions/acts'
-import { ACT_PATHS, ACT_WORDS } from '@/lib/dossiers/labels'
+import { ACT_WORDS, SENTENCES } from '@/lib/dossiers/labels'
+import { ACT_PATHS } from '@/lib/dossiers/labels/act-pages'
 import type { DossierAct } from '@/lib/dossiers/rules/acts'
+import { showMoney } from '@/lib/platform/text'
 import { ActForm } from './act-form'
+import { FeeAtReceipt, ReceiptNumber } from './fee-inputs'
 import { PaperUpload } from './paper-upload'
 
 type OfficerActsProps = {
   acts: readonly DossierAct[]
-  dossier: { id: string; code: string; version: number; hasResult: boolean; takesResult: boolean }
+  dossier: {
+    id: string
+    code: string
+    version: number
+    /** A result file that no act has made final. */
+    hasResult: boolean
+    takesResult: boolean
+    /** Agencies that were asked and have not answered. */
+    openOpinions: number
+    /** The procedure's fee that falls due with receipt, and what is owed now; 0 for none. */
+    feeAtReceiptVnd: number
+    feeDueVnd: number
+  }
 }
 
 /**
@@ -32,14 +48,30 @@ export function OfficerActs({ acts, dossier }: OfficerActsProps) {
   })
   return (
     <div className="space-y-4">
+      {dossier.openOpinions > 0 && (acts.includes('approve') || acts.includes('finish')) ? (
+        <p className="font-semibold">{SENTENCES.openOpinions(dossier.openOpinions)}</p>
+      ) : null}
       {acts.length === 0 ? <p>Không có việc nào của tài khoản này ở bước hiện tại.</p> : null}
-      <ActForm {...form('receive')} action={receiveDossierAction} doneText="Đã tiếp nhận hồ sơ." />
+      <ActForm {...form('receive')} action={receiveDossierAction} doneText="Đã tiếp nhận hồ sơ.">
+        {dossier.feeAtReceiptVnd > 0 ? <FeeAtReceipt amountVnd={dossier.feeAtReceiptVnd} /> : null}
+      </ActForm>
       <ActForm {...form('process')} action={processDossierAction} doneText="Đã chuyển xử lý." />
-      <ActForm {...form('record_payment')} action={recordPaymentAction} doneText="Đã ghi nhận thu tiền." />
+      <ActForm {...form('record_payment')} action={recordPaymentAction} doneText="Đã ghi nhận thu tiền.">
+        <p>
+          Phải thu <strong className="tabular-nums">{showMoney(dossier.feeDueVnd)}</strong>
+        </p>
+        <ReceiptNumber />
+      </ActForm>
       <ActForm {...form('approve')} action={approveDossierAction} doneText="Đã duyệt." />
       {dossier.takesResult ? (
         <PaperUpload code={dossier.code} to="ket-qua" label="Tệp kết quả" button="Tải tệp kết quả lên" />
       ) : null}
+      <ActForm
+        {...form('sign')}
+        offered={acts.includes('sign') && dossier.hasResult}
+        action={signDossierAction}
+        doneText="Đã ký kết quả."
+      />
       {acts.includes('finish') && !dossier.hasResult ? <p>Tải tệp kết quả lên rồi hoàn thành xử lý.</p> : null}
       <ActForm
         {...form('finish')}

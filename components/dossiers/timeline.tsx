@@ -1,5 +1,7 @@
 import { ACT_WORDS, STATUS_WORDS } from '@/lib/dossiers/labels'
+import { detailLines } from '@/lib/dossiers/labels/details'
 import type { DossierAct, DossierStatus } from '@/lib/dossiers/rules/acts'
+import type { ActDetails } from '@/lib/dossiers/schema/acts'
 import { showInstant } from '@/lib/platform/day'
 
 type Act = {
@@ -13,6 +15,7 @@ type Act = {
   /** The absent colleague for whom it was done. */
   onBehalfOfName: string | null
   note: string | null
+  details: ActDetails | null
 }
 
 /** What happened, newest first; each with who, for which agency and when. */
@@ -33,6 +36,11 @@ export function Timeline({ acts }: { acts: readonly Act[] }) {
             {[act.actorName, act.actorTitle, act.agencyName].filter(Boolean).join(', ')}
             {act.onBehalfOfName ? ` (thay ${act.onBehalfOfName}, theo ủy quyền khi vắng)` : null}
           </p>
+          {detailLines(act).map((line) => (
+            <p key={line} className="text-sm">
+              {line}
+            </p>
+          ))}
           {act.note ? <p className="mt-1 max-w-read whitespace-pre-line">{act.note}</p> : null}
         </li>
       ))}

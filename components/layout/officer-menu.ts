@@ -4,6 +4,7 @@ import type { NavItem } from './navigation'
 const UNIT: NavItem = { label: 'Hồ sơ của đơn vị', href: '/can-bo', within: '/can-bo/ho-so' }
 const SUPERVISION: NavItem = { label: 'Giám sát hồ sơ', href: '/giam-sat', within: '/can-bo/ho-so' }
 const LOG: NavItem = { label: 'Nhật ký', href: '/quan-tri/nhat-ky' }
+const OPINIONS: NavItem = { label: 'Ý kiến phối hợp', href: '/can-bo/y-kien' }
 const REGISTER: NavItem = { label: 'Sổ theo dõi', href: '/can-bo/so-theo-doi' }
 const DIGEST: NavItem = { label: 'Bản tin', href: '/can-bo/ban-tin' }
 const TEMPLATES: NavItem = { label: 'Mẫu thông báo', href: '/quan-tri/mau-thong-bao' }
@@ -11,7 +12,7 @@ const CALENDAR: NavItem = { label: 'Ngày nghỉ', href: '/quan-tri/ngay-nghi', 
 const DELEGATION: NavItem = { label: 'Ủy quyền', href: '/can-bo/uy-quyen' }
 const ACCOUNT: NavItem = { label: 'Tài khoản', href: '/can-bo/tai-khoan' }
 
-const WORK = [UNIT, REGISTER, DELEGATION, DIGEST]
+const WORK = [UNIT, OPINIONS, REGISTER, DELEGATION, DIGEST]
 
 const OF_ROLE: Record<OfficerRole, readonly NavItem[]> = {
   clerk: WORK,
@@ -23,7 +24,7 @@ const OF_ROLE: Record<OfficerRole, readonly NavItem[]> = {
 }
 
 /** The order in the band, and every list there is. */
-const ITEMS = [UNIT, REGISTER, SUPERVISION, DELEGATION, DIGEST, CALENDAR, LOG, TEMPLATES]
+const ITEMS = [UNIT, OPINIONS, REGISTER, SUPERVISION, DELEGATION, DIGEST, CALENDAR, LOG, TEMPLATES]
 
 /** The lists an officer of these roles works with, in the band at the top. */
 export const officerMenu = (roles: readonly OfficerRole[]): readonly NavItem[] => [

@@ -69,7 +69,7 @@ export const draftPapers = pgTable(
 
 export const CHANNELS = ['counter', 'online', 'post'] as const
 
-export const APPROVALS = ['none', 'asked', 'approved'] as const
+export const APPROVALS = ['none', 'asked', 'approved', 'signed'] as const
 
 export const dossiers = pgTable(
   'dossiers',
@@ -144,7 +144,7 @@ export const dossiers = pgTable(
     index('dossiers_due_idx').on(t.dueAt, t.id).where(sql`${t.status} in ('2', '4')`),
     index('dossiers_citizen_idx').on(t.citizenId, t.submittedAt),
     check('dossiers_status_check', sql`${t.status} in ('1','2','3','4','5','6','7','8','9','10')`),
-    check('dossiers_approval_check', sql`${t.approval} in ('none', 'asked', 'approved')`),
+    check('dossiers_approval_check', sql`${t.approval} in ('none', 'asked', 'approved', 'signed')`),
     check('dossiers_number_at_receipt', sql`(${t.number} is null) = (${t.receivedAt} is null)`),
   ],
 )
@@ -178,6 +178,33 @@ export const dossierActs = pgTable(
   (t) => [
     uniqueIndex('dossier_acts_sequence_idx').on(t.dossierId, t.sequence),
     index('dossier_acts_position_idx').on(t.position),
+  ],
+)
+
+/** Opinions asked of other agencies (NĐ 61/2018 Đ19.5). The acts say what was asked and answered; while open, the agency sees the dossier. */
+export const dossierOpinions = pgTable(
+  'dossier_opinions',
+  {
+    askActId: uuid('ask_act_id')
+      .primaryKey()
+      .references(() => dossierActs.id),
+    dossierId: uuid('dossier_id')
+      .notNull()
+      .references(() => dossiers.id),
+    /** Who was asked. */
+    agencyId: uuid('agency_id')
+      .notNull()
+      .references(() => agencies.id),
+    dueOn: date('due_on', { mode: 'string' }).notNull(),
+    askedAt: instant('asked_at').notNull(),
+    answerActId: uuid('answer_act_id').references(() => dossierActs.id),
+    answeredAt: instant('answered_at'),
+  },
+  (t) => [
+    index('dossier_opinions_agency_idx').on(t.agencyId, t.dueOn),
+    index('dossier_opinions_dossier_idx').on(t.dossierId),
+    uniqueIndex('dossier_opinions_open_idx').on(t.dossierId, t.agencyId).where(sql`${t.answerActId} is null`),
+    check('dossier_opinions_answered', sql`(${t.answerActId} is null) = (${t.answeredAt} is null)`),
   ],
 )
 

@@ -45,120 +45,22 @@ export const ACT_WORDS: Record<DossierAct, { done: string; button: string }> = {
   process: { done: 'Chuyển xử lý', button: 'Chuyển xử lý' },
   claim: { done: 'Nhận giải quyết hồ sơ', button: 'Nhận việc' },
   assign: { done: 'Phân công giải quyết', button: 'Phân công' },
+  transfer: { done: 'Chuyển đơn vị xử lý', button: 'Chuyển đơn vị' },
+  ask_opinion: { done: 'Lấy ý kiến cơ quan phối hợp', button: 'Lấy ý kiến' },
+  give_opinion: { done: 'Cơ quan phối hợp cho ý kiến', button: 'Cho ý kiến' },
   ask_payment: { done: 'Yêu cầu nộp phí, lệ phí', button: 'Yêu cầu nộp tiền' },
   record_payment: { done: 'Đã thu phí, lệ phí', button: 'Đã thu tiền' },
   submit_for_approval: { done: 'Trình lãnh đạo duyệt', button: 'Trình duyệt' },
   approve: { done: 'Lãnh đạo đã duyệt', button: 'Duyệt' },
   return_for_rework: { done: 'Trả lại để làm lại', button: 'Trả lại' },
+  sign: { done: 'Lãnh đạo đã ký kết quả', button: 'Ký kết quả' },
   extend: { done: 'Xin lỗi và hẹn lại ngày trả kết quả', button: 'Gia hạn' },
   recalculate: { done: 'Tính lại ngày hẹn trả do lịch làm việc thay đổi', button: 'Tính lại ngày hẹn trả' },
   finish: { done: 'Hoàn thành xử lý, có kết quả', button: 'Hoàn thành xử lý' },
   hand_over: { done: 'Trả kết quả', button: 'Trả kết quả' },
   withdraw: { done: 'Rút hồ sơ', button: 'Rút hồ sơ' },
   stop: { done: 'Dừng giải quyết hồ sơ', button: 'Dừng giải quyết' },
-}
-
-/** Acts that ask for something have a page of their own below the dossier's, under this address. */
-export const ACT_PATHS = {
-  'tu-choi': 'refuse',
-  'yeu-cau-bo-sung': 'ask_supplement',
-  'nhan-bo-sung': 'send_supplement',
-  'phan-cong': 'assign',
-  'yeu-cau-nop-tien': 'ask_payment',
-  'tra-lai': 'return_for_rework',
-  'gia-han': 'extend',
-  'dung-giai-quyet': 'stop',
-  'rut-ho-so': 'withdraw',
-} as const satisfies Record<string, DossierAct>
-
-type ActPageWords = {
-  title: string
-  /** What will follow, before the button is pressed. */
-  follows: string
-  note: string
-  /** The page after the act. */
-  done: string
-}
-
-/** The words of those pages. */
-export const ACT_PAGE_WORDS: Record<(typeof ACT_PATHS)[keyof typeof ACT_PATHS], ActPageWords> = {
-  refuse: {
-    title: 'Không tiếp nhận hồ sơ',
-    follows: 'Người nộp sẽ đọc được lý do này trên Cổng và trong thư điện tử.',
-    note: 'Lý do và cách nộp lại',
-    done: 'Đã ghi nhận không tiếp nhận.',
-  },
-  ask_supplement: {
-    title: 'Yêu cầu bổ sung giấy tờ',
-    follows:
-      'Nêu đủ một lần mọi giấy tờ còn thiếu. Thời hạn giải quyết dừng trong khi chờ, và tính lại từ đầu khi nhận đủ.',
-    note: 'Giấy tờ cần bổ sung và lý do',
-    done: 'Đã yêu cầu bổ sung.',
-  },
-  send_supplement: {
-    title: 'Nhận giấy tờ bổ sung',
-    follows: 'Ghi lại giấy tờ người nộp mang tới; hồ sơ được giải quyết tiếp từ lúc này.',
-    note: 'Giấy tờ đã nhận',
-    done: 'Đã nhận giấy tờ bổ sung.',
-  },
-  assign: {
-    title: 'Phân công giải quyết',
-    follows: 'Cán bộ được phân công sẽ là người giữ hồ sơ.',
-    note: 'Ý kiến chỉ đạo',
-    done: 'Đã phân công.',
-  },
-  ask_payment: {
-    title: 'Yêu cầu nộp phí, lệ phí',
-    follows: 'Thời hạn giải quyết dừng trong khi chờ nộp tiền.',
-    note: 'Khoản thu và căn cứ',
-    done: 'Đã yêu cầu nộp tiền.',
-  },
-  return_for_rework: {
-    title: 'Trả lại để làm lại',
-    follows: 'Chuyên viên sẽ đọc được lý do; người nộp không thấy.',
-    note: 'Nội dung cần làm lại',
-    done: 'Đã trả lại.',
-  },
-  extend: {
-    title: 'Xin lỗi và hẹn lại ngày trả kết quả',
-    follows: 'Chỉ gia hạn được một lần. Người nộp nhận lời xin lỗi, lý do và ngày hẹn mới.',
-    note: 'Lý do chậm',
-    done: 'Đã gia hạn.',
-  },
-  stop: {
-    title: 'Dừng giải quyết hồ sơ',
-    follows: 'Hồ sơ kết thúc ở đây. Người nộp sẽ đọc được lý do.',
-    note: 'Lý do và căn cứ',
-    done: 'Đã dừng giải quyết.',
-  },
-  withdraw: {
-    title: 'Rút hồ sơ theo yêu cầu của người nộp',
-    follows: 'Hồ sơ kết thúc ở đây. Giữ lại đơn rút hồ sơ có chữ ký.',
-    note: 'Lý do rút hồ sơ',
-    done: 'Đã ghi nhận rút hồ sơ.',
-  },
-}
-
-const SUPPLEMENT_FOLLOWS = {
-  ask_supplement: {
-    before:
-      'Nêu đủ một lần mọi giấy tờ còn thiếu. Hồ sơ chưa được tiếp nhận; thời gian trả lời tính lại khi nhận bổ sung.',
-    restart:
-      'Nêu đủ một lần mọi giấy tờ còn thiếu. Thời hạn giải quyết dừng trong khi chờ, và tính lại từ đầu khi nhận đủ.',
-    pause:
-      'Nêu đủ một lần mọi giấy tờ còn thiếu. Thời hạn giải quyết tạm dừng trong khi chờ, và tính tiếp phần còn lại khi nhận đủ.',
-  },
-  send_supplement: {
-    before: 'Ghi lại giấy tờ người nộp mang tới; thời gian trả lời tính lại từ lúc này.',
-    restart: 'Ghi lại giấy tờ người nộp mang tới; thời hạn giải quyết tính lại từ đầu từ lúc này.',
-    pause: 'Ghi lại giấy tờ người nộp mang tới; thời hạn giải quyết tính tiếp phần còn lại từ lúc này.',
-  },
-}
-
-/** What will follow on this dossier: a supplement moves its clock as its own procedure says (decided 6). */
-export function followsOf(act: keyof typeof ACT_PAGE_WORDS, clock: 'before' | 'restart' | 'pause'): string {
-  if (act === 'ask_supplement' || act === 'send_supplement') return SUPPLEMENT_FOLLOWS[act][clock]
-  return ACT_PAGE_WORDS[act].follows
+  correct: { done: 'Đính chính', button: 'Đính chính' },
 }
 
 export const CHANNEL_WORDS = {
@@ -197,6 +99,16 @@ const OBSTACLES: Record<Obstacle, (act: DossierAct, status: DossierStatus) => st
     'Hồ sơ đã được yêu cầu bổ sung một lần ở bước này. Lần nữa phải do lãnh đạo yêu cầu và nêu lý do; chỉ số quốc gia sẽ tính hồ sơ trễ hạn.',
   extended_before: () => 'Hồ sơ đã được gia hạn một lần, không gia hạn thêm được.',
   approval_missing: () => 'Quy trình của thủ tục này yêu cầu lãnh đạo duyệt trước khi hoàn thành. Trình duyệt trước.',
+  signature_missing: () => 'Quy trình của thủ tục này yêu cầu lãnh đạo ký kết quả trước khi hoàn thành.',
+  fee: (act) =>
+    act === 'record_payment'
+      ? 'Hồ sơ không có khoản nào đang chờ thu.'
+      : 'Hồ sơ còn khoản phải nộp. Ghi nhận đã thu rồi mới có kết quả.',
+  opinion: () => 'Không có yêu cầu lấy ý kiến nào đang chờ trả lời.',
+  unit: (act) =>
+    act === 'give_opinion'
+      ? 'Đơn vị này không được hỏi ý kiến về hồ sơ, hoặc đã trả lời.'
+      : `Việc “${ACT_WORDS[act].button}” do đơn vị đang giải quyết hồ sơ thực hiện.`,
   approval: (act) =>
     act === 'finish'
       ? 'Hồ sơ đang chờ lãnh đạo duyệt, chưa hoàn thành được.'
@@ -208,12 +120,20 @@ export const SENTENCES = {
   obstacle: (obstacle: Obstacle, act: DossierAct, status: DossierStatus) => OBSTACLES[obstacle](act, status),
   missing: {
     note: 'Nhập lý do để người nộp biết.',
-    day: 'Nhập ngày hẹn trả mới.',
+    day: 'Nhập ngày.',
     amount: 'Nhập số tiền phải nộp.',
     officer: 'Chọn cán bộ giải quyết.',
+    agency: 'Chọn cơ quan.',
   },
+  exemptWithoutReason: 'Nhập lý do miễn lệ phí.',
   dayNotLater: 'Ngày hẹn mới phải là ngày làm việc, sau ngày hẹn đã ghi.',
   officerUnknown: 'Cán bộ này không ở đơn vị giải quyết hồ sơ.',
+  agencyUnknown: 'Cơ quan này không giải quyết hồ sơ, hoặc đang giữ chính hồ sơ này.',
+  opinionAsked: (agency: string) => `${agency} đang được hỏi ý kiến và chưa trả lời.`,
+  opinionDay: 'Ngày trả lời phải là ngày làm việc, không sớm hơn hôm nay.',
+  openOpinions: (count: number) =>
+    `Còn ${count} cơ quan chưa trả lời ý kiến. Vẫn có thể duyệt hoặc hoàn thành; việc này được ghi lại.`,
+  correctionMissing: 'Tải lên tệp kết quả đúng trước khi đính chính.',
   supplementEmpty: 'Tải lên giấy tờ bổ sung, hoặc viết câu trả lời, rồi gửi.',
   supplementNotNow: 'Chỉ thêm hoặc bỏ giấy tờ bổ sung khi cơ quan đang yêu cầu bổ sung.',
   resultNotNow: 'Chỉ thêm hoặc bỏ tệp kết quả khi hồ sơ đang xử lý.',

@@ -1,6 +1,6 @@
 import type { Officer, OfficerRole, StandIn } from '@/lib/auth/actor'
-import { ACT_NAMES, type DossierAct, type DossierRole, ruleOf } from './rules/acts'
-import { type DossierState, NO_DEMANDS, type Obstacle, obstacleFor } from './rules/state'
+import { ACT_NAMES, type DossierAct, type DossierRole, hasResult, ruleOf } from './rules/acts'
+import { type DossierState, NO_DEMANDS, type Obstacle, obstacleFor, type Place } from './rules/state'
 
 /** The part an officer plays for a dossier; supervisors and administrators only read. */
 const PART: Record<OfficerRole, DossierRole | undefined> = {
@@ -12,9 +12,12 @@ const PART: Record<OfficerRole, DossierRole | undefined> = {
   administrator: undefined,
 }
 
-/** What an officer of these roles may do with a dossier in this state. The button and the command both ask here. */
-export const actsOfOfficer = (roles: readonly OfficerRole[], state: DossierState): DossierAct[] =>
-  ACT_NAMES.filter((act) => obstacleForOfficer(roles, state, act) === undefined)
+/**
+ * What an officer of these roles, whose agency stands so, may do with a dossier in this state. The button and the command
+ * both ask here.
+ */
+export const actsOfOfficer = (roles: readonly OfficerRole[], state: DossierState, place: Place): DossierAct[] =>
+  ACT_NAMES.filter((act) => obstacleForOfficer(roles, state, act, place) === undefined)
 
 /**
  * What keeps an officer of these roles from the act; undefined when one of the roles may. Several roles that may not:
@@ -24,8 +27,9 @@ export function obstacleForOfficer(
   roles: readonly OfficerRole[],
   state: DossierState,
   act: DossierAct,
+  place: Place,
 ): Obstacle | undefined {
-  const obstacles = roles.map((role) => obstacleOfRole(role, state, act))
+  const obstacles = roles.map((role) => obstacleOfRole(role, state, act, place))
   if (obstacles.includes(undefined)) return undefined
   return obstacles.find((obstacle) => obstacle !== 'role') ?? 'role'
 }
@@ -35,19 +39,27 @@ export const onBehalfOf = (
   { ownRoles, standsInFor }: Pick<Officer, 'ownRoles' | 'standsInFor'>,
   state: DossierState,
   act: DossierAct,
+  place: Place,
 ): StandIn | undefined =>
-  obstacleForOfficer(ownRoles, state, act) === undefined
+  obstacleForOfficer(ownRoles, state, act, place) === undefined
     ? undefined
-    : standsInFor.find(({ roles }) => obstacleForOfficer(roles, state, act) === undefined)
+    : standsInFor.find(({ roles }) => obstacleForOfficer(roles, state, act, place) === undefined)
 
-function obstacleOfRole(role: OfficerRole, state: DossierState, act: DossierAct): Obstacle | undefined {
+function obstacleOfRole(role: OfficerRole, state: DossierState, act: DossierAct, place: Place): Obstacle | undefined {
   const part = PART[role]
-  return part ? obstacleFor(state, act, part) : 'role'
+  return part ? obstacleFor(state, act, part, place) : 'role'
 }
 
-/** Whether this officer may put result files beside the dossier now, or take them back: also before the leader has approved them. */
-export const takesResult = (roles: readonly OfficerRole[], state: DossierState): boolean =>
-  actsOfOfficer(roles, { ...state, demands: NO_DEMANDS }).includes('finish')
+/**
+ * Whether this officer may put result files beside the dossier now, or take them back: while it is worked on, also before the
+ * leader has approved them, until they are signed; and again where a result is corrected.
+ */
+export function takesResult(roles: readonly OfficerRole[], state: DossierState, place: Place): boolean {
+  const acts = actsOfOfficer(roles, { ...state, demands: NO_DEMANDS }, place)
+  return (
+    (acts.includes('finish') && state.approval !== 'signed') || (acts.includes('correct') && hasResult(state.status))
+  )
+}
 
 /** Whether some role of this officer may do the act at all, whatever the dossier. */
 export const mayEver = (roles: readonly OfficerRole[], act: DossierAct): boolean =>

@@ -4,6 +4,7 @@ import { deadlineFor, type PeriodRule } from '@/lib/deadlines/rules/period'
 import { DEFAULT_HOURS, isWorkingDay, nextWorkingDay, type WorkCalendar } from '@/lib/deadlines/rules/work-time'
 import type { DossierAct } from '@/lib/dossiers/rules/acts'
 import { clockEvents } from '@/lib/dossiers/rules/clock-events'
+import { feeDueVnd } from '@/lib/dossiers/rules/fees'
 import type { ActDetails } from '@/lib/dossiers/schema/acts'
 import { addDays, type Day, dayOf, instantAt } from '@/lib/platform/day'
 import { pick, type Random } from './ways'
@@ -122,6 +123,7 @@ function detailsOf(
   random: Random,
 ): ActDetails | null {
   if (act === 'ask_payment') return { amountVnd: pick(FEES_VND, random) }
+  if (act === 'record_payment') return { amountVnd: feeDueVnd(before) }
   if (act !== 'extend') return null
   const { dueAt } = dossierClock(course.rule, clockEvents(before, course.rule), course.calendar)
   const from = dueAt && dueAt > at ? dueAt : at

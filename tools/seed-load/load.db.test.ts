@@ -67,14 +67,16 @@ beforeAll(async () => {
 const actsOf = (row: Row) => acts.get(row.id) ?? []
 
 describe('what is loaded', () => {
-  it('is as many as asked for, in every status, about eight acts each, of every kind', () => {
+  it('is as many as asked for, in every status, about eight acts each, of every ordinary kind', () => {
     expect(rows).toHaveLength(COUNT)
     expect(new Set(rows.map((row) => row.status)).size).toBe(10)
     const all = rows.flatMap(actsOf)
     expect(all.length / COUNT).toBeGreaterThan(7)
     expect(all.length / COUNT).toBeLessThan(9)
+    // What passes between agencies, or comes after the end, is not loaded.
+    const rare = ['transfer', 'ask_opinion', 'give_opinion', 'sign', 'correct']
     const ofPeople = ACT_NAMES.filter((act) => !ruleOf(act).by.includes('system'))
-    expect(ofPeople.filter((act) => !all.some((one) => one.act === act))).toEqual([])
+    expect(ofPeople.filter((act) => !all.some((one) => one.act === act))).toEqual(rare)
   })
 
   it('leaves the busiest office with what was asked for, and others with some', () => {
@@ -89,7 +91,7 @@ describe('what is loaded', () => {
     for (const row of rows) {
       const done = actsOf(row)
       expect(done.map((act) => act.sequence)).toEqual(done.map((_act, index) => index + 1))
-      expect(foldActs(done.map((act) => act.act)).status).toBe(row.status)
+      expect(foldActs(done).status).toBe(row.status)
       expect(done.length).toBe(row.version)
       const times = done.map((act) => act.at.getTime())
       expect(times).toEqual([...times].sort((one, other) => one - other))

@@ -82,25 +82,45 @@ const SIGNS: Record<DossierAct, StaffRole | 'citizen'> = {
   hand_over: 'clerk',
   withdraw: 'citizen',
   stop: 'leader',
+  transfer: 'leader',
+  ask_opinion: 'handler',
+  give_opinion: 'handler',
+  sign: 'leader',
+  correct: 'leader',
 }
 
 function signedActs({ happened, person, office }: Drawn, random: Random): Signed[] {
   let state = NEW_DOSSIER
-  let holderId: string | null = null
+  let holder: Worker | null = null
   return happened.map(({ act, at, details }) => {
-    state = stateAfter(state, act)
+    state = stateAfter(state, { act })
     if (state.status === 'none') throw new Error(`act ${act} leaves a dossier without a status`)
     const role = SIGNS[act]
     const worker = role === 'citizen' ? null : pick(office.staff[role], random)
     const assigned = act === 'assign' ? pick(office.staff.handler, random) : undefined
-    if (['receive', 'process', 'claim'].includes(act)) holderId = worker?.id ?? null
-    if (assigned) holderId = assigned.id
+    const before = holder
+    if (['receive', 'process', 'claim'].includes(act)) holder = worker
+    if (assigned) holder = assigned
     const by: Cell[] = worker
       ? ['officer', worker.id, worker.fullName, worker.title, office.name]
       : ['citizen', person.id, person.fullName, 'Người nộp', null]
-    const told: ActDetails | null = assigned ? { officerId: assigned.id, officerName: assigned.fullName } : details
-    return { act, at, details: told, status: state.status, approval: state.approval, by, worker, holderId }
+    const told = assigned ? assignmentOf(assigned, before) : details
+    return {
+      act,
+      at,
+      details: told,
+      status: state.status,
+      approval: state.approval,
+      by,
+      worker,
+      holderId: holder?.id ?? null,
+    }
   })
+}
+
+function assignmentOf(assigned: Worker, before: Worker | null): ActDetails {
+  const from = before && before.id !== assigned.id ? { fromName: before.fullName } : {}
+  return { officerId: assigned.id, officerName: assigned.fullName, ...from }
 }
 
 function actRow(dossierId: string, index: number, { act, status, by, details, at }: Signed): Cell[] {

@@ -21,6 +21,7 @@ type DemoAccount = z.infer<typeof DemoAccount>
 
 const PROVINCE = '000.00.00.H99'
 const WARD = '000.00.07.H99'
+const JUSTICE = '000.00.15.H99'
 
 /** People of the demonstration; the name says that they are invented. */
 const OFFICERS: readonly { username: string; role: OfficerRole; fullName: string; title: string; agency: string }[] = [
@@ -34,6 +35,9 @@ const OFFICERS: readonly { username: string; role: OfficerRole; fullName: string
   },
   { username: 'lanhdao', role: 'leader', fullName: 'Phạm Thị Mẫu', title: 'Phó Chủ tịch UBND phường', agency: WARD },
   { username: 'ketoan', role: 'cashier', fullName: 'Đỗ Văn Mẫu', title: 'Kế toán', agency: WARD },
+  // Another unit, for what passes between agencies.
+  { username: 'chuyenvien2', role: 'handler', fullName: 'Ngô Thị Mẫu', title: 'Chuyên viên', agency: JUSTICE },
+  { username: 'lanhdao2', role: 'leader', fullName: 'Trịnh Văn Mẫu', title: 'Phó Giám đốc Sở', agency: JUSTICE },
   {
     username: 'giamsat',
     role: 'supervisor',

@@ -1,10 +1,13 @@
 'use server'
 
+import type { Route } from 'next'
 import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { requireCitizen, requireOfficer } from '@/lib/auth/gates'
 import { defineFormAction } from '@/lib/platform/action'
 import { sendSupplement, withdrawByCitizen } from '../commands/citizen-acts'
+import { correctDossier } from '../commands/corrections'
+import { askOpinion, giveOpinion } from '../commands/opinions'
 import {
   approveDossier,
   askPayment,
@@ -18,9 +21,11 @@ import {
   recordPayment,
   refuseDossier,
   returnForRework,
+  signDossier,
   stopDossier,
   submitForApproval,
   takeSupplement,
+  transferDossier,
   withdrawAtCounter,
 } from '../commands/process'
 import { receiveDossier } from '../commands/receive'
@@ -34,6 +39,13 @@ const officerAction = (command: Command) =>
   defineFormAction(requireOfficer, OfficerAct, async (officer, input) => {
     await command(officer, input)
     refresh()
+  })
+
+/** An act after which the officer may no longer see the dossier: back to the list it came from. */
+const leavingAction = (command: Command, list: Route) =>
+  defineFormAction(requireOfficer, OfficerAct, async (officer, input): Promise<void> => {
+    await command(officer, input)
+    redirect(list)
   })
 
 export const receiveDossierAction = officerAction(receiveDossier)
@@ -53,6 +65,11 @@ export const finishDossierAction = officerAction(finishDossier)
 export const handOverDossierAction = officerAction(handOverDossier)
 export const withdrawAtCounterAction = officerAction(withdrawAtCounter)
 export const stopDossierAction = officerAction(stopDossier)
+export const transferDossierAction = leavingAction(transferDossier, '/can-bo')
+export const askOpinionAction = officerAction(askOpinion)
+export const giveOpinionAction = leavingAction(giveOpinion, '/can-bo/y-kien')
+export const signDossierAction = officerAction(signDossier)
+export const correctDossierAction = officerAction(correctDossier)
 
 export const withdrawResultAction = defineFormAction(requireOfficer, ResultPaper, async (officer, input) => {
   await withdrawResult(officer, input.dossierId, input.paperId)

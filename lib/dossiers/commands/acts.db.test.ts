@@ -33,6 +33,7 @@ let agency: Awaited<ReturnType<typeof anAgency>>
 let [clerk, handler, leader, cashier] = [] as unknown as Officer[]
 let citizen: Citizen
 const CODE = '2.000635'
+const WITH_FEE = '1.000635'
 
 /** `2026-11-23 10:00` on the wall in Viet Nam. A Monday. */
 const vn = (text: string) => new Date(`${text.replace(' ', 'T')}:00+07:00`)
@@ -43,6 +44,7 @@ beforeAll(async () => {
   await aService(CODE, {
     deadline: { unit: 'working_day', amount: 3, citation: 'Quyết định mẫu', citationChecked: false },
   })
+  await aService(WITH_FEE, { fee: { known: true, amountVnd: 8000, note: '' } })
   clerk = await anOfficer('clerk', agency)
   handler = await anOfficer('handler', agency, 'Phạm Văn Mẫu')
   leader = await anOfficer('leader', agency)
@@ -64,17 +66,13 @@ async function read(dossierId: string) {
     .where(eq(dossierActs.dossierId, dossierId))
     .orderBy(asc(dossierActs.sequence))
   if (!row) throw new Error('no row')
-  expect(foldActs(acts.map(({ act }) => act)).status).toBe(row.status)
+  expect(foldActs(acts).status).toBe(row.status)
   return { ...row, acts }
 }
 
 const seenNow = async (dossierId: string, more: Partial<OfficerAct> = {}): Promise<OfficerAct> => ({
   dossierId,
   version: (await read(dossierId)).version,
-  note: undefined,
-  day: undefined,
-  amountVnd: undefined,
-  officerId: undefined,
   ...more,
 })
 
@@ -94,6 +92,11 @@ async function working() {
   await act(receiveDossier, clerk, id, vn('2026-11-23 10:00'))
   await act(processDossier, handler, id, vn('2026-11-23 11:00'))
   return id
+}
+
+async function submittedWithFee() {
+  const { dossierId } = await aSubmitted({ agency, code: WITH_FEE, at: vn('2026-11-23 08:00'), citizenId: citizen.id })
+  return { id: dossierId, seen: await seenNow(dossierId) }
 }
 
 async function aWaitingPaper(dossierId: string) {
@@ -182,6 +185,44 @@ describe('a fee', () => {
     const paid = await read(id)
     expect(paid.status).toBe('4')
     expect(paid.dueAt?.getTime()).toBeGreaterThan(vn('2026-11-27 17:00').getTime())
+  })
+
+  it('of the procedure is owed from receipt, keeps no clock standing, and is paid once, by whoever may', async () => {
+    const { id, seen } = await submittedWithFee()
+    await receiveDossier(officer(clerk), seen, vn('2026-11-23 10:00'))
+    expect((await read(id)).acts.at(-1)?.details).toEqual({ amountVnd: 8000, fee: 'due' })
+    await act(processDossier, handler, id, vn('2026-11-23 11:00'))
+    const { dueAt } = await read(id)
+    await expect(act(finishDossier, handler, id, vn('2026-11-24 10:00'))).rejects.toMatchObject({
+      kind: 'conflict',
+      sentence: expect.stringContaining('phải nộp'),
+    })
+    await expect(act(recordPayment, handler, id, vn('2026-11-24 10:00'))).rejects.toMatchObject({ kind: 'forbidden' })
+    const press = await seenNow(id, { receiptNumber: 'BL-0007' })
+    const at = vn('2026-11-24 11:00')
+    const presses = [recordPayment(officer(cashier), press, at), recordPayment(officer(cashier), press, at)]
+    await Promise.all(presses)
+    const paid = await read(id)
+    expect(paid).toMatchObject({ status: '4', dueAt })
+    expect(paid.acts.filter((one) => one.act === 'record_payment')).toMatchObject([
+      { details: { amountVnd: 8000, receiptNumber: 'BL-0007' } },
+    ])
+    await expect(act(recordPayment, clerk, id, vn('2026-11-24 12:00'))).rejects.toMatchObject({ kind: 'conflict' })
+  })
+
+  it('of the procedure may be taken with the receipt; let off only with a reason', async () => {
+    const [atOnce, exempt] = [await submittedWithFee(), await submittedWithFee()]
+    const fee = { fee: 'paid' as const, receiptNumber: 'BL-0008' }
+    await receiveDossier(officer(clerk), { ...atOnce.seen, ...fee }, vn('2026-11-23 10:00'))
+    expect((await read(atOnce.id)).acts.at(-1)?.details).toEqual({ amountVnd: 8000, ...fee })
+    await expect(
+      receiveDossier(officer(clerk), { ...exempt.seen, fee: 'exempt' }, vn('2026-11-23 10:00')),
+    ).rejects.toMatchObject({ kind: 'invalid', fields: { note: [expect.any(String)] } })
+    await receiveDossier(officer(clerk), { ...exempt.seen, fee: 'exempt', note: 'Hộ nghèo' }, vn('2026-11-23 10:00'))
+    for (const { id } of [atOnce, exempt])
+      await expect(act(recordPayment, cashier, id, vn('2026-11-23 11:00'))).rejects.toMatchObject({
+        reason: 'dossier.cannot',
+      })
   })
 
   it('needs its amount and a reason', async () => {

@@ -41,7 +41,7 @@ async function read(id: string) {
     .where(eq(dossierActs.dossierId, id))
     .orderBy(asc(dossierActs.sequence))
   if (!row) throw new Error('no row')
-  expect(foldActs(acts.map(({ act }) => act)).status).toBe(row.status)
+  expect(foldActs(acts).status).toBe(row.status)
   return { ...row, acts }
 }
 

@@ -1,7 +1,7 @@
 import 'server-only'
-import { asc, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
-import { dossierActs, serviceVersions } from '@/db/schema'
+import { serviceVersions } from '@/db/schema'
 import { getCalendar } from '@/lib/deadlines/queries'
 import { clockProblem, dossierClock } from '@/lib/deadlines/rules/clock'
 import type { ClockEvent } from '@/lib/deadlines/rules/history'
@@ -12,8 +12,9 @@ import { dayOf } from '@/lib/platform/day'
 import { Refusal } from '@/lib/platform/refusal'
 import type { ServiceTerms } from '@/lib/procedures/schema'
 import { SENTENCES } from '../labels'
+import { actsInOrder } from '../queries/state'
 import type { DossierAct } from '../rules/acts'
-import { type ActOnClock, clockEvents } from '../rules/clock-events'
+import { clockEvents } from '../rules/clock-events'
 import type { ActDetails } from '../schema/acts'
 import type { DossierRow, Locked } from './record'
 
@@ -33,7 +34,7 @@ export async function clockAfter(
   const terms = await termsOf(tx, dossier)
   if (!state.received) return { answerDueAt: act === 'ask_supplement' ? null : answerDue(terms, now, calendar) }
   const rule = terms.deadline
-  const acts = await actsOf(tx, dossier.id)
+  const acts = await actsInOrder(tx, dossier.id)
   const events = clockEvents([...acts, { act, at: now, details: details ?? null }], rule)
   const last = events.at(-1)
   if (!last) throw new Error(`act ${act} moves no clock`)
@@ -80,10 +81,3 @@ function refuseEarlyPromise(
   if (tooEarly || !isWorkingDay(dayOf(extension.promisedAt), calendar))
     throw new Refusal('invalid', 'dossier.day', SENTENCES.dayNotLater, { day: [SENTENCES.dayNotLater] })
 }
-
-const actsOf = (tx: Tx, dossierId: string): Promise<ActOnClock[]> =>
-  tx
-    .select({ act: dossierActs.act, at: dossierActs.at, details: dossierActs.details })
-    .from(dossierActs)
-    .where(eq(dossierActs.dossierId, dossierId))
-    .orderBy(asc(dossierActs.sequence))

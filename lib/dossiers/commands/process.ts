@@ -1,36 +1,18 @@
 import 'server-only'
-import { and, eq, isNull } from 'drizzle-orm'
-import { db, type Reader, type Tx } from '@/db/client'
-import { dossierPapers, officers } from '@/db/schema'
-import { hasRole, type Officer } from '@/lib/auth/actor'
+import { and, eq } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
+import { attachments, dossierPapers, officers } from '@/db/schema'
+import { hasRole } from '@/lib/auth/actor'
 import { holdsRole } from '@/lib/auth/roles'
-import { now as clock } from '@/lib/platform/clock'
 import { Refusal, refuseUnless } from '@/lib/platform/refusal'
 import { SENTENCES } from '../labels'
-import type { DossierAct } from '../rules/acts'
-import type { ActDetails, OfficerAct } from '../schema/acts'
+import { agencyName, requireOtherAgency } from '../queries/agencies'
+import { actsInOrder, resultsOnHand } from '../queries/state'
+import { feeDueVnd } from '../rules/fees'
+import type { DossierState } from '../rules/state'
+import type { ActDetails } from '../schema/acts'
 import { clockAfter } from './clock'
-import { type DossierRow, type Locked, lockForAct, recordAct, signedBy } from './record'
-
-/** What an act changes in the dossier's own row, and what is kept with the act. */
-type Effect = { changes?: Partial<DossierRow>; details?: ActDetails }
-type Work = (context: { tx: Tx; officer: Officer; locked: Locked; seen: OfficerAct; now: Date }) => Promise<Effect>
-
-/** An act of an officer: locked, checked, recorded and announced in one transaction, or as a part of the open one `on`. */
-const officerAct =
-  (act: DossierAct, work: Work) =>
-  async (officer: Officer, seen: OfficerAct, now = clock(), on: Reader = db): Promise<void> => {
-    await on.transaction(async (tx) => {
-      const locked = await lockForAct(tx, officer, act, seen)
-      if (!locked) return
-      const { changes, details } = await work({ tx, officer, locked, seen, now })
-      const { channel } = locked.dossier
-      const done = { act, ...signedBy(officer), channel, note: seen.note, at: now, ...(details ? { details } : {}) }
-      await recordAct(tx, locked, done, changes)
-    })
-  }
-
-const nothingMore: Work = async () => ({})
+import { nothingMore, officerAct } from './officer-act'
 
 /** Không tiếp nhận, with the reason that the citizen reads (NĐ 61/2018 Đ17.1.b). Only before receipt (decided 2). */
 export const refuseDossier = officerAct('refuse', nothingMore)
@@ -43,7 +25,10 @@ export const processDossier = officerAct('process', async ({ officer }) => ({
 /** Nhận việc: the handler takes the dossier over. */
 export const claimDossier = officerAct('claim', async ({ officer }) => ({ changes: { holderId: officer.id } }))
 
-/** Phân công: the leader names who of the processing agency settles it. Refuses `dossier.officer` for anybody else. */
+/**
+ * Phân công, phân công lại: the leader names who of the processing agency settles it, whoever held it before. Refuses
+ * `dossier.officer` for anybody else.
+ */
 export const assignDossier = officerAct('assign', async ({ tx, locked, seen }) => {
   const [holder] = await tx
     .select({ id: officers.id, fullName: officers.fullName })
@@ -57,13 +42,59 @@ export const assignDossier = officerAct('assign', async ({ tx, locked, seen }) =
     )
   if (!holder)
     throw new Refusal('invalid', 'dossier.officer', SENTENCES.officerUnknown, { officerId: [SENTENCES.officerUnknown] })
-  return { changes: { holderId: holder.id }, details: { officerId: holder.id, officerName: holder.fullName } }
+  const from = await heldBefore(tx, locked.dossier.holderId, holder.id)
+  return {
+    changes: { holderId: holder.id },
+    details: { officerId: holder.id, officerName: holder.fullName, ...(from ? { fromName: from.fullName } : {}) },
+  }
+})
+
+async function heldBefore(tx: Tx, holderId: string | null, nextId: string) {
+  if (holderId === null || holderId === nextId) return undefined
+  const [before] = await tx.select({ fullName: officers.fullName }).from(officers).where(eq(officers.id, holderId))
+  return before
+}
+
+/**
+ * Chuyển đơn vị xử lý: another agency settles it from now on, and nobody there holds it yet. The agency that received it
+ * still sees it (decided 9). Refuses `dossier.agency`.
+ */
+export const transferDossier = officerAct('transfer', async ({ tx, locked, seen }) => {
+  const { processingAgencyId } = locked.dossier
+  const agency = await requireOtherAgency(tx, locked.dossier, seen.agencyId)
+  return {
+    changes: { processingAgencyId: agency.id, holderId: null },
+    details: {
+      agencyId: agency.id,
+      agencyName: agency.name,
+      fromAgencyName: await agencyName(tx, processingAgencyId),
+    },
+  }
 })
 
 /** Trình duyệt, duyệt, trả lại: the draft result between handler and leader. */
 export const submitForApproval = officerAct('submit_for_approval', nothingMore)
-export const approveDossier = officerAct('approve', nothingMore)
+export const approveDossier = officerAct('approve', async ({ locked }) => withOpenOpinions(locked.state))
 export const returnForRework = officerAct('return_for_rework', nothingMore)
+
+/** Opinions may still be open when a leader approves or the work is finished: that is kept with the act. */
+function withOpenOpinions({ opinions }: DossierState): { details?: ActDetails } {
+  return opinions.length > 0 ? { details: { openOpinions: opinions.length } } : {}
+}
+
+/**
+ * Ký kết quả: the leader's signature on the approved result. What is signed is kept by its digest; the files stay as they
+ * are until the work is finished or the leader gives it back. Refuses `dossier.result_missing`.
+ */
+export const signDossier = officerAct('sign', async ({ tx, locked }) => {
+  const files = await tx
+    .select({ sha256: attachments.sha256 })
+    .from(dossierPapers)
+    .innerJoin(attachments, eq(attachments.id, dossierPapers.attachmentId))
+    .where(resultsOnHand(locked.dossier.id))
+  refuseUnless(files.length > 0, 'dossier.result_missing', SENTENCES.resultMissing)
+  return { details: { signedSha256: files.map(({ sha256 }) => sha256) } }
+})
 
 /** Yêu cầu nộp phí, lệ phí: the clock stands until it is paid. */
 export const askPayment = officerAct('ask_payment', async ({ tx, locked, seen, now }) => ({
@@ -71,10 +102,19 @@ export const askPayment = officerAct('ask_payment', async ({ tx, locked, seen, n
   ...(seen.amountVnd === undefined ? {} : { details: { amountVnd: seen.amountVnd } }),
 }))
 
-/** Đã thu phí, lệ phí at the counter. */
-export const recordPayment = officerAct('record_payment', async ({ tx, locked, now }) => ({
-  changes: await clockAfter(tx, locked, 'record_payment', now),
-}))
+/**
+ * Đã thu phí, lệ phí at the counter: all that is owed, with the number of the receipt. The clock goes on where it stood for
+ * it (status 6). A payment from outside comes by the same act, signed by the system.
+ */
+export const recordPayment = officerAct('record_payment', async ({ tx, locked, seen, now }) => {
+  const amountVnd = feeDueVnd(await actsInOrder(tx, locked.dossier.id))
+  const receipt = seen.receiptNumber ? { receiptNumber: seen.receiptNumber } : {}
+  const waited = locked.dossier.status === '6'
+  return {
+    changes: waited ? await clockAfter(tx, locked, 'record_payment', now) : {},
+    details: { ...(amountVnd > 0 ? { amountVnd } : {}), ...receipt },
+  }
+})
 
 /** Yêu cầu bổ sung, once and in full (decided 6); the clock stands while the citizen gathers the papers. */
 export const askSupplement = officerAct('ask_supplement', async ({ tx, locked, now }) => ({
@@ -103,19 +143,12 @@ export const stopDossier = officerAct('stop', nothingMore)
 export const handOverDossier = officerAct('hand_over', async ({ now }) => ({ changes: { returnedAt: now } }))
 
 /** Hoàn thành xử lý: needs at least one result file; those on hand become the result of this act. */
-export async function finishDossier(officer: Officer, seen: OfficerAct, now = clock()): Promise<void> {
-  await db.transaction(async (tx) => {
-    const locked = await lockForAct(tx, officer, 'finish', seen)
-    if (!locked) return
-    const { dossier } = locked
-    const results = and(
-      eq(dossierPapers.dossierId, dossier.id),
-      eq(dossierPapers.kind, 'result'),
-      isNull(dossierPapers.withdrawnAt),
-    )
-    refuseUnless((await tx.$count(dossierPapers, results)) > 0, 'dossier.result_missing', SENTENCES.resultMissing)
-    const done = { act: 'finish' as const, ...signedBy(officer), channel: dossier.channel, note: seen.note, at: now }
-    const actId = await recordAct(tx, locked, done, { finishedAt: now })
-    await tx.update(dossierPapers).set({ actId }).where(results)
-  })
-}
+export const finishDossier = officerAct('finish', async ({ tx, locked, now }) => {
+  const results = resultsOnHand(locked.dossier.id)
+  refuseUnless((await tx.$count(dossierPapers, results)) > 0, 'dossier.result_missing', SENTENCES.resultMissing)
+  return {
+    changes: { finishedAt: now },
+    ...withOpenOpinions(locked.state),
+    afterwards: (actId) => tx.update(dossierPapers).set({ actId }).where(results),
+  }
+})

@@ -7,8 +7,11 @@ import { getCalendar } from '@/lib/deadlines/queries'
 import { now as clock } from '@/lib/platform/clock'
 import { type Day, dayOf } from '@/lib/platform/day'
 import { log } from '@/lib/platform/log'
+import { Refusal } from '@/lib/platform/refusal'
+import { SENTENCES } from '../labels'
+import { feeAtReceiptVnd } from '../rules/fees'
 import { dossierNumber } from '../rules/numbers'
-import type { OfficerAct } from '../schema/acts'
+import type { ActDetails, OfficerAct } from '../schema/acts'
 import { receiptTimes, termsOf } from './clock'
 import { lockForAct, recordAct, signedBy } from './record'
 
@@ -16,6 +19,8 @@ import { lockForAct, recordAct, signedBy } from './record'
  * Tiếp nhận (NĐ 61/2018 Đ17): gives the mã hồ sơ of the day and the due date, with its explanation.
  * Answers the number. The counter of (agency, day) stays locked until the commit, so numbers have no gap and no double.
  * `on` is an open transaction where the receipt is a part of more.
+ * The procedure's fee falls due with it, unless `seen.fee` says that it was paid at the counter or is not asked of this
+ * applicant, which needs its reason (refuses `dossier.need_missing`).
  */
 export async function receiveDossier(
   officer: Officer,
@@ -28,7 +33,9 @@ export async function receiveDossier(
     const locked = await lockForAct(tx, officer, 'receive', seen)
     if (!locked) return { number: await numberOf(tx, seen.dossierId) }
     const { dossier } = locked
-    const times = receiptTimes(await termsOf(tx, dossier), now, calendar)
+    const terms = await termsOf(tx, dossier)
+    const details = feeDetails(terms.fee, seen)
+    const times = receiptTimes(terms, now, calendar)
     const procedureVersionId = await versionInForce(tx, dossier.procedureId)
     const number = await nextNumber(tx, dossier.receivingAgencyId, dayOf(now))
     const changes = {
@@ -40,11 +47,24 @@ export async function receiveDossier(
     await recordAct(
       tx,
       locked,
-      { act: 'receive', ...signedBy(officer), channel: dossier.channel, note: seen.note, at: now },
+      { act: 'receive', ...signedBy(officer), channel: dossier.channel, note: seen.note, at: now, ...details },
       changes,
     )
     return { number }
   })
+}
+
+/** What is kept of the fee: how much, whether it is paid, by which receipt. Nothing where the procedure has none. */
+function feeDetails(terms: { known: boolean; amountVnd: number }, seen: OfficerAct): { details?: ActDetails } {
+  const amountVnd = feeAtReceiptVnd(terms)
+  if (amountVnd === 0) return {}
+  const fee = seen.fee ?? 'due'
+  if (fee === 'exempt' && !seen.note) {
+    const sentence = SENTENCES.exemptWithoutReason
+    throw new Refusal('invalid', 'dossier.need_missing', sentence, { note: [sentence] })
+  }
+  const receipt = fee === 'paid' && seen.receiptNumber ? { receiptNumber: seen.receiptNumber } : {}
+  return { details: { amountVnd, fee, ...receipt } }
 }
 
 /** The national text in force now: a dossier pins the version under which it is received (design §2). */

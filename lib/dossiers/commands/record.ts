@@ -9,20 +9,20 @@ import { Refusal } from '@/lib/platform/refusal'
 import { dossierActRecorded } from '../events'
 import { SENTENCES } from '../labels'
 import { obstacleForOfficer, onBehalfOf } from '../policy'
-import { inScope } from '../queries/scope'
+import { inSight, placeOf } from '../queries/scope'
 import { getDossierState } from '../queries/state'
 import { type DossierAct, needsOf } from '../rules/acts'
-import { type DossierState, NEW_DOSSIER, stateAfter } from '../rules/state'
+import { type DossierState, EVERYWHERE, NEW_DOSSIER, type Obstacle, type Place, stateAfter } from '../rules/state'
 import type { ActDetails, OfficerAct } from '../schema/acts'
 
 export type DossierRow = typeof dossiers.$inferSelect
 
-/** A dossier locked for an act, with the fold of its acts so far. */
-export type Locked = { dossier: DossierRow; state: DossierState }
+/** A dossier locked for an act, with the fold of its acts so far and where the officer's agency stands. */
+export type Locked = { dossier: DossierRow; state: DossierState; place?: Place }
 
 /**
  * Locks the dossier an officer saw and checks that the act is possible: in scope, unchanged since, allowed now, by this
- * role, with what it needs. Refuses with `dossier.not_found`, `dossier.changed` (told who changed what), `dossier.cannot` or
+ * role of this agency, with what it needs. Refuses with `dossier.not_found`, `dossier.changed` (told who changed what), `dossier.cannot` or
  * `dossier.not_your_part`.
  * Answers `undefined` when this very act of this very form was done already: the repeated press of a button.
  */
@@ -32,21 +32,24 @@ export async function lockForAct(
   act: DossierAct,
   seen: OfficerAct,
 ): Promise<Locked | undefined> {
-  const mine = and(eq(dossiers.id, seen.dossierId), inScope(officer))
+  const mine = and(eq(dossiers.id, seen.dossierId), inSight(officer))
   const [dossier] = await tx.select().from(dossiers).where(mine).for('update')
   if (!dossier) throw new Refusal('not_found', 'dossier.not_found', SENTENCES.notFound)
   if (await isRepeated(tx, dossier, act, seen, officer.id)) return undefined
   const state = await getDossierState(tx, dossier.id)
-  const obstacle = obstacleForOfficer(officer.roles, state, act)
+  const place = await placeOf(tx, officer, dossier, state)
+  const obstacle = obstacleForOfficer(officer.roles, state, act, place)
   if (obstacle) {
     const sentence = SENTENCES.obstacle(obstacle, act, dossier.status)
-    throw obstacle === 'role' || obstacle === 'second_supplement'
+    throw FORBIDDEN.includes(obstacle)
       ? new Refusal('forbidden', 'dossier.not_your_part', sentence)
       : new Refusal('conflict', 'dossier.cannot', sentence)
   }
   requireNeeds(act, seen)
-  return { dossier, state }
+  return { dossier, state, place }
 }
+
+const FORBIDDEN: readonly Obstacle[] = ['role', 'unit', 'second_supplement']
 
 /**
  * Whether this very act of this very form was done already. A dossier that somebody changed meanwhile is refused with
@@ -70,7 +73,13 @@ export async function isRepeated(
 }
 
 function requireNeeds(act: DossierAct, seen: OfficerAct): void {
-  const given = { note: seen.note, day: seen.day, amount: seen.amountVnd, officer: seen.officerId }
+  const given = {
+    note: seen.note,
+    day: seen.day,
+    amount: seen.amountVnd,
+    officer: seen.officerId,
+    agency: seen.agencyId,
+  }
   const fields: Record<string, string[]> = {}
   for (const need of needsOf(act))
     if (need !== 'result' && given[need] === undefined) fields[FIELD_OF[need]] = [SENTENCES.missing[need]]
@@ -78,7 +87,7 @@ function requireNeeds(act: DossierAct, seen: OfficerAct): void {
   if (first) throw new Refusal('invalid', 'dossier.need_missing', first[0] ?? '', fields)
 }
 
-const FIELD_OF = { note: 'note', day: 'day', amount: 'amountVnd', officer: 'officerId' } as const
+const FIELD_OF = { note: 'note', day: 'day', amount: 'amountVnd', officer: 'officerId', agency: 'agencyId' } as const
 
 async function lastAct(tx: Tx, dossierId: string) {
   const [act] = await tx
@@ -103,17 +112,19 @@ type Done = Pick<typeof dossierActs.$inferInsert, 'actorKind' | 'actorId' | 'act
 /** A dossier that is being handed in right now has no acts yet. */
 export const handedIn = (dossier: { id: string }) => ({ dossier: { ...dossier, version: 0 }, state: NEW_DOSSIER })
 
+type Acting = { dossier: { id: string; version: number }; state: DossierState; place?: Place }
+
 /** Appends the act, moves the status and the version with it, and announces it. Answers the id of the act. */
 export async function recordAct(
   tx: Tx,
-  { dossier, state }: { dossier: { id: string; version: number }; state: DossierState },
+  { dossier, state, place = EVERYWHERE }: Acting,
   { standing, ...done }: Done,
   changes: Partial<DossierRow> = {},
 ): Promise<string> {
-  const absent = standing && onBehalfOf(standing, state, done.act)
+  const absent = standing && onBehalfOf(standing, state, done.act, place)
   const actId = newId()
   const sequence = dossier.version + 1
-  const { status, approval } = stateAfter(state, done.act)
+  const { status, approval } = stateAfter(state, done)
   if (status === 'none') throw new Error(`act ${done.act} leaves a dossier without a status`)
   const seenVersion = Math.max(1, dossier.version)
   await tx

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { db } from '@/db/client'
 import { attachments, dossierPapers, dossiers, serviceVersions } from '@/db/schema'
 import { recordAttachment } from '@/lib/attachments/commands/attachments'
@@ -11,10 +11,10 @@ import { newId } from '@/lib/platform/id'
 import { Refusal, refuseUnless } from '@/lib/platform/refusal'
 import { SENTENCES } from '../labels'
 import { takesResult } from '../policy'
-import { inScope } from '../queries/scope'
-import { getDossierState } from '../queries/state'
+import { inScope, placeOf } from '../queries/scope'
+import { getDossierState, resultsOnHand } from '../queries/state'
 
-/** Puts an upload beside the dossier as its result; it becomes final when the dossier is finished. */
+/** Puts an upload beside the dossier as its result; it becomes final when the dossier is finished or its result corrected. */
 export async function addResult(officer: Officer, dossierId: string, upload: Upload): Promise<void> {
   await db.transaction(async (tx) => {
     const dossier = await lockUnfinished(tx, officer, dossierId)
@@ -42,7 +42,7 @@ export async function addResult(officer: Officer, dossierId: string, upload: Upl
   })
 }
 
-/** Takes an uploaded result back before the dossier is finished; the national portal can no longer fetch it. */
+/** Takes an uploaded result back before an act made it final; the national portal can no longer fetch it. */
 export async function withdrawResult(
   officer: Officer,
   dossierId: string,
@@ -51,12 +51,7 @@ export async function withdrawResult(
 ): Promise<void> {
   await db.transaction(async (tx) => {
     await lockUnfinished(tx, officer, dossierId)
-    const mine = and(
-      eq(dossierPapers.id, paperId),
-      eq(dossierPapers.dossierId, dossierId),
-      eq(dossierPapers.kind, 'result'),
-      isNull(dossierPapers.withdrawnAt),
-    )
+    const mine = and(eq(dossierPapers.id, paperId), resultsOnHand(dossierId))
     const [paper] = await tx
       .update(dossierPapers)
       .set({ withdrawnAt: now })
@@ -90,6 +85,7 @@ async function lockUnfinished(
     .for('update')
   if (!dossier) throw new Refusal('not_found', 'dossier.not_found', SENTENCES.notFound)
   const state = await getDossierState(tx, dossierId)
-  refuseUnless(takesResult(officer.roles, state), 'dossier.result_not_now', SENTENCES.resultNotNow)
+  const place = await placeOf(tx, officer, dossier, state)
+  refuseUnless(takesResult(officer.roles, state, place), 'dossier.result_not_now', SENTENCES.resultNotNow)
   return dossier
 }

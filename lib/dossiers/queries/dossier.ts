@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, desc, eq, getTableColumns, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { db } from '@/db/client'
 import {
@@ -19,9 +19,11 @@ import { Refusal, refuseUnless } from '@/lib/platform/refusal'
 import { SENTENCES } from '../labels'
 import { takesResult } from '../policy'
 import type { DossierStatus } from '../rules/acts'
-import { foldActs } from '../rules/state'
+import { feeDueVnd } from '../rules/fees'
+import { isGiven } from '../rules/papers'
+import { foldActs, type Place } from '../rules/state'
 import { demandsOf } from '../rules/steps'
-import { inScope } from './scope'
+import { inScope, inSight, placeOf } from './scope'
 import { getDossierState } from './state'
 
 const receiving = alias(agencies, 'receiving')
@@ -40,19 +42,20 @@ export async function getCitizenDossier(citizen: Citizen, code: string): Promise
   return readDossier(and(eq(dossiers.citizenId, citizen.id), byCode(code)))
 }
 
-/** The same for an officer in scope; the read is put in the audit log. */
-export async function getOfficerDossier(officer: Officer, code: string): Promise<DossierView | null> {
-  const dossier = await readDossier(and(inScope(officer), byCode(code)))
-  if (dossier) {
-    await recordAudit({
-      actorKind: 'officer',
-      actorId: officer.id,
-      act: 'dossier.read',
-      subjectKind: 'dossier',
-      subjectId: dossier.id,
-    })
-  }
-  return dossier
+export type OfficerDossierView = DossierView & { place: Place }
+
+/** The same for an officer who may see it, with where the own agency stands; the read is put in the audit log. */
+export async function getOfficerDossier(officer: Officer, code: string): Promise<OfficerDossierView | null> {
+  const dossier = await readDossier(and(inSight(officer), byCode(code)))
+  if (!dossier) return null
+  await recordAudit({
+    actorKind: 'officer',
+    actorId: officer.id,
+    act: 'dossier.read',
+    subjectKind: 'dossier',
+    subjectId: dossier.id,
+  })
+  return { ...dossier, place: await placeOf(db, officer, dossier, dossier.state) }
 }
 
 async function readDossier(where: SQL | undefined) {
@@ -77,8 +80,10 @@ async function readDossier(where: SQL | undefined) {
   const { answersSealed, identitySealed, identityIndex, ...facts } = row.dossier
   const [acts, papers] = await Promise.all([actsOf(facts.id), papersOf(facts.id)])
   const answers = JSON.parse(decrypt(answersSealed)) as Record<string, string>
-  const state = foldActs(acts.map(({ act }) => act).reverse(), demandsOf(row.terms))
-  return { ...row, ...facts, code: facts.number ?? facts.submissionCode, answers, acts, papers, state }
+  const inOrder = acts.toReversed()
+  const [state, owedVnd] = [foldActs(inOrder, demandsOf(row.terms)), feeDueVnd(inOrder)]
+  const code = facts.number ?? facts.submissionCode
+  return { ...row, ...facts, code, answers, acts, papers, state, feeDueVnd: owedVnd }
 }
 
 const actsOf = (dossierId: string) =>
@@ -89,6 +94,7 @@ const actsOf = (dossierId: string) =>
     .where(eq(dossierActs.dossierId, dossierId))
     .orderBy(desc(dossierActs.sequence))
 
+/** Papers that stand, and results that a correction took the place of. */
 const papersOf = (dossierId: string) =>
   db
     .select({
@@ -103,10 +109,16 @@ const papersOf = (dossierId: string) =>
       contentType: attachments.contentType,
       sizeBytes: attachments.sizeBytes,
       sha256: attachments.sha256,
+      withdrawnAt: dossierPapers.withdrawnAt,
     })
     .from(dossierPapers)
     .innerJoin(attachments, eq(attachments.id, dossierPapers.attachmentId))
-    .where(and(eq(dossierPapers.dossierId, dossierId), isNull(dossierPapers.withdrawnAt)))
+    .where(
+      and(
+        eq(dossierPapers.dossierId, dossierId),
+        or(isNull(dossierPapers.withdrawnAt), and(eq(dossierPapers.kind, 'result'), isNotNull(dossierPapers.actId))),
+      ),
+    )
     .orderBy(asc(dossierPapers.createdAt), asc(dossierPapers.id))
 
 export type CitizenDossierRow = {
@@ -142,13 +154,13 @@ export async function listCitizenDossiers(
   return rows.map(({ number, submissionCode, ...rest }) => ({ code: number ?? submissionCode, ...rest }))
 }
 
-/** Whether the attachment belongs to a dossier in the officer's scope. */
+/** Whether the attachment belongs to a dossier that the officer may see. */
 export async function canOfficerReadAttachment(officer: Officer, attachmentId: string): Promise<boolean> {
   const rows = await db
     .select({ id: dossierPapers.id })
     .from(dossierPapers)
     .innerJoin(dossiers, eq(dossiers.id, dossierPapers.dossierId))
-    .where(and(eq(dossierPapers.attachmentId, attachmentId), inScope(officer)))
+    .where(and(eq(dossierPapers.attachmentId, attachmentId), inSight(officer)))
     .limit(1)
   return rows.length > 0
 }
@@ -156,7 +168,7 @@ export async function canOfficerReadAttachment(officer: Officer, attachmentId: s
 /** Whether the attachment is a result handed over to this citizen, or one of the own papers. */
 export async function canCitizenReadAttachment(citizen: Citizen, attachmentId: string): Promise<boolean> {
   const rows = await db
-    .select({ kind: dossierPapers.kind, status: dossiers.status })
+    .select({ kind: dossierPapers.kind, actId: dossierPapers.actId, status: dossiers.status })
     .from(dossierPapers)
     .innerJoin(dossiers, eq(dossiers.id, dossierPapers.dossierId))
     .where(
@@ -166,18 +178,26 @@ export async function canCitizenReadAttachment(citizen: Citizen, attachmentId: s
         isNull(dossierPapers.withdrawnAt),
       ),
     )
-  return rows.some((row) => row.kind !== 'result' || ['9', '10'].includes(row.status))
+  return rows.some((row) => row.kind !== 'result' || isGiven(row, row.status))
 }
 
 /** The id of a dossier that takes a result from this officer now; refuses with `dossier.not_found` or `dossier.result_not_now`. */
 export async function requireResultPlace(officer: Officer, code: string): Promise<string> {
   const [row] = await db
-    .select({ id: dossiers.id })
+    .select({
+      id: dossiers.id,
+      receivingAgencyId: dossiers.receivingAgencyId,
+      processingAgencyId: dossiers.processingAgencyId,
+    })
     .from(dossiers)
     .where(and(inScope(officer), byCode(code)))
   if (!row) throw new Refusal('not_found', 'dossier.not_found', SENTENCES.notFound)
   const state = await getDossierState(db, row.id)
-  refuseUnless(takesResult(officer.roles, state), 'dossier.result_not_now', SENTENCES.resultNotNow)
+  refuseUnless(
+    takesResult(officer.roles, state, await placeOf(db, officer, row, state)),
+    'dossier.result_not_now',
+    SENTENCES.resultNotNow,
+  )
   return row.id
 }
 

@@ -1,9 +1,10 @@
 import 'server-only'
-import { count, inArray, or, type SQL, sql } from 'drizzle-orm'
+import { and, count, inArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Reader } from '@/db/client'
-import { agencies, dossiers } from '@/db/schema'
+import { agencies, dossierOpinions, dossiers } from '@/db/schema'
 import type { Officer } from '@/lib/auth/actor'
 import { agenciesUnder } from '@/lib/auth/scope'
+import type { DossierState, Place } from '../rules/state'
 
 /** What an officer may see: dossiers received or processed by the own agency or one below it (decided 9). */
 export function inScope(officer: Pick<Officer, 'agencyId'>): SQL | undefined {
@@ -23,4 +24,28 @@ export async function scopeOf(on: Reader, officer: Pick<Officer, 'agencyId'>): P
   if (rows.length === all?.agencies) return undefined
   const ids = rows.map((row) => row.id)
   return or(inArray(dossiers.receivingAgencyId, ids), inArray(dossiers.processingAgencyId, ids))
+}
+
+/** What an officer may open: what is in scope, and what the own agency was asked about and has not answered (NĐ 61/2018 Đ19.5). */
+export function inSight(officer: Officer): SQL | undefined {
+  return or(
+    inScope(officer),
+    sql`exists (select from ${dossierOpinions} where ${dossierOpinions.dossierId} = ${dossiers.id}
+      and ${dossierOpinions.agencyId} = ${officer.agencyId} and ${dossierOpinions.answerActId} is null)`,
+  )
+}
+
+type OfAgencies = { receivingAgencyId: string; processingAgencyId: string }
+
+/** Where the officer's agency, with those below it, stands with a dossier. */
+export async function placeOf(on: Reader, officer: Officer, dossier: OfAgencies, state: DossierState): Promise<Place> {
+  const { receivingAgencyId, processingAgencyId } = dossier
+  const named = inArray(agencies.id, [receivingAgencyId, processingAgencyId])
+  const rows = await on
+    .select({ id: agencies.id })
+    .from(agencies)
+    .where(and(named, sql`${agencies.id} in ${agenciesUnder(officer.agencyId)}`))
+  const own = new Set(rows.map(({ id }) => id))
+  const asked = state.opinions.includes(officer.agencyId)
+  return { receiving: own.has(receivingAgencyId), processing: own.has(processingAgencyId), asked }
 }

@@ -6,18 +6,17 @@ import type { ProcessStep } from '@/lib/procedures/schema'
 import { type DossierState, foldActs } from '../rules/state'
 import { demandsOf } from '../rules/steps'
 
-/** The fold of the acts on record, under the process the dossier pins. Under a lock on the dossier nobody can add one meanwhile. */
-export async function getDossierState(on: Reader, dossierId: string): Promise<DossierState> {
-  const acts = await on
-    .select({ act: dossierActs.act })
+/** The acts of a dossier as the rules see them, in their order. */
+export const actsInOrder = (on: Reader, dossierId: string) =>
+  on
+    .select({ act: dossierActs.act, at: dossierActs.at, details: dossierActs.details })
     .from(dossierActs)
     .where(eq(dossierActs.dossierId, dossierId))
     .orderBy(asc(dossierActs.sequence))
-  return foldActs(
-    acts.map(({ act }) => act),
-    demandsOf(await pinnedProcess(on, dossierId)),
-  )
-}
+
+/** The fold of the acts on record, under the process the dossier pins. Under a lock on the dossier nobody can add one meanwhile. */
+export const getDossierState = async (on: Reader, dossierId: string): Promise<DossierState> =>
+  foldActs(await actsInOrder(on, dossierId), demandsOf(await pinnedProcess(on, dossierId)))
 
 async function pinnedProcess(on: Reader, dossierId: string): Promise<{ process?: ProcessStep[] }> {
   const [pinned] = await on
@@ -33,6 +32,15 @@ export const preparedPapers = (dossierId: string): SQL | undefined =>
   and(
     eq(dossierPapers.dossierId, dossierId),
     eq(dossierPapers.kind, 'supplement'),
+    isNull(dossierPapers.actId),
+    isNull(dossierPapers.withdrawnAt),
+  )
+
+/** The result files that no act has made final. */
+export const resultsOnHand = (dossierId: string): SQL | undefined =>
+  and(
+    eq(dossierPapers.dossierId, dossierId),
+    eq(dossierPapers.kind, 'result'),
     isNull(dossierPapers.actId),
     isNull(dossierPapers.withdrawnAt),
   )

@@ -5,7 +5,7 @@ import { dossierActs, dossierNotes, dossiers, dossierViews, officers, paperCheck
 import type { Officer } from '@/lib/auth/actor'
 import { showInstantShort } from '@/lib/platform/day'
 import type { DossierAct } from '../rules/acts'
-import { inScope } from './scope'
+import { inScope, inSight } from './scope'
 import { listSimilar, type SimilarDossier } from './similar'
 
 export type DossierNote = {
@@ -77,7 +77,7 @@ export type DossierWatch = {
 
 /**
  * Notes that this officer has the dossier open and answers who else has, and whether it changed since `version`. Null
- * when it is not in the officer's scope.
+ * when the officer may not see it.
  */
 export async function watchDossier(
   officer: Officer,
@@ -85,7 +85,7 @@ export async function watchDossier(
   version: number,
   now: Date,
 ): Promise<DossierWatch | null> {
-  const mine = and(eq(dossiers.id, dossierId), inScope(officer))
+  const mine = and(eq(dossiers.id, dossierId), inSight(officer))
   const [dossier] = await db.select({ version: dossiers.version }).from(dossiers).where(mine)
   if (!dossier) return null
   const before = (seconds: number) => new Date(now.getTime() - seconds * 1000)

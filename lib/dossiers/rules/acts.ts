@@ -4,8 +4,8 @@ export type DossierStatus = '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' 
 /** `system` is no person: a job that carries out what somebody decided elsewhere. */
 export type DossierRole = 'citizen' | 'clerk' | 'handler' | 'leader' | 'cashier' | 'system'
 
-/** What must come with an act: a reason or text, a result file, a new due day, an amount of money, a colleague. */
-export type Need = 'note' | 'result' | 'day' | 'amount' | 'officer'
+/** What must come with an act: a reason or text, a result file, a day, an amount of money, a colleague, an agency. */
+export type Need = 'note' | 'result' | 'day' | 'amount' | 'officer' | 'agency'
 
 type Moves = Partial<Record<DossierStatus | 'none', DossierStatus>>
 
@@ -35,11 +35,29 @@ export const ACTS = {
   process: { after: { '2': '4' }, by: ['clerk', 'handler'], needs: [] },
   claim: { after: { '4': '4' }, by: ['handler'], needs: [], inner: true },
   assign: { after: { '2': '2', '4': '4' }, by: ['leader'], needs: ['officer'], inner: true },
+  transfer: { after: { '2': '2', '4': '4' }, by: ['clerk', 'leader'], needs: ['agency', 'note'], inner: true },
+  ask_opinion: {
+    after: { '2': '2', '4': '4' },
+    by: ['handler', 'leader'],
+    needs: ['agency', 'day', 'note'],
+    inner: true,
+  },
+  give_opinion: {
+    after: { '2': '2', '4': '4', '5': '5', '6': '6', '9': '9' },
+    by: ['handler', 'leader'],
+    needs: ['note'],
+    inner: true,
+  },
   ask_payment: { after: { '4': '6' }, by: ['handler'], needs: ['amount', 'note'] },
-  record_payment: { after: { '6': '4' }, by: ['cashier'], needs: [] },
+  record_payment: {
+    after: { '2': '2', '4': '4', '5': '5', '6': '4' },
+    by: ['cashier', 'clerk'],
+    needs: [],
+  },
   submit_for_approval: { after: { '4': '4' }, by: ['handler'], needs: [], inner: true },
   approve: { after: { '4': '4' }, by: ['leader'], needs: [], inner: true },
   return_for_rework: { after: { '4': '4' }, by: ['leader'], needs: ['note'], inner: true },
+  sign: { after: { '4': '4' }, by: ['leader'], needs: ['result'], inner: true },
   extend: { after: { '2': '2', '4': '4' }, by: ['leader'], needs: ['day', 'note'] },
   recalculate: { after: { '2': '2', '4': '4' }, by: ['system'], needs: [] },
   finish: { after: { '2': '9', '4': '9' }, by: ['handler', 'leader'], needs: ['result'] },
@@ -51,6 +69,12 @@ export const ACTS = {
     needs: ['note'],
   },
   stop: { after: { '2': '8', '4': '8', '5': '8', '6': '8' }, by: ['handler', 'leader'], needs: ['note'] },
+  correct: {
+    before: { '3': '3', '7': '7' },
+    after: { '7': '7', '8': '8', '9': '9', '10': '10' },
+    by: ['handler', 'leader'],
+    needs: ['note'],
+  },
 } as const satisfies Record<string, ActRule>
 
 export type DossierAct = keyof typeof ACTS
@@ -67,5 +91,8 @@ export const isInner = (act: DossierAct): boolean => ruleOf(act).inner === true
 /** It is the citizen's turn: papers or money are awaited, and no clock runs. */
 export const isWaiting = (status: DossierStatus) => status === '5' || status === '6'
 
-/** Nothing more can happen. */
+/** Nothing more can happen, except that what was done is corrected. */
 export const isEnded = (status: DossierStatus) => ['3', '7', '8', '10'].includes(status)
+
+/** There is a result, on its way to the citizen or with them. */
+export const hasResult = (status: DossierStatus | 'none') => status === '9' || status === '10'

@@ -65,3 +65,11 @@ it('tells of a date that a change of the calendar moved', () => {
     source: 'Quyết định mẫu',
   })
 })
+
+it('leaves out a fee that nobody waited for', () => {
+  const events = clockEvents(
+    [act('receive', 2), act('record_payment', 3), act('ask_payment', 4), act('record_payment', 5)],
+    ANEW,
+  )
+  expect(events.map(({ kind }) => kind)).toEqual(['received', 'payment_asked', 'paid'])
+})

@@ -21,7 +21,18 @@ const CLOSING_MINUTES = DEFAULT_HOURS.at(-1)?.to ?? 0
 export function clockEvents(acts: readonly ActOnClock[], rule: Pick<DeadlineRule, 'supplement'>): ClockEvent[] {
   const received = acts.findIndex(({ act }) => act === 'receive')
   const mode = supplementMode(rule)
-  return received === -1 ? [] : inOrder(acts.slice(received)).flatMap((act) => eventsOf(act, mode))
+  return received === -1
+    ? []
+    : inOrder(acts.slice(received))
+        .filter(paidWhileWaited)
+        .flatMap((act) => eventsOf(act, mode))
+}
+
+/** A fee of the receipt that is paid while the dossier is worked on moves no clock: none stood for it. */
+function paidWhileWaited({ act }: ActOnClock, index: number, acts: readonly ActOnClock[]): boolean {
+  if (act !== 'record_payment') return true
+  const before = acts.slice(0, index).findLast((one) => ['ask_payment', 'record_payment'].includes(one.act))
+  return before?.act === 'ask_payment'
 }
 
 /** Clocks of two machines may differ: an act never claims to lie before the one it follows. */

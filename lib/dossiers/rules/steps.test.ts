@@ -84,11 +84,11 @@ describe('the steps a dossier goes through', () => {
 
 describe('a process has force', () => {
   it('demands approval where every way goes through it', () => {
-    expect(demandsOf({ process: APPROVING })).toEqual({ approval: true })
-    expect(demandsOf({})).toEqual({ approval: false })
+    expect(demandsOf({ process: APPROVING })).toEqual({ approval: true, signature: false })
+    expect(demandsOf({})).toEqual({ approval: false, signature: false })
   })
 
-  const demands = { approval: true }
+  const demands = { approval: true, signature: false }
   it.each([
     ['received', RECEIVED, 'approval_missing'],
     ['worked on', WORKING, 'approval_missing'],
@@ -96,7 +96,21 @@ describe('a process has force', () => {
     ['approved', APPROVED, undefined],
     ['approved, then new papers', [...APPROVED, 'ask_supplement', 'send_supplement'], 'approval_missing'],
   ] as const)('finish of a dossier %s: %s', (_name, acts, obstacle) => {
-    expect(obstacleOf(foldActs(acts, demands), 'finish')).toBe(obstacle)
+    const done = acts.map((act) => ({ act }))
+    expect(obstacleOf(foldActs(done, demands), 'finish')).toBe(obstacle)
+  })
+
+  it('demands the signature where every way goes through it', () => {
+    const signing = APPROVING.map((one) => (one.key === 'xong' ? step('xong', { sign: 'ky' }) : one)).concat(
+      step('ky', { finish: 'tra' }),
+    )
+    expect(demandsOf({ process: signing })).toEqual({ approval: true, signature: true })
+    const approved = foldActs(
+      APPROVED.map((act) => ({ act })),
+      demandsOf({ process: signing }),
+    )
+    expect(obstacleOf(approved, 'finish')).toBe('signature_missing')
+    expect(obstacleOf(stateAfter(approved, { act: 'sign' }), 'finish')).toBeUndefined()
   })
 })
 
@@ -113,7 +127,7 @@ it('for every history of possible acts the dossier is in a step exactly while it
         const act = open[lot % Math.max(1, open.length)]
         if (!act) break
         acts.push(act)
-        state = stateAfter(state, act)
+        state = stateAfter(state, { act })
       }
       const now = currentStep(stepsOf(process, timed(acts)))
       expect(now !== undefined, acts.join(' ')).toBe(state.received && !['7', '8', '10'].includes(state.status))

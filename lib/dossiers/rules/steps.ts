@@ -11,6 +11,7 @@ type Done = { act: DossierAct; at: Date }
 /** What the process of these terms prescribes before the work may be finished. */
 export const demandsOf = (terms: Pick<ServiceTerms, 'process'>): Demands => ({
   approval: isPrescribed(processOf(terms), 'approve'),
+  signature: isPrescribed(processOf(terms), 'sign'),
 })
 
 /**

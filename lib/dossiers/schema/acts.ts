@@ -11,7 +11,7 @@ const note = z
 
 /** What an act carries beside its note; kept with it for ever. Money in đồng; days are Vietnamese calendar days. */
 export const ActDetails = z.object({
-  /** The day promised by an extension. */
+  /** The day promised by an extension, or until when an opinion is asked for. */
   day: z.custom<Day>((value) => typeof value === 'string' && isDay(value)).optional(),
   amountVnd: z.number().int().positive().optional(),
   officerId: z.uuid().optional(),
@@ -20,6 +20,22 @@ export const ActDetails = z.object({
   moved: z
     .object({ changeId: z.uuid(), from: z.iso.datetime(), to: z.iso.datetime(), why: z.string(), source: z.string() })
     .optional(),
+  /** Whose it was before an assignment. */
+  fromName: z.string().optional(),
+  /** The agency it goes to, is asked, or answers; and the one a transferred dossier comes from. */
+  agencyId: z.uuid().optional(),
+  agencyName: z.string().optional(),
+  fromAgencyName: z.string().optional(),
+  /** Opinions still open when the leader approved or the work was finished. */
+  openOpinions: z.number().int().positive().optional(),
+  /** Result files that a correction took the place of. */
+  replaced: z.number().int().positive().optional(),
+  /** Digests of the result files that the leader signed for. */
+  signedSha256: z.array(z.string()).optional(),
+  /** What became of the procedure's fee at receipt. */
+  fee: z.enum(['due', 'paid', 'exempt']).optional(),
+  /** Number of the receipt (biên lai) written for money taken at the counter. */
+  receiptNumber: z.string().optional(),
 })
 export type ActDetails = z.infer<typeof ActDetails>
 
@@ -63,8 +79,16 @@ export const OfficerAct = z.object({
   day: typedDay,
   amountVnd: typedAmount,
   officerId: z.preprocess(emptyIsAbsent, z.uuid('Chọn cán bộ.').optional()),
+  agencyId: z.preprocess(emptyIsAbsent, z.uuid('Chọn cơ quan.').optional()),
+  fee: z.preprocess(emptyIsAbsent, z.enum(['due', 'paid', 'exempt'], 'Chọn cách thu lệ phí.').optional()),
+  receiptNumber: z.preprocess(
+    emptyIsAbsent,
+    z.string().transform(cleanText).pipe(z.string().max(50, 'Số biên lai dài quá 50 ký tự.')).optional(),
+  ),
 })
-export type OfficerAct = z.output<typeof OfficerAct>
+type Parsed = z.output<typeof OfficerAct>
+/** Inputs that an act has no use for are left out. */
+export type OfficerAct = Pick<Parsed, 'dossierId' | 'version'> & Partial<Parsed>
 
 /** What a citizen's act carries. */
 export const CitizenAct = z.object({
@@ -72,7 +96,7 @@ export const CitizenAct = z.object({
   version: z.coerce.number().int().positive(),
   note,
 })
-export type CitizenAct = z.output<typeof CitizenAct>
+export type CitizenAct = Omit<z.output<typeof CitizenAct>, 'note'> & { note?: string | undefined }
 
 /** Takes an uploaded result back. */
 export const ResultPaper = z.object({

@@ -11,7 +11,7 @@ import { handedIn, recordAct, signedBy } from '@/lib/dossiers/commands/record'
 import { actsOfOfficer } from '@/lib/dossiers/policy'
 import { listSimilar } from '@/lib/dossiers/queries/similar'
 import { submissionCode } from '@/lib/dossiers/rules/numbers'
-import { NEW_DOSSIER } from '@/lib/dossiers/rules/state'
+import { EVERYWHERE, NEW_DOSSIER } from '@/lib/dossiers/rules/state'
 import { blindIndex, encrypt } from '@/lib/platform/cipher'
 import { now as clock } from '@/lib/platform/clock'
 import { config } from '@/lib/platform/config'
@@ -34,7 +34,7 @@ export type Taken = { dossierId: string; code: string; decision: Decision }
  * `intake.similar`.
  */
 export async function takeAtCounter(officer: Officer, form: IntakeForm, now = clock()): Promise<Taken> {
-  const may = actsOfOfficer(officer.roles, NEW_DOSSIER).includes('submit')
+  const may = actsOfOfficer(officer.roles, NEW_DOSSIER, EVERYWHERE).includes('submit')
   refuseUnless(may, 'intake.role', SENTENCES.role, 'forbidden')
   return db.transaction(async (tx) => {
     const { requestKey, procedureCode, decision, typed } = form

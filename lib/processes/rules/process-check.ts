@@ -153,13 +153,13 @@ function wayFindings(process: readonly ProcessStep[]): Finding[] {
         continue
       }
       const next = process.find((other) => other.key === to)
-      if (next) walk(next, stateAfter(state, act))
+      if (next) walk(next, stateAfter(state, { act }))
     }
     if (step.back && state.approval !== 'asked')
       found.add(`Bước ${nameOf(step)}: chỉ trả lại được khi hồ sơ đã được trình duyệt.`)
   }
   const [first] = process
-  if (first) walk(first, foldActs(['submit', 'receive']))
+  if (first) walk(first, foldActs([{ act: 'submit' }, { act: 'receive' }]))
   return [...found].map(finding)
 }
 

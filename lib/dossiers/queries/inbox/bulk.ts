@@ -9,7 +9,7 @@ import { SENTENCES } from '../../labels'
 import { obstacleForOfficer } from '../../policy'
 import { BULK_ACTS, type BulkName } from '../../rules/bulk'
 import { BulkAnswer } from '../../schema/bulk'
-import { inScope } from '../scope'
+import { inScope, placeOf } from '../scope'
 import { getDossierState } from '../state'
 
 const processing = alias(agencies, 'processing')
@@ -27,6 +27,8 @@ const readRows = (officer: Officer, ids: readonly string[]) =>
       procedureName: procedures.name,
       applicantName: dossiers.applicantName,
       processingAgency: processing.name,
+      receivingAgencyId: dossiers.receivingAgencyId,
+      processingAgencyId: dossiers.processingAgencyId,
       status: dossiers.status,
     })
     .from(dossiers)
@@ -52,7 +54,8 @@ export async function previewBulk(officer: Officer, name: BulkName, ids: readonl
   const { act } = BULK_ACTS[name]
   const previewed: PreviewRow[] = []
   for (const row of await rowsOf(officer, ids)) {
-    const obstacle = obstacleForOfficer(officer.roles, await getDossierState(db, row.id), act)
+    const state = await getDossierState(db, row.id)
+    const obstacle = obstacleForOfficer(officer.roles, state, act, await placeOf(db, officer, row, state))
     previewed.push({ ...row, obstacle: obstacle ? SENTENCES.obstacle(obstacle, act, row.status) : null })
   }
   return previewed

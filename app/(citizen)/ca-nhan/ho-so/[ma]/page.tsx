@@ -12,7 +12,7 @@ import { Card } from '@/components/ui/notice'
 import { citizenOrSignIn } from '@/lib/auth/gates'
 import { getCitizenDossier } from '@/lib/dossiers/queries/dossier'
 import { isInner } from '@/lib/dossiers/rules/acts'
-import { isHandedIn } from '@/lib/dossiers/rules/papers'
+import { isGiven, isHandedIn } from '@/lib/dossiers/rules/papers'
 import { actsAllowed } from '@/lib/dossiers/rules/state'
 import { listCitizenPapers } from '@/lib/papers/queries/papers'
 
@@ -24,7 +24,7 @@ export default async function MyDossierPage({ params }: PageProps<'/ca-nhan/ho-s
   if (!dossier) notFound()
   const issued = await listCitizenPapers(citizen, dossier.id)
   const papers = dossier.papers.filter(isHandedIn)
-  const results = ['9', '10'].includes(dossier.status) ? dossier.papers.filter((paper) => paper.kind === 'result') : []
+  const results = dossier.papers.filter((paper) => isGiven(paper, dossier.status))
 
   return (
     <article className="space-y-6">

@@ -10,19 +10,22 @@ import { PaperViewer } from '@/components/dossiers/desk/paper-viewer'
 import { DossierFacts } from '@/components/dossiers/dossier-facts'
 import { OfficeTimes } from '@/components/dossiers/office-times'
 import { OfficerActs } from '@/components/dossiers/officer-acts'
-import { PaperRemovals } from '@/components/dossiers/paper-removals'
+import { DossierOpinions } from '@/components/dossiers/opinion-list'
+import { ResultPanel } from '@/components/dossiers/result-panel'
 import { Timeline } from '@/components/dossiers/timeline'
 import { LedgerLines } from '@/components/national-portal/ledger-lines'
 import { DeliveryList } from '@/components/notifications/delivery-list'
 import type { Officer } from '@/lib/auth/actor'
 import { officerOrSignIn } from '@/lib/auth/gates'
 import { officerHome } from '@/lib/auth/return-path'
-import { withdrawResultAction } from '@/lib/dossiers/actions/acts'
 import { actsOfOfficer, takesResult, worksOnDossiers } from '@/lib/dossiers/policy'
-import { type DossierView, getOfficerDossier } from '@/lib/dossiers/queries/dossier'
+import { getOfficerDossier, type OfficerDossierView } from '@/lib/dossiers/queries/dossier'
 import { getOfficeClock } from '@/lib/dossiers/queries/office-clock'
+import { listOpinions } from '@/lib/dossiers/queries/opinions'
 import { lastChecks, listNotes, listSimilarTo, watchDossier } from '@/lib/dossiers/queries/workplace'
-import { isHandedIn } from '@/lib/dossiers/rules/papers'
+import { hasResult } from '@/lib/dossiers/rules/acts'
+import { feeAtReceiptVnd } from '@/lib/dossiers/rules/fees'
+import { isHandedIn, isOnHand } from '@/lib/dossiers/rules/papers'
 import { openUploadAnswer } from '@/lib/dossiers/schema/upload-answer'
 import { listLedgerOf } from '@/lib/national-portal/queries/ledger'
 import { maySendAgain } from '@/lib/notifications/policy'
@@ -61,23 +64,25 @@ export default async function OfficerDossierPage({ params, searchParams }: PageP
   )
 }
 
-type PartProps = { officer: Officer; dossier: DossierView }
+type PartProps = { officer: Officer; dossier: OfficerDossierView }
 
 /** First in reading order, so that a phone shows the work to be done before the papers. */
 async function Work({ officer, dossier }: PartProps) {
   const at = now()
-  const hasResult = dossier.papers.some((paper) => paper.kind === 'result')
   return (
     <div className="space-y-4 lg:col-start-2 lg:row-span-2 lg:row-start-2 xl:col-start-3 xl:row-span-1">
       <DeskPanel id="viec" title="Việc cần làm" strong>
         <OfficerActs
-          acts={actsOfOfficer(officer.roles, dossier.state)}
+          acts={actsOfOfficer(officer.roles, dossier.state, dossier.place)}
           dossier={{
             id: dossier.id,
             code: dossier.code,
             version: dossier.version,
-            hasResult,
-            takesResult: takesResult(officer.roles, dossier.state),
+            hasResult: dossier.papers.some(isOnHand),
+            takesResult: takesResult(officer.roles, dossier.state, dossier.place) && !hasResult(dossier.status),
+            openOpinions: dossier.state.opinions.length,
+            feeAtReceiptVnd: feeAtReceiptVnd(dossier.terms.fee),
+            feeDueVnd: dossier.feeDueVnd,
           }}
         />
       </DeskPanel>
@@ -102,12 +107,11 @@ async function Papers({ officer, dossier, wanted }: PartProps & { wanted: string
           <FormLink chosen={chosen === undefined} />
           <PaperChooser papers={papers} empty="Hồ sơ không có tệp đính kèm." chosen={chosen?.id} checks={checks} />
         </DeskPanel>
-        <DeskPanel id="ket-qua" title={`Kết quả (${results.length})`}>
-          <PaperChooser papers={results} empty="Chưa có tệp kết quả." chosen={chosen?.id} />
-          {takesResult(officer.roles, dossier.state) ? (
-            <PaperRemovals action={withdrawResultAction} dossierId={dossier.id} papers={results} />
-          ) : null}
-        </DeskPanel>
+        <ResultPanel
+          dossier={dossier}
+          changeable={takesResult(officer.roles, dossier.state, dossier.place)}
+          chosen={chosen?.id}
+        />
       </div>
       <div className="min-w-0 lg:col-start-1 lg:row-start-3 xl:col-start-2 xl:row-start-2">
         <DeskPanel id="xem-tep" title={chosen ? chosen.name : 'Tờ khai điện tử'}>
@@ -129,7 +133,8 @@ async function Papers({ officer, dossier, wanted }: PartProps & { wanted: string
 
 /** What happened and what was told: acts, talk among officers, notices, the exchange. */
 async function Background({ officer, dossier }: PartProps) {
-  const [notes, deliveries, ledger] = await Promise.all([
+  const [opinions, notes, deliveries, ledger] = await Promise.all([
+    listOpinions(dossier.id),
     listNotes(officer, dossier.id),
     listDeliveries(officer, dossier.id),
     listLedgerOf(officer, dossier.id),
@@ -140,6 +145,11 @@ async function Background({ officer, dossier }: PartProps) {
         <Timeline acts={dossier.acts} />
       </DeskPanel>
       <div className="space-y-4">
+        {opinions.length > 0 ? (
+          <DeskPanel id="y-kien" title={`Ý kiến phối hợp (${opinions.length})`}>
+            <DossierOpinions opinions={opinions} now={now()} />
+          </DeskPanel>
+        ) : null}
         <DeskPanel id="noi-bo" title={`Trao đổi nội bộ (${notes.length})`}>
           <NoteList dossierId={dossier.id} notes={notes} formId={newId()} writes={worksOnDossiers(officer.roles)} />
         </DeskPanel>

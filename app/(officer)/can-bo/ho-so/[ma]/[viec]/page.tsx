@@ -2,24 +2,33 @@ import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { ActForm } from '@/components/dossiers/act-form'
 import { ActInputs } from '@/components/dossiers/act-inputs'
+import { PaperList } from '@/components/dossiers/paper-list'
+import { PaperUpload } from '@/components/dossiers/paper-upload'
 import { officerOrSignIn } from '@/lib/auth/gates'
 import {
+  askOpinionAction,
   askPaymentAction,
   askSupplementAction,
   assignDossierAction,
+  correctDossierAction,
   extendDossierAction,
+  giveOpinionAction,
   refuseDossierAction,
   returnForReworkAction,
   stopDossierAction,
   takeSupplementAction,
+  transferDossierAction,
   withdrawAtCounterAction,
 } from '@/lib/dossiers/actions/acts'
-import { ACT_PAGE_WORDS, ACT_PATHS, ACT_WORDS, followsOf, SENTENCES } from '@/lib/dossiers/labels'
+import { ACT_WORDS, SENTENCES } from '@/lib/dossiers/labels'
+import { ACT_PAGE_WORDS, ACT_PATHS, followsOf } from '@/lib/dossiers/labels/act-pages'
 import { obstacleForOfficer } from '@/lib/dossiers/policy'
+import { listOtherAgencies } from '@/lib/dossiers/queries/agencies'
 import { getOfficerDossier } from '@/lib/dossiers/queries/dossier'
 import { listHandlers } from '@/lib/dossiers/queries/officer'
-import { needsOf } from '@/lib/dossiers/rules/acts'
+import { hasResult, needsOf } from '@/lib/dossiers/rules/acts'
 import { supplementMode } from '@/lib/dossiers/rules/clock-events'
+import { isOnHand } from '@/lib/dossiers/rules/papers'
 
 const ACTIONS = {
   refuse: refuseDossierAction,
@@ -31,6 +40,10 @@ const ACTIONS = {
   extend: extendDossierAction,
   stop: stopDossierAction,
   withdraw: withdrawAtCounterAction,
+  transfer: transferDossierAction,
+  ask_opinion: askOpinionAction,
+  give_opinion: giveOpinionAction,
+  correct: correctDossierAction,
 } satisfies Record<(typeof ACT_PATHS)[keyof typeof ACT_PATHS], typeof refuseDossierAction>
 
 const actOf = (path: string) => (Object.hasOwn(ACT_PATHS, path) ? ACT_PATHS[path as keyof typeof ACT_PATHS] : undefined)
@@ -49,7 +62,7 @@ export default async function ActPage({ params }: PageProps<'/can-bo/ho-so/[ma]/
   const page = `/can-bo/ho-so/${encodeURIComponent(dossier.code)}` as const
   const words = ACT_PAGE_WORDS[act]
   const clock = dossier.state.received ? supplementMode(dossier.terms.deadline) : 'before'
-  const obstacle = obstacleForOfficer(officer.roles, dossier.state, act)
+  const obstacle = obstacleForOfficer(officer.roles, dossier.state, act, dossier.place)
   // Done, by this form or another: the dossier's own page says by whom and why.
   if (obstacle && dossier.acts[0]?.act === act) redirect(page)
 
@@ -63,6 +76,15 @@ export default async function ActPage({ params }: PageProps<'/can-bo/ho-so/[ma]/
         {dossier.procedureName} của {dossier.applicantName}.{' '}
         {obstacle ? SENTENCES.obstacle(obstacle, act, dossier.status) : followsOf(act, clock)}
       </p>
+      {act === 'correct' && !obstacle && hasResult(dossier.status) ? (
+        <section aria-labelledby="tep-dung" className="space-y-3">
+          <h2 id="tep-dung" className="text-lg font-semibold">
+            Tệp kết quả đúng
+          </h2>
+          <PaperList papers={dossier.papers.filter(isOnHand)} empty="Chưa có tệp nào chờ đính chính." />
+          <PaperUpload code={dossier.code} to="ket-qua" label="Tệp kết quả" button="Tải tệp kết quả lên" />
+        </section>
+      ) : null}
       <ActForm
         action={ACTIONS[act]}
         dossierId={dossier.id}
@@ -73,7 +95,12 @@ export default async function ActPage({ params }: PageProps<'/can-bo/ho-so/[ma]/
         doneText={words.done}
         offered={obstacle === undefined}
       >
-        <ActInputs needs={needsOf(act)} handlers={act === 'assign' ? await listHandlers(officer, dossier.id) : []} />
+        <ActInputs
+          needs={needsOf(act)}
+          handlers={act === 'assign' ? await listHandlers(officer, dossier.id) : []}
+          agencies={needsOf(act).includes('agency') ? await listOtherAgencies(dossier.processingAgencyId) : []}
+          dayLabel={act === 'extend' ? 'Ngày hẹn trả mới' : 'Trả lời trước ngày'}
+        />
       </ActForm>
     </div>
   )
