@@ -62,7 +62,7 @@ test('bản xem trước cũ không lưu được, và nói ai đã thay đổi'
   await page.goto(LIST)
   await page.getByRole('link', { name: 'Bỏ ngày 13/03/2099' }).click()
   await page.getByRole('button', { name: 'Bỏ khỏi lịch' }).click()
-  await expect(page.getByText('13/03/2099: ngày dự kiến, chưa tính').first()).toBeVisible()
+  await expect(page.getByText('13/03/2099: bỏ ngày dự kiến khỏi lịch').first()).toBeVisible()
 })
 
 test('hồ sơ nói rõ ba cách tính trễ hạn cho cán bộ, không cho người nộp', async ({ people }) => {

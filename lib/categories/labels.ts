@@ -18,7 +18,7 @@ export function changeWords(day: Day, before: DayState, after: DayState): string
   const [was, is] = [counts(before), counts(after)]
   if (is) return `${showDay(day)} là ${DAY_KIND_WORDS[is.kind].toLowerCase()}: ${is.name}`
   if (was) return `${showDay(day)} không còn là ${DAY_KIND_WORDS[was.kind].toLowerCase()}`
-  return `${showDay(day)}: ngày dự kiến, chưa tính`
+  return after ? `${showDay(day)}: ngày dự kiến, chưa tính` : `${showDay(day)}: bỏ ngày dự kiến khỏi lịch`
 }
 
 /** The text behind a day: `Văn bản 12/QĐ-UBND ngày 20/11/2026`, else where the day was found. */

@@ -14,9 +14,17 @@ const HELP = `npm test                  tất cả: kiểm tra tĩnh, kiểm th�
 npm test check            kiểm tra tĩnh và kiểm thử không cần cơ sở dữ liệu (npm run check)
 npm test unit [tên tệp]   mọi kiểm thử, với một PostgreSQL riêng
 npm test e2e [tên tệp]    hành trình trên trình duyệt, với một bản chạy riêng
+npm test shifted          một hồ sơ từ đầu đến cuối với đồng hồ dời đến Tết, cuối tháng, 31/12
 npm test kills            200 lần kill -9 (npm run kills)
 npm test bench            các con số của design.md (npm run bench)
 npm test screens          chụp mọi trang vào .data/screens (npm run screens)`
+
+/** Instants of tools/shifted/instants.ts to which the clock of a whole product is shifted. */
+const SHIFTED_TO = {
+  tet: '2026-02-13T15:30:00+07:00',
+  'month-end': '2026-01-30T15:30:00+07:00',
+  'year-end': '2025-12-31T15:30:00+07:00',
+}
 
 /** The phases of one command. What they import needs packages, and is loaded only now. */
 async function phasesOf(command) {
@@ -44,11 +52,21 @@ async function phasesOf(command) {
     withinMinutes: 35,
     run: delegated('tools/screens.ts', { withinMinutes: 30, countsItself: false }),
   }
+  const shifted = Object.entries(SHIFTED_TO).map(([name, at]) => ({
+    title: `Đồng hồ dời đến ${at}`,
+    withinMinutes: 8,
+    run: delegated('tools/shifted.ts', {
+      withinMinutes: 5,
+      env: { SHIFTED_TO: name },
+      settings: () => ({ APP_CLOCK_OFFSET: String(Date.parse(at) - Date.now()) }),
+    }),
+  }))
   return {
     all: [fixed, unit, build, e2e, kills(20, 6)],
     check: [fixed, pure],
     unit: [unit],
     e2e: [build, e2e],
+    shifted: [build, ...shifted],
     kills: [build, kills(200, 60)],
     bench: [build, bench],
     screens: [build, screens],

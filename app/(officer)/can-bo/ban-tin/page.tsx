@@ -1,7 +1,9 @@
 import type { Metadata } from 'next'
+import { ReminderList } from '@/components/dossiers/reminder-list'
 import { DigestLines } from '@/components/notifications/digest-lines'
 import { EmptyState } from '@/components/ui/empty-state'
 import { officerOrSignIn } from '@/lib/auth/gates'
+import { listReminders } from '@/lib/dossiers/queries/reminders'
 import { getStanding, listDigests } from '@/lib/notifications/queries/digest'
 import { linesFor } from '@/lib/notifications/rules/digest'
 import { now } from '@/lib/platform/clock'
@@ -12,7 +14,11 @@ export const metadata: Metadata = { title: 'Bản tin sáng' }
 export default async function DigestPage() {
   const officer = await officerOrSignIn()
   const at = now()
-  const [standing, digests] = await Promise.all([getStanding(officer, at), listDigests(officer)])
+  const [standing, digests, reminders] = await Promise.all([
+    getStanding(officer, at),
+    listDigests(officer),
+    listReminders(officer),
+  ])
   const lines = linesFor(officer.roles, standing)
 
   return (
@@ -23,6 +29,14 @@ export default async function DigestPage() {
       ) : (
         <DigestLines lines={lines} supervises={officer.roles.includes('supervisor')} />
       )}
+      {reminders.length > 0 ? (
+        <section aria-labelledby="sap-het-han" className="space-y-3">
+          <h2 id="sap-het-han" className="text-lg font-semibold">
+            Sắp hết hạn, chưa gia hạn
+          </h2>
+          <ReminderList reminders={reminders} />
+        </section>
+      ) : null}
       <p className="text-sm text-ink-700">
         Bản tin gửi qua thư điện tử lúc 7 giờ sáng ngày làm việc, khi có việc cần xem.{' '}
         <a href="/can-bo/tai-khoan/thu-dien-tu" className="text-link underline underline-offset-4">

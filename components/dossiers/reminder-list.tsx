@@ -1,0 +1,22 @@
+import type { Reminder } from '@/lib/dossiers/queries/reminders'
+import { showInstantShort } from '@/lib/platform/day'
+
+/** Dossiers whose due date is at most one working day away and was never extended: an apology is due now or never (NĐ 61/2018 Đ19.9). */
+export function ReminderList({ reminders }: { reminders: readonly Reminder[] }) {
+  return (
+    <ul className="space-y-2">
+      {reminders.map((reminder) => (
+        <li key={reminder.dossierId} className="rounded-md border border-line bg-white p-4">
+          <a className="text-link underline" href={`/can-bo/ho-so/${encodeURIComponent(reminder.code)}`}>
+            {reminder.code}
+          </a>{' '}
+          <span className="wrap-anywhere">{reminder.procedureName}</span>
+          <p className="text-sm text-ink-700">
+            Hạn {showInstantShort(reminder.dueAt)}. Nếu không kịp, gửi văn bản xin lỗi chậm nhất{' '}
+            {showInstantShort(reminder.actBy)}.
+          </p>
+        </li>
+      ))}
+    </ul>
+  )
+}
