@@ -17,6 +17,8 @@ export type Happened = { act: DossierAct; at: Date; details: ActDetails | null }
 /** Working time as one line: minute n of it is an instant inside working hours, so what is spread over it never falls on Tết. */
 export class Timeline {
   private readonly days: Day[] = []
+  /** The minute that `now` is in, or the last one before it. */
+  readonly end: number
 
   /** From `months` before `now` until some weeks after it, with `leadDays` working days before the first. */
   constructor(
@@ -28,6 +30,7 @@ export class Timeline {
     const last = addDays(dayOf(now), 60)
     for (let day = addDays(dayOf(now), -Math.round(months * 30.4) - 2 * leadDays); day <= last; day = addDays(day, 1))
       if (isWorkingDay(day, calendar)) this.days.push(day)
+    this.end = this.minuteOfNow()
   }
 
   /** Where receipts begin. */
@@ -35,8 +38,7 @@ export class Timeline {
     return this.leadDays * DAY_MINUTES
   }
 
-  /** The minute that `now` is in, or the last one before it. */
-  get end(): number {
+  private minuteOfNow(): number {
     const today = dayOf(this.now)
     const before = this.days.findIndex((day) => day >= today)
     if (this.days[before] !== today) return before * DAY_MINUTES
