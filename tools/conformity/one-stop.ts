@@ -8,7 +8,7 @@ export const ONE_STOP: readonly Row[] = [
     name: 'Quản lý danh mục thủ tục, hồ sơ, biểu mẫu',
     groups2023: ['danhMuc'],
     state: 'partly',
-    missing: 'trình soạn thủ tục, biểu mẫu và quy trình cho người quản trị',
+    missing: 'trang soạn điều kiện cung cấp, biểu mẫu và quy trình cho người quản trị',
     places: ['/thu-tuc-hanh-chinh', '/thu-tuc-hanh-chinh/[ma]', 'inngest/functions/sync-catalogue.ts'],
     tests: [
       inRoom(
@@ -27,10 +27,24 @@ export const ONE_STOP: readonly Row[] = [
     groups2023: ['giaiQuyet', 'kySo'],
     state: 'partly',
     missing: 'tiếp nhận trực tiếp tại quầy, nộp thay, lấy số thứ tự',
-    places: ['/can-bo', '/can-bo/ho-so/[ma]', '/can-bo/ho-so/[ma]/[viec]', '/can-bo/ho-so/[ma]/giay-to'],
+    places: [
+      '/can-bo',
+      '/can-bo/ho-so/[ma]',
+      '/can-bo/ho-so/[ma]/[viec]',
+      '/can-bo/ho-so/[ma]/giay-to',
+      '/can-bo/hang-loat',
+    ],
     tests: [
       WHOLE_WAY,
       TURNS,
+      inRoom(
+        'dossiers/commands/matrix.db',
+        'commands lead to the codes of decided 2 and to no other; what is refused changes nothing',
+      ),
+      journey(
+        'hop-viec',
+        'không JavaScript: lọc, tiếp nhận nhiều hồ sơ; hồ sơ người khác vừa xử lý thì nói rõ, hồ sơ kia vẫn xong',
+      ),
       journey('dau-vao-xau', 'hai cán bộ cùng mở một hồ sơ: người sau được biết ai đã đổi gì'),
       inRoom('dossiers/commands/commands.db', 'numbers 200 receipts at once without gap and without double'),
     ],
@@ -70,8 +84,9 @@ export const ONE_STOP: readonly Row[] = [
     groups2023: ['danhMuc', 'lienThong'],
     state: 'partly',
     missing: 'các danh mục quốc gia ngoài lĩnh vực, cơ quan và thủ tục; trang quản trị của chúng',
-    places: ['inngest/functions/sync-catalogue.ts'],
+    places: ['/quan-tri/ngay-nghi', '/quan-tri/ngay-nghi/sua', 'inngest/functions/sync-catalogue.ts'],
     tests: [
+      journey('ngay-nghi', 'quản trị thêm một ngày nghỉ, xem trước, xác nhận bằng văn bản rồi bỏ đi'),
       inRoom(
         'procedures/commands/record.db',
         'what is not listed is closed, keeps its row, is out of search, and opens when it is listed again',
@@ -83,8 +98,9 @@ export const ONE_STOP: readonly Row[] = [
     name: 'Quản trị người sử dụng',
     groups2023: ['taiKhoan'],
     state: 'partly',
-    missing: 'trang quản trị tài khoản, vai trò và ủy quyền',
+    missing: 'trang quản trị tài khoản và vai trò',
     places: [
+      '/can-bo/uy-quyen',
       '/dang-nhap',
       '/dang-nhap/xac-thuc',
       '/can-bo/tai-khoan',
@@ -92,6 +108,10 @@ export const ONE_STOP: readonly Row[] = [
       '/can-bo/tai-khoan/xac-thuc',
     ],
     tests: [
+      inRoom(
+        'accounts/commands/delegations.db',
+        'the delegate has the part of the absent one beside the own, and nothing before or after',
+      ),
       journey('dang-nhap', 'quản trị cần mã xác thực: trước đó chưa vào được đâu, mã đã dùng không dùng lại được'),
       journey('dang-nhap', 'cán bộ gõ sai mật khẩu năm lần thì tài khoản khóa, mật khẩu đúng cũng không vào được'),
     ],
@@ -109,17 +129,37 @@ export const ONE_STOP: readonly Row[] = [
     name: 'Điều hành, tác nghiệp',
     groups2023: ['dieuHanh'],
     state: 'partly',
-    missing: 'chuyển hồ sơ, xin ý kiến, ủy quyền khi vắng, bản tin buổi sáng',
-    places: ['/can-bo/ho-so/[ma]/[viec]', '/giam-sat'],
-    tests: [TURNS, SUPERVISION],
+    missing: 'chuyển hồ sơ giữa cơ quan, xin ý kiến cơ quan khác',
+    places: ['/can-bo', '/can-bo/ho-so/[ma]/[viec]', '/can-bo/ban-tin', '/can-bo/uy-quyen', '/giam-sat'],
+    tests: [
+      TURNS,
+      SUPERVISION,
+      journey('hop-viec', 'hộp việc của $' + '{who}: mục theo việc của vai trò, số trên mục là số dòng'),
+      inRoom(
+        'notifications/commands/digest.db',
+        'tells each officer once a day, however often the job runs, by mail where there is an address',
+      ),
+    ],
   },
   {
     key: 'Đ5.i',
     name: 'Các tiện ích',
     groups2023: ['tienIch'],
     state: 'there',
-    places: ['/can-bo', '/api/dossiers/[ma]/giay-to/[giay]', '/quan-tri/nhat-ky', 'inngest/functions/send-notices.ts'],
+    places: [
+      '/quan-tri/mau-thong-bao',
+      '/can-bo',
+      '/api/dossiers/[ma]/giay-to/[giay]',
+      '/quan-tri/nhat-ky',
+      'inngest/functions/send-notices.ts',
+    ],
     tests: [
+      journey('hop-viec', 'lọc, lưu bộ lọc với tên riêng, dùng lại rồi xóa'),
+      inRoom(
+        'notifications/commands/templates.db',
+        'counts from its publishing for its act alone; going back is a version too',
+      ),
+
       PAPER,
       NOTICES,
       journey('nhat-ky', 'quản trị tìm trong nhật ký ai đã xem một hồ sơ, và việc tìm cũng được ghi'),

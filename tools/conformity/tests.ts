@@ -18,4 +18,4 @@ export const NATIONAL = journey(
   'loi-cong-quoc-gia',
   'Cổng quốc gia báo lỗi, ngắt sau khi ghi, hết phiên và trả lời rác: mỗi hồ sơ, mỗi bước vẫn đúng một lần',
 )
-export const NOTICES = inRoom('notifications/commands.db', 'are written once, however often they are told')
+export const NOTICES = inRoom('notifications/commands/prepare.db', 'are written once, however often they are told')
