@@ -101,6 +101,8 @@ export const dossiers = pgTable(
       .references(() => agencies.id),
     citizenId: uuid('citizen_id').references(() => citizens.id),
     applicantName: text('applicant_name').notNull(),
+    /** Lower case and without marks, for the search of the officers' list; the database writes it. */
+    applicantFolded: text('applicant_folded').generatedAlwaysAs(sql`folded(applicant_name)`),
     applicantKind: text('applicant_kind', { enum: ['person', 'enterprise', 'organisation'] }).notNull(),
     identitySealed: text('identity_sealed'),
     identityIndex: text('identity_index'),
@@ -139,6 +141,7 @@ export const dossiers = pgTable(
     index('dossiers_receiving_idx').on(t.receivingAgencyId, t.status, t.dueAt),
     index('dossiers_processing_idx').on(t.processingAgencyId, t.status, t.dueAt),
     index('dossiers_same_person_idx').on(t.identityIndex, t.procedureId, t.submittedAt),
+    index('dossiers_applicant_idx').using('gin', t.applicantFolded.op('gin_trgm_ops')),
     index('dossiers_holder_idx').on(t.holderId, t.status),
     // For the job that reminds of apologies and the preview of a calendar's change: of a million only those whose clock runs.
     index('dossiers_due_idx').on(t.dueAt, t.id).where(sql`${t.status} in ('2', '4')`),

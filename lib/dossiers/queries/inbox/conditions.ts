@@ -97,7 +97,7 @@ async function found(on: Reader, search: string): Promise<SQL | undefined> {
   return or(
     eq(dossiers.number, code),
     eq(dossiers.submissionCode, code),
-    sql`folded(${dossiers.applicantName}) like ${part}`,
+    like(dossiers.applicantFolded, part),
     named.length > 0
       ? inArray(
           dossiers.procedureId,
