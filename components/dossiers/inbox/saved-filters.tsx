@@ -26,7 +26,7 @@ export function SavedFilters({ filters, current }: SavedFiltersProps) {
                 <a className="inline-flex min-h-9 items-center text-link underline" href={`/can-bo?${query}`}>
                   {name}
                 </a>
-                <ActionForm action={deleteFilterAction} label={`Xóa bộ lọc ${name}`} className="">
+                <ActionForm action={deleteFilterAction} label={`Xóa bộ lọc ${name}`} className="inline">
                   <input type="hidden" name="id" value={id} />
                   <SubmitButton kind="quiet" wide={false}>
                     Xóa<span className="sr-only"> bộ lọc {name}</span>
