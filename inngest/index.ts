@@ -1,6 +1,7 @@
 import { checkAuditChainEveryNight } from './functions/check-audit-chain'
 import { moveDeadlinesAfterCalendarChange } from './functions/move-deadlines'
 import { observeNationalPortal } from './functions/observe-national-portal'
+import { publishDueServices } from './functions/publish-due-services'
 import { pushDossiersToNationalPortal } from './functions/push-dossiers-to-national-portal'
 import { remindOfApologiesEveryHour } from './functions/remind-of-apologies'
 import { retryDossiersToNationalPortal } from './functions/retry-dossiers-to-national-portal'
@@ -26,4 +27,5 @@ export const functions = [
   sweepStoredFiles,
   moveDeadlinesAfterCalendarChange,
   remindOfApologiesEveryHour,
+  publishDueServices,
 ]

@@ -10,6 +10,7 @@ const DIGEST: NavItem = { label: 'Bản tin', href: '/can-bo/ban-tin' }
 const TEMPLATES: NavItem = { label: 'Mẫu thông báo', href: '/quan-tri/mau-thong-bao' }
 const CALENDAR: NavItem = { label: 'Ngày nghỉ', href: '/quan-tri/ngay-nghi', within: '/quan-tri/ngay-nghi' }
 const DELEGATION: NavItem = { label: 'Ủy quyền', href: '/can-bo/uy-quyen' }
+const SERVICES: NavItem = { label: 'Thủ tục và quy trình', href: '/quan-tri/thu-tuc', within: '/quan-tri/quy-trinh' }
 const ACCOUNT: NavItem = { label: 'Tài khoản', href: '/can-bo/tai-khoan' }
 
 const WORK = [UNIT, OPINIONS, REGISTER, DELEGATION, DIGEST]
@@ -20,11 +21,11 @@ const OF_ROLE: Record<OfficerRole, readonly NavItem[]> = {
   leader: WORK,
   cashier: WORK,
   supervisor: [SUPERVISION, DIGEST, LOG],
-  administrator: [UNIT, DELEGATION, CALENDAR, LOG, TEMPLATES],
+  administrator: [UNIT, DELEGATION, CALENDAR, LOG, SERVICES, TEMPLATES],
 }
 
 /** The order in the band, and every list there is. */
-const ITEMS = [UNIT, OPINIONS, REGISTER, SUPERVISION, DELEGATION, DIGEST, CALENDAR, LOG, TEMPLATES]
+const ITEMS = [UNIT, OPINIONS, REGISTER, SUPERVISION, DELEGATION, DIGEST, CALENDAR, LOG, SERVICES, TEMPLATES]
 
 /** The lists an officer of these roles works with, in the band at the top. */
 export const officerMenu = (roles: readonly OfficerRole[]): readonly NavItem[] => [

@@ -207,7 +207,7 @@ test('địa chỉ hiểm độc không làm hỏng trang nào', async ({ people
   people.allow(/status of 4\d\d/)
   const { app } = theStack()
   const odd = ['%00', '%25', '%F0%9F%92%A9', "'%20or%201=1--", '..%2f..%2f', 'x'.repeat(3000), '<script>']
-  const pages: [who: 'visitor' | 'citizen' | 'officer', paths: string[]][] = [
+  const pages: [who: 'visitor' | 'citizen' | 'officer' | 'administrator', paths: string[]][] = [
     ['visitor', ['/', '/dich-vu-cong/', '/dich-vu-cong?q=', '/dich-vu-cong?linh-vuc=', '/dich-vu-cong?sau=']],
     [
       'visitor',
@@ -217,11 +217,14 @@ test('địa chỉ hiểm độc không làm hỏng trang nào', async ({ people
     ['officer', ['/can-bo?q=', '/can-bo?sau=', '/can-bo?viec=', '/can-bo/ho-so/', '/api/attachments/']],
     ['officer', ['/can-bo?thu-tuc=', '/can-bo?giu=', '/can-bo?tu=', '/can-bo/hang-loat/']],
     ['officer', ['/can-bo/hang-loat?viec=duyet&hs=', '/can-bo/hang-loat?viec=', '/can-bo/uy-quyen?don-vi=']],
+    ['administrator', ['/quan-tri/thu-tuc/', '/quan-tri/thu-tuc?q=', '/quan-tri/thu-tuc/1.001193/phien-ban/']],
+    ['administrator', ['/quan-tri/bieu-mau/', '/quan-tri/quy-trinh/', '/quan-tri/quy-trinh/1.001193?ngay=']],
   ]
   const desks = {
     visitor: await people.visitor({ extraHTTPHeaders: { 'x-forwarded-for': '198.51.100.31' } }),
     citizen: await people.citizen('congdan1'),
     officer: await people.officer('motcua'),
+    administrator: await people.officer('quantri'),
   }
   for (const [who, paths] of pages) {
     for (const path of paths.flatMap((start) => odd.map((end) => start + end))) {

@@ -45,6 +45,11 @@ export const FILED_AT_WORDS: Record<ServiceTerms['filedAt'], string> = {
   national: 'Nộp tại Cổng Dịch vụ công quốc gia',
 }
 
+export const SUPPLEMENT_WORDS = {
+  restart: 'Tính lại thời hạn từ đầu',
+  pause: 'Tạm dừng, tính tiếp thời gian còn lại',
+} as const satisfies Record<NonNullable<ServiceTerms['deadline']['supplement']>, string>
+
 export const FIELD_TYPE_WORDS: Record<FormField['type'], string> = {
   text: 'Một dòng chữ',
   textarea: 'Nhiều dòng chữ',

@@ -3,7 +3,11 @@ import { type Deadline, endOfDays, type PeriodRule, periodFrom, type TimeAmount 
 import { addWorkingMinutes, DEFAULT_HOURS, startOfClock, type WorkCalendar, type WorkHours } from './work-time'
 
 /** The time of a step is set by the agency's own process, not by law. */
-const stepRule = (time: TimeAmount): PeriodRule => ({ ...time, citation: 'Quy trình nội bộ', citationChecked: true })
+export const stepRule = (time: TimeAmount): PeriodRule => ({
+  ...time,
+  citation: 'Quy trình nội bộ',
+  citationChecked: true,
+})
 
 /** The due instant of one configured step, or of an opinion asked, begun at `begunAt`; counted like a dossier's own period. */
 export function stepDeadline(

@@ -40,6 +40,7 @@ describe('the steps a dossier goes through', () => {
     ['work', WORKING, ['nhan', 'lam'], 'lam'],
     ['claim, assign and extension move nothing', [...WORKING, 'claim', 'assign', 'extend'], ['nhan', 'lam'], 'lam'],
     ['approval', ASKED, ['nhan', 'lam', 'duyet'], 'duyet'],
+    ['papers that come put it to work', [...RECEIVED, 'ask_supplement', 'send_supplement'], ['nhan', 'lam'], 'lam'],
     ['returned for rework', [...ASKED, 'return_for_rework'], ['nhan', 'lam', 'duyet', 'lam'], 'lam'],
     ['papers asked during work move nothing', [...WORKING, 'ask_supplement'], ['nhan', 'lam'], 'lam'],
     [

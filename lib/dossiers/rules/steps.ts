@@ -47,6 +47,8 @@ const end = (passed: StepPassed[], at: Date): StepPassed[] =>
   passed.map((one, index) => (index === passed.length - 1 ? { ...one, endedAt: at } : one))
 
 function nextKey(process: Process, step: ProcessStep, act: DossierAct): string | undefined {
+  // Papers that come after receipt put the dossier to work (5 → 4), whichever step asked for them.
+  if (act === 'send_supplement') return step.moves.process
   if (voidsApproval(act)) return askingStep(process, step)?.key
   return targetOf(step, act) ?? process.map((other) => targetOf(other, act)).find((key) => key !== undefined)
 }

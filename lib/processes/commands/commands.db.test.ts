@@ -235,7 +235,7 @@ describe('a dossier already received', () => {
       deadlineUnit: 'working_day',
       deadlineAmount: '9',
       cutOff: '',
-      feeAmount: '5000',
+      feeNote: 'Thu theo bản',
     })
     await publishDraft(people.first, await form(code))
     expect(await rowOf(old)).toEqual(before)

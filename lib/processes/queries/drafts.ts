@@ -28,6 +28,8 @@ const listVersions = (procedureId: string) =>
     .where(eq(serviceVersions.procedureId, procedureId))
     .orderBy(desc(serviceVersions.version))
 
+export type EditedService = Awaited<ReturnType<typeof listEdited>>[number]
+
 /** What is offered and what is being written, by name; nothing for others than administrators. */
 export async function listEdited(officer: Officer) {
   if (!mayEditServices(officer)) return []

@@ -1,5 +1,5 @@
-import { processOf } from '@/lib/procedures/rules/process'
-import type { FormField, ProcessStep, ServiceTerms } from '@/lib/procedures/schema'
+import { type Process, processOf } from '@/lib/procedures/rules/process'
+import { type FormField, ProcessStep, ServiceTerms } from '@/lib/procedures/schema'
 import type { DraftField, DraftPaper, DraftStep, TermsDraft } from '../schema/draft'
 
 /*
@@ -20,6 +20,7 @@ export function draftOf(terms: ServiceTerms): TermsDraft {
     deadlineUnit: deadline.unit,
     deadlineAmount: String(deadline.amount),
     cutOff: deadline.cutOff ?? '',
+    supplement: deadline.supplement ?? 'restart',
     citation: deadline.citation,
     citationChecked: deadline.citationChecked,
     feeKnown: fee.known,
@@ -81,13 +82,7 @@ export function termsOf(draft: TermsDraft): unknown {
     filedAt: draft.filedAt,
     agencyCodes: draft.agencyCodes,
     minutesToFill: numberOf(draft.minutesToFill),
-    deadline: {
-      unit: draft.deadlineUnit,
-      amount: numberOf(draft.deadlineAmount),
-      ...(draft.cutOff ? { cutOff: draft.cutOff } : {}),
-      citation: draft.citation,
-      citationChecked: draft.citationChecked,
-    },
+    deadline: deadlineOf(draft),
     fee: {
       known: draft.feeKnown,
       amountVnd: draft.feeKnown ? numberOf(draft.feeAmount) : 0,
@@ -103,6 +98,15 @@ export function termsOf(draft: TermsDraft): unknown {
   }
 }
 
+const deadlineOf = (draft: TermsDraft) => ({
+  unit: draft.deadlineUnit,
+  amount: numberOf(draft.deadlineAmount),
+  ...(draft.cutOff ? { cutOff: draft.cutOff } : {}),
+  citation: draft.citation,
+  citationChecked: draft.citationChecked,
+  ...(draft.supplement === 'pause' ? { supplement: draft.supplement } : {}),
+})
+
 /** Only digits, with or without dots between thousands; else NaN. */
 export const numberOf = (text: string): number => {
   const bare = text.replace(/[\s.]/g, '')
@@ -111,6 +115,7 @@ export const numberOf = (text: string): number => {
 
 const optionalNumber = (name: string, text: string) => (text ? { [name]: numberOf(text) } : {})
 const texts = (named: Record<string, string>) => Object.fromEntries(Object.entries(named).filter(([, text]) => text))
+/** Lines with something on them. */
 export const linesOf = (text: string) =>
   text
     .split('\n')
@@ -146,4 +151,38 @@ export function stepOf(step: DraftStep) {
     moves: Object.fromEntries(step.moves.filter(({ act }) => act).map(({ act, to }) => [act, to])),
     ...(step.backTo ? { back: { return_for_rework: step.backTo } } : {}),
   }
+}
+
+export type ShownProcess = {
+  process: Process
+  /** Keys of the steps that nobody is named for yet. */
+  ownerless: ReadonlySet<string>
+  /** Absent while the period of a draft is none. */
+  deadline?: ServiceTerms['deadline']
+}
+
+/** The process to be drawn and tried: the draft's as far as it is one, else the one in force. */
+export function shownProcess(draft: TermsDraft | undefined, terms: ServiceTerms | undefined): ShownProcess | undefined {
+  if (!draft) return terms && { process: processOf(terms), ownerless: new Set(), deadline: terms.deadline }
+  const deadline = ServiceTerms.shape.deadline.safeParse(deadlineOf(draft))
+  return {
+    process: draft.process.flatMap(drawnStep),
+    ownerless: new Set(draft.process.filter(({ role }) => !role).map(({ key }) => key)),
+    ...(deadline.success ? { deadline: deadline.data } : {}),
+  }
+}
+
+/** The step as it can be drawn; what is missing is said in its box or in the findings. */
+function drawnStep(step: DraftStep): ProcessStep[] {
+  const { time, moves, ...made } = stepOf(step)
+  const known = Object.entries(moves).filter(([, to]) => to !== '')
+  const drawn = ProcessStep.safeParse({
+    ...made,
+    name: step.name || '(chưa có tên)',
+    unit: step.unit || 'processing',
+    role: step.role || 'handler',
+    moves: Object.fromEntries(known),
+    ...(time && time.amount > 0 ? { time } : {}),
+  })
+  return drawn.success ? [drawn.data] : []
 }

@@ -1,6 +1,7 @@
 import { type Deadline, deadlineFor } from '@/lib/deadlines/rules/period'
 import { plannedSteps } from '@/lib/deadlines/rules/step-times'
 import type { WorkCalendar } from '@/lib/deadlines/rules/work-time'
+import { type Day, dayOf, instantAt, wallTimeOf } from '@/lib/platform/day'
 import type { ProcessStep, ServiceTerms } from '@/lib/procedures/schema'
 import { longestWay } from './process-times'
 
@@ -10,6 +11,12 @@ export type DryRun = {
   whole: Deadline
   /** Whether the last planned step ends by the whole due date. */
   fits: boolean
+}
+
+/** When the sample is received: the day and the minute asked for, else those of now. */
+export function receiptOf({ ngay, gio }: { ngay?: Day | undefined; gio?: number | undefined }, now: Date): Date {
+  const { hours, minutes } = wallTimeOf(now)
+  return instantAt(ngay ?? dayOf(now), gio ?? hours * 60 + minutes)
 }
 
 /** A sample dossier received at `receivedAt`, on the longest way: when each step is due, and the whole. */

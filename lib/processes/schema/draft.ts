@@ -6,7 +6,8 @@ const LONGEST = 4000
 
 /** What was typed, whatever it is: a draft may be wrong or half done, publishing may not. */
 const typed = z.string().transform(cleanText).pipe(z.string().max(LONGEST)).default('')
-const ticked = z.boolean().default(false)
+/** A box of a form sends `yes` or nothing. */
+const ticked = z.preprocess((value) => value === true || value === 'yes', z.boolean())
 
 const DraftField = z.object({
   name: typed,
@@ -57,6 +58,7 @@ export const DraftFacts = z.object({
   deadlineUnit: ServiceTerms.shape.deadline.shape.unit.catch('working_day'),
   deadlineAmount: typed,
   cutOff: typed,
+  supplement: z.enum(['restart', 'pause']).catch('restart'),
   citation: typed,
   citationChecked: ticked,
   feeKnown: ticked,

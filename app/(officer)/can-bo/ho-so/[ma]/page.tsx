@@ -15,9 +15,11 @@ import { ResultPanel } from '@/components/dossiers/result-panel'
 import { Timeline } from '@/components/dossiers/timeline'
 import { LedgerLines } from '@/components/national-portal/ledger-lines'
 import { DeliveryList } from '@/components/notifications/delivery-list'
+import { StepHistory } from '@/components/processes/step-history'
 import type { Officer } from '@/lib/auth/actor'
 import { officerOrSignIn } from '@/lib/auth/gates'
 import { officerHome } from '@/lib/auth/return-path'
+import { getCalendar } from '@/lib/deadlines/queries'
 import { actsOfOfficer, takesResult, worksOnDossiers } from '@/lib/dossiers/policy'
 import { getOfficerDossier, type OfficerDossierView } from '@/lib/dossiers/queries/dossier'
 import { getOfficeClock } from '@/lib/dossiers/queries/office-clock'
@@ -26,12 +28,14 @@ import { lastChecks, listNotes, listSimilarTo, watchDossier } from '@/lib/dossie
 import { hasResult } from '@/lib/dossiers/rules/acts'
 import { feeAtReceiptVnd } from '@/lib/dossiers/rules/fees'
 import { isHandedIn, isOnHand } from '@/lib/dossiers/rules/papers'
+import { dossierSteps } from '@/lib/dossiers/rules/step-clock'
 import { openUploadAnswer } from '@/lib/dossiers/schema/upload-answer'
 import { listLedgerOf } from '@/lib/national-portal/queries/ledger'
 import { maySendAgain } from '@/lib/notifications/policy'
 import { listDeliveries } from '@/lib/notifications/queries/notices'
 import { now } from '@/lib/platform/clock'
 import { newId } from '@/lib/platform/id'
+import { processOf } from '@/lib/procedures/rules/process'
 
 export const metadata: Metadata = { title: 'Hồ sơ' }
 
@@ -139,11 +143,17 @@ async function Background({ officer, dossier }: PartProps) {
     listDeliveries(officer, dossier.id),
     listLedgerOf(officer, dossier.id),
   ])
+  const steps = dossierSteps(dossier.terms, dossier.acts, await getCalendar(), now())
   return (
     <div className="grid items-start gap-4 lg:col-span-2 lg:grid-cols-2 xl:col-span-3">
-      <DeskPanel id="qua-trinh" title="Quá trình giải quyết">
-        <Timeline acts={dossier.acts} />
-      </DeskPanel>
+      <div className="space-y-4">
+        <DeskPanel id="quy-trinh" title="Bước của quy trình">
+          <StepHistory process={processOf(dossier.terms)} steps={steps} />
+        </DeskPanel>
+        <DeskPanel id="qua-trinh" title="Quá trình giải quyết">
+          <Timeline acts={dossier.acts} />
+        </DeskPanel>
+      </div>
       <div className="space-y-4">
         {opinions.length > 0 ? (
           <DeskPanel id="y-kien" title={`Ý kiến phối hợp (${opinions.length})`}>
