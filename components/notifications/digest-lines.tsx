@@ -1,5 +1,5 @@
-import { DIGEST_WORDS, digestAddress } from '@/lib/notifications/labels/digest'
-import type { DigestLine } from '@/lib/notifications/rules/digest'
+import { digestAddress, digestWords } from '@/lib/notifications/labels/digest'
+import { type DigestLine, isPressing } from '@/lib/notifications/rules/digest'
 
 type DigestLinesProps = { lines: readonly { line: DigestLine; count: number }[]; supervises: boolean }
 
@@ -13,7 +13,7 @@ export function DigestLines({ lines, supervises }: DigestLinesProps) {
             href={digestAddress(line, supervises)}
             className="flex min-h-11 items-center justify-between gap-4 px-4 py-2 text-link underline underline-offset-4"
           >
-            <span className={DIGEST_WORDS[line].urgent ? 'font-semibold' : undefined}>{DIGEST_WORDS[line].text}</span>
+            <span className={isPressing(line) ? 'font-semibold' : undefined}>{digestWords(line)}</span>
             <span className="font-semibold tabular-nums">{count}</span>
           </a>
         </li>

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { db } from '@/db/client'
 import { dossiers, procedures, reminders } from '@/db/schema'
 import type { Officer } from '@/lib/auth/actor'
@@ -34,6 +34,18 @@ export async function listReminders(officer: Officer): Promise<Reminder[]> {
     .where(and(current(), inScope(officer), leads ? undefined : eq(dossiers.holderId, officer.id)))
     .orderBy(asc(reminders.dueAt), asc(dossiers.id))
     .limit(MOST)
+}
+
+/** How many reminders `listReminders` would show, for a job that has no session: nothing for who neither handles nor leads. */
+export async function countReminders(officer: Pick<Officer, 'id' | 'agencyId' | 'roles'>): Promise<number> {
+  const leads = officer.roles.includes('leader')
+  if (!leads && !officer.roles.includes('handler')) return 0
+  const [row] = await db
+    .select({ count: count() })
+    .from(reminders)
+    .innerJoin(dossiers, eq(dossiers.id, reminders.dossierId))
+    .where(and(current(), inScope(officer), leads ? undefined : eq(dossiers.holderId, officer.id)))
+  return row?.count ?? 0
 }
 
 /** The reminder that stands on this dossier now, for its own page; null when there is none. */

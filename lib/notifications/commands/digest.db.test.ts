@@ -4,9 +4,11 @@ import { db } from '@/db/client'
 import { calendarDays, notices, officers } from '@/db/schema'
 import { anAgency, anOfficer, aService, aSubmitted } from '@/db/testing/builders'
 import { changeEmail } from '@/lib/accounts/commands'
+import { listInbox } from '@/lib/dossiers/queries/inbox/list'
+import { InboxFilter } from '@/lib/dossiers/schema/inbox'
 import { decrypt } from '@/lib/platform/cipher'
 import { newId } from '@/lib/platform/id'
-import { getStanding, listDigests } from '../queries/digest'
+import { getDigestCounts, listDigests } from '../queries/digest'
 import { digestDay, prepareDigests } from './digest'
 
 /** Monday 30/11/2026, 7 o'clock in Viet Nam. */
@@ -50,12 +52,18 @@ describe('the morning', () => {
     await running('4', hours(16.99))
     await answered(hours(-0.1))
     await answered(hours(0.1))
-    expect(await getStanding(handler, MORNING)).toEqual({
-      ...{ toReceive: 2, answerLate: 1, toProcess: 1, inProgress: 3, mine: 1 },
-      ...{ toPay: 0, toHandOver: 0, dueToday: 2, overdue: 1 },
+    const counts = await getDigestCounts(handler, MORNING)
+    expect(counts).toMatchObject({
+      ...{ 'cho-tiep-nhan': 2, 'qua-han-tiep-nhan': 1, 'cho-chuyen': 1, 'chua-ai-nhan': 2, 'duoc-giao': 1 },
+      ...{ 'cho-nop-tien': 0, 'cho-tra': 0, 'nhac-xin-loi': 0 },
     })
+    const { counts: inbox } = await listInbox(handler, InboxFilter.parse({}), MORNING)
+    const shown = Object.fromEntries(inbox.map(({ tab, count }) => [tab, count]))
+    const mine = Object.entries(counts).filter(([tab]) => Object.hasOwn(shown, tab))
+    expect(Object.fromEntries(mine)).toEqual(Object.fromEntries(mine.map(([tab]) => [tab, shown[tab]])))
+    expect(mine.length).toBeGreaterThan(4)
     const elsewhere = await anOfficer('handler', await anAgency())
-    expect(Object.values(await getStanding(elsewhere, MORNING)).filter((count) => count > 0)).toEqual([])
+    expect(Object.values(await getDigestCounts(elsewhere, MORNING)).filter((count) => count > 0)).toEqual([])
   })
 
   it('tells each officer once a day, however often the job runs, by mail where there is an address', async () => {

@@ -9,8 +9,8 @@ import { config } from '@/lib/platform/config'
 import { type Day, dayOf } from '@/lib/platform/day'
 import { newId } from '@/lib/platform/id'
 import { digestSubject, digestText } from '../labels/digest'
-import { type DigestReader, getStandings, listDigestReaders } from '../queries/digest'
-import { linesFor, type Standing } from '../rules/digest'
+import { type DigestReader, listDigestCounts, listDigestReaders } from '../queries/digest'
+import { type Counts, linesFor, onlySupervises } from '../rules/digest'
 
 /** Today, when it is a working day by the calendar; else null. */
 export async function digestDay(now = clock()): Promise<Day | null> {
@@ -36,10 +36,10 @@ export async function prepareDigests(
   now = clock(),
 ): Promise<DigestPage> {
   const readers = await listDigestReaders(after, limit)
-  const standingOf = await getStandings(readers, now)
+  const counts = await listDigestCounts(readers, now)
   let told = 0
-  for (const reader of readers) {
-    const rows = digestOf(reader, standingOf(reader), day, now)
+  for (const [place, reader] of readers.entries()) {
+    const rows = digestOf(reader, counts[place], day, now)
     if (rows.length === 0) continue
     const added = await db.insert(notices).values(rows).onConflictDoNothing().returning({ channel: notices.channel })
     if (added.length > 0) told += 1
@@ -49,10 +49,10 @@ export async function prepareDigests(
 
 type Row = typeof notices.$inferInsert
 
-function digestOf(reader: DigestReader, standing: Standing, day: Day, now: Date): Row[] {
-  const lines = linesFor(reader.roles, standing)
+function digestOf(reader: DigestReader, counts: Counts | undefined, day: Day, now: Date): Row[] {
+  const lines = counts ? linesFor(reader.roles, counts) : []
   if (lines.length === 0) return []
-  const facts = { day, lines, supervises: reader.roles.includes('supervisor'), appUrl: config().APP_URL }
+  const facts = { day, lines, supervises: onlySupervises(reader.roles), appUrl: config().APP_URL }
   const row = { officerId: reader.id, day, subject: digestSubject(facts), body: digestText(facts), createdAt: now }
   const shown = { ...row, id: newId(), channel: 'portal' as const, state: 'sent' as const, sentAt: now }
   if (!reader.email) return [shown]

@@ -1,19 +1,20 @@
 import 'server-only'
-import { and, asc, count, desc, eq, gt, gte, inArray, isNull, lt, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import { db } from '@/db/client'
 import { dossiers, notices, officerRoles, officers } from '@/db/schema'
 import type { Officer, OfficerRole } from '@/lib/auth/actor'
-import { answerOverdue } from '@/lib/dossiers/queries/overdue'
+import { inTab } from '@/lib/dossiers/queries/inbox/conditions'
+import { countReminders } from '@/lib/dossiers/queries/reminders'
 import { scopeOf } from '@/lib/dossiers/queries/scope'
-import { addDays, dayOf, instantAt } from '@/lib/platform/day'
-import type { Standing } from '../rules/digest'
+import { type Tab, tabRule } from '@/lib/dossiers/rules/inbox'
+import { type Counts, DIGEST_LINES, type DigestLine } from '../rules/digest'
 
 /** An officer as a digest needs one. */
 export type DigestReader = { id: string; agencyId: string; roles: readonly OfficerRole[]; email: string | null }
 
 /** Officers who may sign in, by id, a page after `after`. */
 export async function listDigestReaders(after: string | null, limit: number): Promise<DigestReader[]> {
-  const rows = await db
+  return db
     .select({
       id: officers.id,
       agencyId: officers.agencyId,
@@ -26,48 +27,48 @@ export async function listDigestReaders(after: string | null, limit: number): Pr
     .groupBy(officers.id)
     .orderBy(asc(officers.id))
     .limit(limit)
-  return rows
 }
 
-type Reader = Pick<DigestReader, 'id' | 'agencyId'>
-type OfUnit = Omit<Standing, 'mine'>
+type Reader = Pick<DigestReader, 'id' | 'agencyId' | 'roles'>
+/** The same for everybody of a unit; `duoc-giao` and `nhac-xin-loi` are a person's own. */
+type UnitLine = Exclude<DigestLine, 'duoc-giao' | 'nhac-xin-loi'>
 
-/** What stands in the dossiers that an officer sees, and in the own hands, at this instant. */
-export async function getStanding(reader: Reader, now: Date): Promise<Standing> {
-  return (await getStandings([reader], now))(reader)
+/** No line of a unit asks who reads it. */
+const NOBODY = { id: '', standsInFor: [] }
+
+const UNIT_LINES = DIGEST_LINES.filter((line): line is UnitLine => line !== 'duoc-giao' && line !== 'nhac-xin-loi')
+
+/** What stands in the tabs of an officer's inbox at this instant: the counts of the same lists. */
+export async function getDigestCounts(reader: Reader, now: Date): Promise<Counts> {
+  const [counts] = await listDigestCounts([reader], now)
+  if (!counts) throw new Error('no counts for the reader')
+  return counts
 }
 
-/** The same for many officers: each unit is counted once, however many work there. */
-export async function getStandings(readers: readonly Reader[], now: Date): Promise<(reader: Reader) => Standing> {
+/** The same for many officers, in their order; each unit is counted once, however many work there. */
+export async function listDigestCounts(readers: readonly Reader[], now: Date): Promise<Counts[]> {
   const held = await countHeld(readers)
-  const units = new Map<string, OfUnit>()
-  for (const { agencyId } of readers) {
-    if (!units.has(agencyId)) units.set(agencyId, await countUnit(agencyId, now))
+  const units = new Map<string, Record<UnitLine, number>>()
+  const counted: Counts[] = []
+  for (const reader of readers) {
+    const unit = units.get(reader.agencyId) ?? (await countUnit(reader.agencyId, now))
+    units.set(reader.agencyId, unit)
+    counted.push({ ...unit, 'duoc-giao': held.get(reader.id) ?? 0, 'nhac-xin-loi': await countReminders(reader) })
   }
-  return ({ id, agencyId }) => {
-    const unit = units.get(agencyId)
-    if (!unit) throw new Error(`agency ${agencyId} was not counted`)
-    return { ...unit, mine: held.get(id) ?? 0 }
-  }
+  return counted
 }
 
-async function countUnit(agencyId: string, now: Date): Promise<OfUnit> {
-  const endOfDay = instantAt(addDays(dayOf(now), 1), 0)
-  const running = inArray(dossiers.status, ['2', '4'])
-  const of = (condition: SQL | undefined) => sql<number>`count(*) filter (where ${condition})::int`
+async function countUnit(agencyId: string, now: Date): Promise<Record<UnitLine, number>> {
+  const of = (tab: Tab) => sql<number>`count(*) filter (where ${inTab(tab, NOBODY, now)})::int`
+  const columns = Object.fromEntries(UNIT_LINES.map((line) => [line, of(line)])) as Record<
+    UnitLine,
+    ReturnType<typeof of>
+  >
+  const open = [...new Set(UNIT_LINES.flatMap((line) => tabRule(line).statuses))]
   const [unit] = await db
-    .select({
-      toReceive: of(eq(dossiers.status, '1')),
-      answerLate: of(answerOverdue(now)),
-      toProcess: of(eq(dossiers.status, '2')),
-      inProgress: of(eq(dossiers.status, '4')),
-      toPay: of(eq(dossiers.status, '6')),
-      toHandOver: of(eq(dossiers.status, '9')),
-      dueToday: of(and(running, gte(dossiers.dueAt, now), lt(dossiers.dueAt, endOfDay))),
-      overdue: of(and(running, lt(dossiers.dueAt, now))),
-    })
+    .select(columns)
     .from(dossiers)
-    .where(and(await scopeOf(db, { agencyId }), inArray(dossiers.status, ['1', '2', '4', '6', '9'])))
+    .where(and(await scopeOf(db, { agencyId }), inArray(dossiers.status, open)))
   if (!unit) throw new Error('no count of dossiers')
   return unit
 }
@@ -77,7 +78,7 @@ async function countHeld(readers: readonly Reader[]): Promise<Map<string, number
   const rows = await db
     .select({ holderId: dossiers.holderId, count: count() })
     .from(dossiers)
-    .where(and(eq(dossiers.status, '4'), inArray(dossiers.holderId, ids)))
+    .where(and(inArray(dossiers.status, [...tabRule('duoc-giao').statuses]), inArray(dossiers.holderId, ids)))
     .groupBy(dossiers.holderId)
   return new Map(rows.map((row) => [row.holderId ?? '', row.count]))
 }

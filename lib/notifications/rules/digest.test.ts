@@ -1,45 +1,46 @@
 import { describe, expect, it } from 'vitest'
-import { linesFor, type Standing } from './digest'
+import { tabsFor } from '@/lib/dossiers/rules/inbox'
+import { type Counts, DIGEST_LINES, isPressing, linesFor, onlySupervises } from './digest'
 
-const NOTHING: Standing = {
-  ...{ toReceive: 0, answerLate: 0, toProcess: 0, inProgress: 0, mine: 0 },
-  ...{ toPay: 0, toHandOver: 0, dueToday: 0, overdue: 0 },
-}
-const ALL: Standing = {
-  ...{ toReceive: 1, answerLate: 2, toProcess: 3, inProgress: 4, mine: 5 },
-  ...{ toPay: 6, toHandOver: 7, dueToday: 8, overdue: 9 },
-}
+const all = (count: number) => Object.fromEntries(DIGEST_LINES.map((line) => [line, count])) as Counts
 const told = (...args: Parameters<typeof linesFor>) => linesFor(...args).map(({ line }) => line)
 
 describe('the lines of a digest', () => {
   it.each([
-    ['clerk', ['overdue', 'dueToday', 'answerLate', 'toReceive', 'toProcess', 'toHandOver']],
-    ['handler', ['overdue', 'dueToday', 'mine', 'inProgress', 'toProcess']],
-    ['leader', ['overdue', 'dueToday', 'answerLate', 'toReceive', 'inProgress', 'toHandOver']],
-    ['cashier', ['toPay']],
-    ['supervisor', ['overdue', 'dueToday', 'answerLate']],
+    ['clerk', ['qua-han', 'den-han-hom-nay', 'qua-han-tiep-nhan', 'cho-tiep-nhan', 'cho-chuyen', 'cho-tra']],
+    ['handler', ['qua-han', 'den-han-hom-nay', 'nhac-xin-loi', 'duoc-giao', 'chua-ai-nhan']],
+    ['leader', ['qua-han', 'den-han-hom-nay', 'qua-han-tiep-nhan', 'nhac-xin-loi', 'cho-duyet', 'chua-ai-nhan']],
+    ['cashier', ['cho-nop-tien']],
+    ['supervisor', ['qua-han', 'qua-han-tiep-nhan']],
     ['administrator', []],
   ] as const)('of a %s', (role, lines) => {
-    expect(told([role], ALL)).toEqual(lines)
-    expect(told([role], NOTHING)).toEqual([])
+    expect(told([role], all(1))).toEqual(lines)
+    expect(told([role], all(0))).toEqual([])
   })
 
   it('of somebody with two roles come once each', () => {
-    expect(told(['cashier', 'handler'], ALL)).toEqual([
-      'toPay',
-      'overdue',
-      'dueToday',
-      'mine',
-      'inProgress',
-      'toProcess',
-    ])
-    expect(told(['clerk', 'leader'], { ...NOTHING, overdue: 1 })).toEqual(['overdue'])
+    expect(told(['clerk', 'leader'], { ...all(0), 'qua-han': 1, 'cho-duyet': 2 })).toEqual(['qua-han', 'cho-duyet'])
   })
 
-  it('carry their counts', () => {
-    expect(linesFor(['clerk'], { ...NOTHING, overdue: 3, toReceive: 2 })).toEqual([
-      { line: 'overdue', count: 3 },
-      { line: 'toReceive', count: 2 },
+  it('carry their counts, the pressing ones first', () => {
+    const lines = linesFor(['clerk'], { ...all(0), 'cho-tiep-nhan': 2, 'qua-han': 3 })
+    expect(lines).toEqual([
+      { line: 'qua-han', count: 3 },
+      { line: 'cho-tiep-nhan', count: 2 },
     ])
+    const firstCalm = DIGEST_LINES.findIndex((line) => !isPressing(line))
+    expect(DIGEST_LINES.slice(firstCalm).filter(isPressing)).toEqual([])
   })
+
+  it.each(['clerk', 'handler', 'cashier'] as const)('lead a %s to tabs of the own inbox', (role) => {
+    const tabs: readonly string[] = tabsFor([role])
+    const lines = told([role], all(1)).filter((line) => line !== 'nhac-xin-loi')
+    expect(lines.filter((line) => !tabs.includes(line))).toEqual([])
+  })
+})
+
+it('lists of the supervision office are for who works in no unit', () => {
+  expect(onlySupervises(['supervisor', 'administrator'])).toBe(true)
+  expect(onlySupervises(['supervisor', 'clerk'])).toBe(false)
+  expect(onlySupervises(['clerk'])).toBe(false)
 })

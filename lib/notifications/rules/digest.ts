@@ -1,34 +1,47 @@
 import type { OfficerRole } from '@/lib/auth/actor'
+import type { Tab } from '@/lib/dossiers/rules/inbox'
 
-/** What stands in a unit's dossiers, and in one officer's hands. Counts only: a digest names no citizen. */
-export type Standing = {
-  toReceive: number
-  /** Not answered within the 8 working hours (decided 8). */
-  answerLate: number
-  toProcess: number
-  inProgress: number
-  /** In progress and held by this officer. */
-  mine: number
-  toPay: number
-  toHandOver: number
-  /** Due today and not past yet. */
-  dueToday: number
-  overdue: number
-}
-export type DigestLine = keyof Standing
+/** Tabs of the inbox that call for work, and dossiers whose new date must be asked for before they are late; the pressing ones first. */
+export const DIGEST_LINES = [
+  'qua-han',
+  'den-han-hom-nay',
+  'qua-han-tiep-nhan',
+  'nhac-xin-loi',
+  'cho-tiep-nhan',
+  'cho-chuyen',
+  'cho-duyet',
+  'duoc-giao',
+  'chua-ai-nhan',
+  'cho-nop-tien',
+  'cho-tra',
+] as const satisfies readonly (Tab | 'nhac-xin-loi')[]
+export type DigestLine = (typeof DIGEST_LINES)[number]
+export type Counts = Record<DigestLine, number>
 
-/** Which lines each role is told, the pressing ones first. Who only administers is told none. */
-const LINES: Record<OfficerRole, readonly DigestLine[]> = {
-  clerk: ['overdue', 'dueToday', 'answerLate', 'toReceive', 'toProcess', 'toHandOver'],
-  handler: ['overdue', 'dueToday', 'mine', 'inProgress', 'toProcess'],
-  leader: ['overdue', 'dueToday', 'answerLate', 'toReceive', 'inProgress', 'toHandOver'],
-  cashier: ['toPay'],
-  supervisor: ['overdue', 'dueToday', 'answerLate'],
+const PRESSING: readonly DigestLine[] = ['qua-han', 'den-han-hom-nay', 'qua-han-tiep-nhan', 'nhac-xin-loi']
+export const isPressing = (line: DigestLine): boolean => PRESSING.includes(line)
+
+/** What each role is told. Who only administers is told nothing. */
+const OF_ROLE: Record<OfficerRole, readonly DigestLine[]> = {
+  clerk: ['qua-han', 'den-han-hom-nay', 'qua-han-tiep-nhan', 'cho-tiep-nhan', 'cho-chuyen', 'cho-tra'],
+  handler: ['qua-han', 'den-han-hom-nay', 'nhac-xin-loi', 'duoc-giao', 'chua-ai-nhan'],
+  leader: ['qua-han', 'den-han-hom-nay', 'qua-han-tiep-nhan', 'nhac-xin-loi', 'cho-duyet', 'chua-ai-nhan'],
+  cashier: ['cho-nop-tien'],
+  supervisor: ['qua-han', 'qua-han-tiep-nhan'],
   administrator: [],
 }
 
-/** The lines for somebody with these roles that have something to tell, in the order of the table and each once. */
-export function linesFor(roles: readonly OfficerRole[], standing: Standing): { line: DigestLine; count: number }[] {
-  const lines = new Set(roles.flatMap((role) => LINES[role]))
-  return [...lines].map((line) => ({ line, count: standing[line] })).filter(({ count }) => count > 0)
+/** The lines for somebody with these roles that have something to tell, each once and in the order of the table. */
+export function linesFor(roles: readonly OfficerRole[], counts: Counts): { line: DigestLine; count: number }[] {
+  const told = roles.flatMap((role) => OF_ROLE[role])
+  return DIGEST_LINES.filter((line) => told.includes(line) && counts[line] > 0).map((line) => ({
+    line,
+    count: counts[line],
+  }))
 }
+
+const IN_A_UNIT: readonly OfficerRole[] = ['clerk', 'handler', 'leader', 'cashier']
+
+/** Whose lists are those of the supervision office: somebody who works in no unit. */
+export const onlySupervises = (roles: readonly OfficerRole[]): boolean =>
+  roles.includes('supervisor') && !roles.some((role) => IN_A_UNIT.includes(role))

@@ -4,8 +4,8 @@ import { DigestLines } from '@/components/notifications/digest-lines'
 import { EmptyState } from '@/components/ui/empty-state'
 import { officerOrSignIn } from '@/lib/auth/gates'
 import { listReminders } from '@/lib/dossiers/queries/reminders'
-import { getStanding, listDigests } from '@/lib/notifications/queries/digest'
-import { linesFor } from '@/lib/notifications/rules/digest'
+import { getDigestCounts, listDigests } from '@/lib/notifications/queries/digest'
+import { linesFor, onlySupervises } from '@/lib/notifications/rules/digest'
 import { now } from '@/lib/platform/clock'
 import { dayOf, showDay, showInstantShort } from '@/lib/platform/day'
 
@@ -14,12 +14,12 @@ export const metadata: Metadata = { title: 'Bản tin sáng' }
 export default async function DigestPage() {
   const officer = await officerOrSignIn()
   const at = now()
-  const [standing, digests, reminders] = await Promise.all([
-    getStanding(officer, at),
+  const [counts, digests, reminders] = await Promise.all([
+    getDigestCounts(officer, at),
     listDigests(officer),
     listReminders(officer),
   ])
-  const lines = linesFor(officer.roles, standing)
+  const lines = linesFor(officer.roles, counts)
 
   return (
     <div className="max-w-read space-y-6">
@@ -27,7 +27,7 @@ export default async function DigestPage() {
       {lines.length === 0 ? (
         <EmptyState>Lúc này không có hồ sơ nào cần tài khoản này xem. Việc mới sẽ hiện ở đây.</EmptyState>
       ) : (
-        <DigestLines lines={lines} supervises={officer.roles.includes('supervisor')} />
+        <DigestLines lines={lines} supervises={onlySupervises(officer.roles)} />
       )}
       {reminders.length > 0 ? (
         <section aria-labelledby="sap-het-han" className="space-y-3">

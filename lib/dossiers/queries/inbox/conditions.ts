@@ -19,14 +19,16 @@ const until = (now: Date, before: Date) =>
   sql`${RUN_DUE} >= ${instant(minuteOf(now))} and ${RUN_DUE} < ${instant(before)}`
 const endOfDay = (now: Date, later = 0) => instantAt(addDays(dayOf(now), later + 1), 0)
 
+type Holder = Pick<Officer, 'id' | 'standsInFor'>
+
 /** The dossiers of a tab, as a condition; the counts and the list both take it from here. */
-export function inTab(tab: Tab, officer: Officer, now: Date): SQL {
+export function inTab(tab: Tab, officer: Holder, now: Date): SQL {
   const { statuses, narrowed } = tabRule(tab)
   const within = sql`${dossiers.status} in (${sql.raw(`'${statuses.join("', '")}'`)})`
   return narrowed ? sql`(${within} and ${NARROWED[narrowed](officer, now)})` : within
 }
 
-const NARROWED: Record<Narrowing, (officer: Officer, now: Date) => SQL> = {
+const NARROWED: Record<Narrowing, (officer: Holder, now: Date) => SQL> = {
   mine: (officer) => inArray(dossiers.holderId, holdersFor(officer)),
   free: () => sql`${dossiers.holderId} is null`,
   late: (_officer, now) => late(now),
