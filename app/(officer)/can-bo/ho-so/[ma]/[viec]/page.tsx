@@ -77,9 +77,9 @@ export default async function ActPage({ params }: PageProps<'/can-bo/ho-so/[ma]/
         {obstacle ? SENTENCES.obstacle(obstacle, act, dossier.status) : followsOf(act, clock)}
       </p>
       {act === 'correct' && !obstacle && hasResult(dossier.status) ? (
-        <section aria-labelledby="tep-dung" className="space-y-3">
-          <h2 id="tep-dung" className="text-lg font-semibold">
-            Tệp kết quả đúng
+        <section aria-labelledby="thay-the" className="space-y-3">
+          <h2 id="thay-the" className="text-lg font-semibold">
+            Kết quả thay thế
           </h2>
           <PaperList papers={dossier.papers.filter(isOnHand)} empty="Chưa có tệp nào chờ đính chính." />
           <PaperUpload code={dossier.code} to="ket-qua" label="Tệp kết quả" button="Tải tệp kết quả lên" />
