@@ -145,6 +145,8 @@ export const dossiers = pgTable(
     index('dossiers_holder_idx').on(t.holderId, t.status),
     // For the job that reminds of apologies and the preview of a calendar's change: of a million only those whose clock runs.
     index('dossiers_due_idx').on(t.dueAt, t.id).where(sql`${t.status} in ('2', '4')`),
+    // Who was transferred late is told among those alone that were not transferred yet.
+    index('dossiers_transfer_idx').on(t.transferDueAt).where(sql`${t.status} = '2'`),
     index('dossiers_citizen_idx').on(t.citizenId, t.submittedAt),
     check('dossiers_status_check', sql`${t.status} in ('1','2','3','4','5','6','7','8','9','10')`),
     check('dossiers_approval_check', sql`${t.approval} in ('none', 'asked', 'approved', 'signed')`),

@@ -1,0 +1,1 @@
+CREATE INDEX "dossiers_transfer_idx" ON "dossiers" USING btree ("transfer_due_at") WHERE "dossiers"."status" = '2';
