@@ -103,6 +103,8 @@ const OURS: [method: string, path: string][] = [
   ['POST', '/api/attachments?nhap=01a2088b-498a-77fd-b930-0bc29a5ecc82&giay-to=%00'],
   ['POST', '/api/dossiers/%00/ket-qua'],
   ['POST', '/api/dossiers/000.00.07.H99-261123-0001/ket-qua'],
+  ['POST', '/api/dossiers/%00/ban-quet'],
+  ['POST', '/api/dossiers/GT-000000-XXXXXXXX/ban-quet?giay-to=%00'],
   ['POST', '/api/dossiers/%00/bo-sung'],
   ['POST', '/api/dossiers/GT-000000-XXXXXXXX/bo-sung'],
   ['POST', '/api/dossiers/%00/giay-to'],

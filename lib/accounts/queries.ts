@@ -1,7 +1,8 @@
 import 'server-only'
-import { eq } from 'drizzle-orm'
-import { db } from '@/db/client'
+import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm'
+import { db, type Reader } from '@/db/client'
 import { citizens, officers } from '@/db/schema'
+import { recordAudit } from '@/lib/audit/commands'
 import type { AccountKind, Citizen, Officer, System } from '@/lib/auth/actor'
 import { listSessionsOf, type SessionView } from '@/lib/auth/session'
 import { totpSecretOf } from '@/lib/auth/totp'
@@ -85,4 +86,33 @@ export async function getOfficerEmail(officer: Officer): Promise<string | null> 
 export async function getOfficerId(_system: System, username: string): Promise<string | null> {
   const [row] = await db.select({ id: officers.id }).from(officers).where(eq(officers.username, username.toLowerCase()))
   return row?.id ?? null
+}
+
+/** The one account whose identity number the provider vouched for; two of them would prove nothing. */
+export async function vouchedAccount(on: Reader, identityIndex: string) {
+  const vouched = and(
+    eq(citizens.identityIndex, identityIndex),
+    isNotNull(citizens.techId),
+    eq(citizens.verified, true),
+    eq(citizens.kind, 'person'),
+  )
+  const found = await on.select().from(citizens).where(vouched).orderBy(desc(citizens.lastSignInAt)).limit(2)
+  return found.length === 1 ? found[0] : undefined
+}
+
+export type CardOwner = Pick<CitizenFacts, 'fullName' | 'phone' | 'email' | 'address'>
+
+/**
+ * Who the owner of a card is, as far as it is known here: the account that the provider vouched for, else what a counter wrote
+ * down; null for nobody. For the officer who holds the card; the read is put in the audit log.
+ */
+export async function findCardOwner(officer: Officer, identityNumber: string): Promise<CardOwner | null> {
+  const identityIndex = blindIndex(identityNumber)
+  const met = and(eq(citizens.identityIndex, identityIndex), isNull(citizens.techId))
+  const owner = (await vouchedAccount(db, identityIndex)) ?? (await db.select().from(citizens).where(met))[0]
+  if (!owner) return null
+  const entry = { actorKind: 'officer', actorId: officer.id, act: 'person.read_at_counter' } as const
+  await recordAudit({ ...entry, subjectKind: 'citizen', subjectId: owner.id })
+  const { fullName, phone, email, address } = owner
+  return { fullName, phone, email, address }
 }

@@ -136,6 +136,8 @@ export const SENTENCES = {
   correctionMissing: 'Tải lên tệp kết quả đúng trước khi đính chính.',
   supplementEmpty: 'Tải lên giấy tờ bổ sung, hoặc viết câu trả lời, rồi gửi.',
   supplementNotNow: 'Chỉ thêm hoặc bỏ giấy tờ bổ sung khi cơ quan đang yêu cầu bổ sung.',
+  scanNotNow: 'Chỉ thêm bản quét khi hồ sơ đang được giải quyết.',
+  noSuchPaper: 'Hồ sơ này không có giấy tờ đó. Tải lại trang rồi thử lại.',
   resultNotNow: 'Chỉ thêm hoặc bỏ tệp kết quả khi hồ sơ đang xử lý.',
   resultMissing: 'Tải lên tệp kết quả trước khi hoàn thành xử lý.',
   changed: (by: string, at: Date, act: DossierAct) =>

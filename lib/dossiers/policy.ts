@@ -68,3 +68,7 @@ export const mayEver = (roles: readonly OfficerRole[], act: DossierAct): boolean
 /** Whether this officer works on dossiers, and may leave notes and checks of papers beside them; others only read. */
 export const worksOnDossiers = (roles: readonly OfficerRole[]): boolean =>
   roles.some((role) => PART[role] !== undefined)
+
+/** Whether this officer may put scans of papers beside the dossier now: as long as it is being worked on. */
+export const takesScan = (roles: readonly OfficerRole[], { status }: DossierState): boolean =>
+  roles.includes('clerk') && ['1', '2', '4', '5', '6'].includes(status)

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { citizens } from '@/db/schema'
 import { recordAudit } from '@/lib/audit/commands'
@@ -9,6 +9,7 @@ import { newId } from '@/lib/platform/id'
 import { Refusal } from '@/lib/platform/refusal'
 import { maskNumber } from '@/lib/platform/text'
 import { SENTENCES } from '../labels'
+import { vouchedAccount } from '../queries'
 import { isSameName } from '../rules'
 
 type CitizenRow = typeof citizens.$inferSelect
@@ -51,18 +52,6 @@ export async function personAtCounter(
 }
 
 const recordOf = (identityIndex: string) => and(eq(citizens.identityIndex, identityIndex), isNull(citizens.techId))
-
-/** The one account whose identity number the provider vouched for; two of them would prove nothing. */
-export async function vouchedAccount(tx: Tx, identityIndex: string): Promise<CitizenRow | undefined> {
-  const vouched = and(
-    eq(citizens.identityIndex, identityIndex),
-    isNotNull(citizens.techId),
-    eq(citizens.verified, true),
-    eq(citizens.kind, 'person'),
-  )
-  const found = await tx.select().from(citizens).where(vouched).orderBy(desc(citizens.lastSignInAt)).limit(2)
-  return found.length === 1 ? found[0] : undefined
-}
 
 async function openRecord(tx: Tx, officer: Officer, person: PersonAtCounter, at: Date) {
   const { identityNumber, fullName, phone, email, address } = person

@@ -17,7 +17,7 @@ import type { Citizen, Officer } from '@/lib/auth/actor'
 import { decrypt } from '@/lib/platform/cipher'
 import { Refusal, refuseUnless } from '@/lib/platform/refusal'
 import { SENTENCES } from '../labels'
-import { takesResult } from '../policy'
+import { takesResult, takesScan } from '../policy'
 import type { DossierStatus } from '../rules/acts'
 import { feeDueVnd } from '../rules/fees'
 import { isGiven } from '../rules/papers'
@@ -209,5 +209,17 @@ export async function requireSupplementPlace(citizen: Citizen, code: string): Pr
     .where(and(eq(dossiers.citizenId, citizen.id), byCode(code)))
   if (!row) throw new Refusal('not_found', 'dossier.not_found', SENTENCES.notFound)
   refuseUnless(row.status === '5', 'dossier.supplement_not_now', SENTENCES.supplementNotNow)
+  return row.id
+}
+
+/** The id of a dossier that takes a scan from this officer now; refuses with `dossier.not_found` or `dossier.scan_not_now`. */
+export async function requireScanPlace(officer: Officer, code: string): Promise<string> {
+  const [row] = await db
+    .select({ id: dossiers.id })
+    .from(dossiers)
+    .where(and(inScope(officer), byCode(code)))
+  if (!row) throw new Refusal('not_found', 'dossier.not_found', SENTENCES.notFound)
+  const state = await getDossierState(db, row.id)
+  refuseUnless(takesScan(officer.roles, state), 'dossier.scan_not_now', SENTENCES.scanNotNow)
   return row.id
 }

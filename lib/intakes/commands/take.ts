@@ -19,8 +19,8 @@ import { dayOf } from '@/lib/platform/day'
 import { newId } from '@/lib/platform/id'
 import { Refusal, refuseUnless } from '@/lib/platform/refusal'
 import { maskNumber } from '@/lib/platform/text'
-import { findService, type Service } from '@/lib/procedures/queries/procedures'
 import { SENTENCES } from '../labels'
+import { getDesk } from '../queries'
 import { checkIntake, type Intake } from '../rules/intake'
 import type { Decision, IntakeForm } from '../schema'
 
@@ -42,7 +42,8 @@ export async function takeAtCounter(officer: Officer, form: IntakeForm, now = cl
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`intake:${officer.id}:${requestKey}`}, 0))`)
     const there = await takenBefore(tx, officer, form)
     if (there) return there
-    const service = await offeredHere(tx, officer, procedureCode)
+    const service = await getDesk(officer, procedureCode, tx)
+    if (!service) throw new Refusal('conflict', 'intake.procedure', SENTENCES.procedure)
     const asked = { terms: service.terms, decision, today: dayOf(now), cardParts: config().IDENTITY_CARD_PARTS }
     const checked = checkIntake(typed, asked)
     if (!checked.ok) throw new Refusal('invalid', 'intake.invalid', 'Có mục cần sửa.', checked.fields)
@@ -63,22 +64,6 @@ async function takenBefore(tx: Tx, officer: Officer, { requestKey, decision }: I
   return row && { dossierId: row.dossierId, code: row.number ?? row.submissionCode, decision }
 }
 
-type Offered = {
-  id: string
-  name: string
-  versionId: string
-  serviceId: string
-  terms: NonNullable<Service['service']>['terms']
-}
-
-async function offeredHere(tx: Tx, officer: Officer, code: string): Promise<Offered> {
-  const found = await findService(code, tx)
-  const terms = found?.service?.terms
-  const offered = found && found.closedAt === null && terms?.agencyCodes.includes(officer.agencyCode)
-  if (!offered || !found.service || !terms) throw new Refusal('conflict', 'intake.procedure', SENTENCES.procedure)
-  return { id: found.id, name: found.name, versionId: found.versionId, serviceId: found.service.id, terms }
-}
-
 async function refuseSimilar(tx: Tx, procedureId: string, intake: Intake, at: Date): Promise<void> {
   if (intake.similarSeen) return
   const identityIndex = blindIndex(intake.person.identityNumber)
@@ -88,7 +73,7 @@ async function refuseSimilar(tx: Tx, procedureId: string, intake: Intake, at: Da
   throw new Refusal('conflict', 'intake.similar', sentence, { similarSeen: [sentence] })
 }
 
-type HandedIn = { service: Offered; intake: Intake; requestKey: string }
+type HandedIn = { service: NonNullable<Awaited<ReturnType<typeof getDesk>>>; intake: Intake; requestKey: string }
 
 /** Status 1 with a mã gửi tạm, handed in by the officer for the person whose card lies there. */
 async function handIn(tx: Tx, officer: Officer, { service, intake, requestKey }: HandedIn, now: Date): Promise<string> {

@@ -1,4 +1,5 @@
 import type { FormField, ServiceTerms } from '@/lib/procedures/schema'
+import type { Decision } from '../schema'
 
 /** Names of the inputs of the counter's form. Papers are counted by their place, 1 being the first. */
 export const originalsName = (position: number) => `ban-chinh-${position}`
@@ -26,3 +27,10 @@ export const inputOrder = (terms: Pick<ServiceTerms, 'form' | 'papers'>): string
   ...terms.papers.flatMap((_paper, index) => [originalsName(index + 1), copiesName(index + 1)]),
   ...['resultDelivery', 'fee', 'receiptNumber', 'note'],
 ]
+
+/** The form of the circular that tells the person at the counter what was decided (NĐ 61/2018 Đ17.1). */
+export const PAPER_OF = {
+  receive: 'receipt',
+  ask_supplement: 'supplement_request',
+  refuse: 'refusal',
+} as const satisfies Record<Decision, string>

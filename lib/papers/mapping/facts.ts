@@ -75,15 +75,28 @@ const linesOf = (text: string) =>
  * The electronic form, where it was filled, and the files handed in, counted by name. A dossier on paper alone lists what
  * the procedure asks for, to be counted by hand.
  */
-function papersOf({ dossier, papers, terms }: Matter) {
+function papersOf({ dossier, papers, terms, counts, formOnPaper }: Matter) {
+  if (counts.length > 0 || formOnPaper) return [...declarationOf(terms, formOnPaper), ...countedPapers(counts)]
   const form = dossier.channel === 'online' && terms.form.length > 0 ? [{ name: FORM_NAME, files: 1 }] : []
-  const counts = new Map<string, number>()
-  for (const { name } of papers) counts.set(name, (counts.get(name) ?? 0) + 1)
-  const handedIn = [...form, ...[...counts].map(([name, files]) => ({ name, files }))]
+  const files = new Map<string, number>()
+  for (const { name } of papers) files.set(name, (files.get(name) ?? 0) + 1)
+  const handedIn = [...form, ...[...files].map(([name, count]) => ({ name, files: count }))]
   return handedIn.length > 0 ? handedIn : terms.papers.map(({ name }) => ({ name }))
 }
 
 const FORM_NAME = 'Tờ khai điện tử'
+
+/** At a counter the declaration lies on paper, or was typed in where the procedure has a form. */
+function declarationOf(terms: Matter['terms'], onPaper: boolean) {
+  if (onPaper) return [{ name: 'Tờ khai', originals: 1, copies: 0 }]
+  return terms.form.length > 0 ? [{ name: FORM_NAME, files: 1 }] : []
+}
+
+/** What a counter counted, originals and copies; a paper of which there is none is not on the list. */
+const countedPapers = (counts: Matter['counts']) =>
+  counts
+    .filter(({ originals, copies }) => originals + copies > 0)
+    .map(({ name, originals, copies }) => ({ name, originals, copies }))
 
 function resultPlace({ dossier, receiving }: Matter, set: FormSet): string {
   if (dossier.resultDelivery === 'online') return 'Cổng Dịch vụ công (bản điện tử)'

@@ -2,7 +2,16 @@ import 'server-only'
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Reader } from '@/db/client'
-import { agencies, dossierActs, dossierPapers, dossiers, procedures, serviceVersions } from '@/db/schema'
+import {
+  agencies,
+  counterIntakes,
+  dossierActs,
+  dossierPaperCounts,
+  dossierPapers,
+  dossiers,
+  procedures,
+  serviceVersions,
+} from '@/db/schema'
 import type { Officer } from '@/lib/auth/actor'
 import { inScope } from '@/lib/dossiers/queries/scope'
 
@@ -44,5 +53,14 @@ export async function getMatter(on: Reader, officer: Officer, dossierId: string)
       ),
     )
     .orderBy(asc(dossierPapers.createdAt), asc(dossierPapers.id))
-  return { ...row, acts, papers }
+  const counts = await on
+    .select()
+    .from(dossierPaperCounts)
+    .where(eq(dossierPaperCounts.dossierId, dossierId))
+    .orderBy(asc(dossierPaperCounts.position))
+  const [intake] = await on
+    .select({ formOnPaper: counterIntakes.formOnPaper })
+    .from(counterIntakes)
+    .where(eq(counterIntakes.dossierId, dossierId))
+  return { ...row, acts, papers, counts, formOnPaper: intake?.formOnPaper ?? false }
 }
