@@ -1,5 +1,5 @@
 import { SummaryList, type SummaryRow } from '@/components/ui/summary-list'
-import { CHANNEL_WORDS, DELIVERY_WORDS } from '@/lib/dossiers/labels'
+import { CHANNEL_WORDS, DELIVERY_WORDS, receiverWords } from '@/lib/dossiers/labels'
 import type { DossierView } from '@/lib/dossiers/queries/dossier'
 import { showInstant } from '@/lib/platform/day'
 import { showMoney } from '@/lib/platform/text'
@@ -7,6 +7,7 @@ import { DeadlineSteps } from './deadline-steps'
 
 /** Who, where, when: the facts of a dossier beside its papers. The identity number is masked. */
 export function DossierFacts({ dossier, officer = false }: { dossier: DossierView; officer?: boolean }) {
+  const receiver = dossier.acts.find(({ act }) => act === 'hand_over')?.details?.receiver
   const rows: (SummaryRow | undefined)[] = [
     { label: 'Chủ hồ sơ', value: dossier.applicantName },
     dossier.identityMasked ? { label: 'Số định danh', value: dossier.identityMasked } : undefined,
@@ -26,6 +27,7 @@ export function DossierFacts({ dossier, officer = false }: { dossier: DossierVie
       : undefined,
     dossier.state.fee === 'due' ? { label: 'Còn phải nộp', value: showMoney(dossier.feeDueVnd) } : undefined,
     dossier.returnedAt ? { label: 'Trả kết quả lúc', value: showInstant(dossier.returnedAt) } : undefined,
+    receiver ? { label: 'Người nhận kết quả', value: receiverWords(receiver, officer) } : undefined,
   ]
   return (
     <>

@@ -32,6 +32,8 @@ type OfficerActsProps = {
     /** The procedure's fee that falls due with receipt, and what is owed now; 0 for none. */
     feeAtReceiptVnd: number
     feeDueVnd: number
+    /** The result is an electronic copy: handed over by one press. */
+    online: boolean
   }
 }
 
@@ -79,7 +81,17 @@ export function OfficerActs({ acts, dossier }: OfficerActsProps) {
         action={finishDossierAction}
         doneText="Đã hoàn thành xử lý."
       />
-      <ActForm {...form('hand_over')} action={handOverDossierAction} doneText="Đã trả kết quả." />
+      <ActForm
+        {...form('hand_over')}
+        offered={acts.includes('hand_over') && dossier.online}
+        action={handOverDossierAction}
+        doneText="Đã trả kết quả."
+      />
+      {acts.includes('hand_over') && !dossier.online ? (
+        <LinkButton href={`/can-bo/ho-so/${encodeURIComponent(dossier.code)}/tra-ket-qua`}>
+          {ACT_WORDS.hand_over.button}
+        </LinkButton>
+      ) : null}
       <ActForm
         {...form('submit_for_approval')}
         kind="secondary"

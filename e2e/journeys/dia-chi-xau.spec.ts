@@ -104,6 +104,8 @@ const OURS: [method: string, path: string][] = [
   ['POST', '/api/dossiers/%00/ket-qua'],
   ['POST', '/api/dossiers/000.00.07.H99-261123-0001/ket-qua'],
   ['POST', '/api/dossiers/%00/ban-quet'],
+  ['POST', '/api/dossiers/%00/tra-ket-qua'],
+  ['POST', '/api/dossiers/GT-000000-XXXXXXXX/tra-ket-qua'],
   ['POST', '/api/dossiers/GT-000000-XXXXXXXX/ban-quet?giay-to=%00'],
   ['POST', '/api/dossiers/%00/bo-sung'],
   ['POST', '/api/dossiers/GT-000000-XXXXXXXX/bo-sung'],

@@ -74,6 +74,26 @@ export const DELIVERY_WORDS = {
   post: 'Nhận qua bưu chính công ích (BCCI)',
 }
 
+/** How a result that is no electronic copy left the counter. */
+export const RECEIVED_WORDS = { counter: 'Trực tiếp tại quầy', post: 'Qua bưu chính công ích' }
+
+type Receiver = {
+  way: keyof typeof RECEIVED_WORDS
+  name?: string | undefined
+  relation?: string | undefined
+  identityMasked?: string | undefined
+  postTracking?: string | undefined
+  proof?: string | undefined
+}
+
+/** To whom a result was handed over; the right and the proof of it for officers only. */
+export function receiverWords(receiver: Receiver, officer: boolean): string {
+  const { way, name, relation, identityMasked, postTracking, proof } = receiver
+  const posted = postTracking && `số hiệu bưu gửi ${postTracking}`
+  const kept = officer ? [relation, identityMasked && `số định danh ${identityMasked}`, proof] : []
+  return [name, RECEIVED_WORDS[way].toLocaleLowerCase('vi'), posted, ...kept].filter(Boolean).join(', ')
+}
+
 /** Steps of the way of a dossier that a citizen sees; the last is reached at 10. */
 const PROGRESS: Record<DossierStatus, number> = {
   '1': 1,
@@ -136,6 +156,10 @@ export const SENTENCES = {
   correctionMissing: 'Tải lên tệp kết quả đúng trước khi đính chính.',
   supplementEmpty: 'Tải lên giấy tờ bổ sung, hoặc viết câu trả lời, rồi gửi.',
   supplementNotNow: 'Chỉ thêm hoặc bỏ giấy tờ bổ sung khi cơ quan đang yêu cầu bổ sung.',
+  receiverMissing: 'Kết quả được trả trực tiếp hoặc qua bưu chính: ghi người nhận ở trang trả kết quả.',
+  proofNotNow: 'Chỉ thêm hoặc bỏ tệp xác nhận khi hồ sơ đang chờ trả kết quả.',
+  proofFull: (most: number) => `Không quá ${most} tệp xác nhận cho một lần trả kết quả.`,
+  proofNotFound: 'Không tìm thấy tệp xác nhận này.',
   scanNotNow: 'Chỉ thêm bản quét khi hồ sơ đang được giải quyết.',
   noSuchPaper: 'Hồ sơ này không có giấy tờ đó. Tải lại trang rồi thử lại.',
   resultNotNow: 'Chỉ thêm hoặc bỏ tệp kết quả khi hồ sơ đang xử lý.',

@@ -1,7 +1,7 @@
 import 'server-only'
 import { and, eq, isNull, lt, notExists } from 'drizzle-orm'
 import { db } from '@/db/client'
-import { attachments, dossierPapers, draftPapers, drafts, issuedPapers } from '@/db/schema'
+import { attachments, dossierPapers, draftPapers, drafts, handOverProofs, issuedPapers } from '@/db/schema'
 import { deleteAttachmentRows, removeFiles } from '@/lib/attachments/commands/attachments'
 import { SWEEP_AFTER_MS } from '@/lib/attachments/rules/limits'
 import { now as clock } from '@/lib/platform/clock'
@@ -30,12 +30,21 @@ export async function forgetExpiredDrafts(now = clock()): Promise<number> {
 export async function forgetUnusedAttachments(now = clock()): Promise<number> {
   const inDraft = db.select().from(draftPapers).where(eq(draftPapers.attachmentId, attachments.id))
   const inDossier = db.select().from(dossierPapers).where(eq(dossierPapers.attachmentId, attachments.id))
+  const proof = db.select().from(handOverProofs).where(eq(handOverProofs.attachmentId, attachments.id))
   const issued = db.select().from(issuedPapers).where(eq(issuedPapers.attachmentId, attachments.id))
   const before = new Date(now.getTime() - SWEEP_AFTER_MS)
   const unused = await db
     .select({ id: attachments.id })
     .from(attachments)
-    .where(and(lt(attachments.createdAt, before), notExists(inDraft), notExists(inDossier), notExists(issued)))
+    .where(
+      and(
+        lt(attachments.createdAt, before),
+        notExists(inDraft),
+        notExists(inDossier),
+        notExists(proof),
+        notExists(issued),
+      ),
+    )
     .limit(AT_ONCE)
   const keys = await deleteAttachmentRows(
     db,

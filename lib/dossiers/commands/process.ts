@@ -139,8 +139,12 @@ export const withdrawAtCounter = officerAct('withdraw', nothingMore)
 /** Dừng giải quyết after receipt, with its written reason (decided 2: never a refusal). */
 export const stopDossier = officerAct('stop', nothingMore)
 
-/** Trả kết quả to the citizen (NĐ 61/2018 Đ20). */
-export const handOverDossier = officerAct('hand_over', async ({ now }) => ({ changes: { returnedAt: now } }))
+/** Trả kết quả in the portal, in one press; what goes to a person or the post needs its receiver, see `handOverToReceiver`. */
+export const handOverDossier = officerAct('hand_over', async ({ locked, now }) => {
+  const online = locked.dossier.resultDelivery === 'online'
+  refuseUnless(online, 'dossier.receiver_missing', SENTENCES.receiverMissing, 'invalid')
+  return { changes: { returnedAt: now } }
+})
 
 /** Hoàn thành xử lý: needs at least one result file; those on hand become the result of this act. */
 export const finishDossier = officerAct('finish', async ({ tx, locked, now }) => {

@@ -8,6 +8,7 @@ import {
   dossierActs,
   dossierPapers,
   dossiers,
+  handOverProofs,
   officers,
   procedures,
   serviceVersions,
@@ -32,7 +33,7 @@ const processing = alias(agencies, 'processing')
 /** What a code of ours or of an older system may be written in. PostgreSQL knows no text with a null sign, an address may hold one. */
 const CODE = /^[\x21-\x7e]{1,100}$/
 
-const byCode = (code: string): SQL | undefined =>
+export const byCode = (code: string): SQL | undefined =>
   CODE.test(code) ? or(eq(dossiers.number, code), eq(dossiers.submissionCode, code)) : sql`false`
 
 export type DossierView = NonNullable<Awaited<ReturnType<typeof readDossier>>>
@@ -154,15 +155,18 @@ export async function listCitizenDossiers(
   return rows.map(({ number, submissionCode, ...rest }) => ({ code: number ?? submissionCode, ...rest }))
 }
 
-/** Whether the attachment belongs to a dossier that the officer may see. */
+/** Whether the attachment belongs to a dossier that the officer may see, or shows how its result was handed over. */
 export async function canOfficerReadAttachment(officer: Officer, attachmentId: string): Promise<boolean> {
-  const rows = await db
-    .select({ id: dossierPapers.id })
+  const papers = db
+    .select({ id: dossierPapers.dossierId })
     .from(dossierPapers)
-    .innerJoin(dossiers, eq(dossiers.id, dossierPapers.dossierId))
-    .where(and(eq(dossierPapers.attachmentId, attachmentId), inSight(officer)))
-    .limit(1)
-  return rows.length > 0
+    .where(eq(dossierPapers.attachmentId, attachmentId))
+  const proofs = db
+    .select({ id: handOverProofs.dossierId })
+    .from(handOverProofs)
+    .where(eq(handOverProofs.attachmentId, attachmentId))
+  const belongs = or(inArray(dossiers.id, papers), inArray(dossiers.id, proofs))
+  return (await db.$count(dossiers, and(belongs, inSight(officer)))) > 0
 }
 
 /** Whether the attachment is a result handed over to this citizen, or one of the own papers. */

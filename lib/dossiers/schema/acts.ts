@@ -9,6 +9,19 @@ const note = z
   .optional()
   .transform((text) => text || undefined)
 
+/** Who received a result and what shows it; the number of the card is sealed. */
+const Receiver = z.object({
+  way: z.enum(['counter', 'post']),
+  name: z.string().optional(),
+  /** Relation to the applicant, or the authorisation. */
+  relation: z.string().optional(),
+  identitySealed: z.string().optional(),
+  identityMasked: z.string().optional(),
+  postTracking: z.string().optional(),
+  proof: z.string().optional(),
+})
+export type Receiver = z.infer<typeof Receiver>
+
 /** What an act carries beside its note; kept with it for ever. Money in đồng; days are Vietnamese calendar days. */
 export const ActDetails = z.object({
   /** The day promised by an extension, or until when an opinion is asked for. */
@@ -16,6 +29,7 @@ export const ActDetails = z.object({
   amountVnd: z.number().int().positive().optional(),
   officerId: z.uuid().optional(),
   officerName: z.string().optional(),
+  receiver: Receiver.optional(),
   /** A due date that a change of the calendar moved: which change, from and to when (ISO instants), why, by which decision. */
   moved: z
     .object({ changeId: z.uuid(), from: z.iso.datetime(), to: z.iso.datetime(), why: z.string(), source: z.string() })
