@@ -3,7 +3,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { TextInput } from '@/components/ui/text-input'
-import { foldAccents } from '@/lib/platform/text'
+import { foldedText } from '@/lib/procedures/rules/search-text'
 
 type Offered = { code: string; name: string; fieldName: string | null; words: string; href: string }
 
@@ -16,7 +16,7 @@ type ProcedureChoiceProps = {
 }
 
 const found = (procedures: readonly Offered[], typed: string) => {
-  const wanted = foldAccents(typed).split(' ').filter(Boolean)
+  const wanted = foldedText(typed).split(' ').filter(Boolean)
   return procedures.filter(({ words }) => wanted.every((word) => words.includes(word)))
 }
 

@@ -13,6 +13,7 @@ import { OfficerActs } from '@/components/dossiers/officer-acts'
 import { DossierOpinions } from '@/components/dossiers/opinion-list'
 import { ResultPanel } from '@/components/dossiers/result-panel'
 import { Timeline } from '@/components/dossiers/timeline'
+import { PaperCountTable } from '@/components/intakes/paper-count-table'
 import { LedgerLines } from '@/components/national-portal/ledger-lines'
 import { DeliveryList } from '@/components/notifications/delivery-list'
 import { StepHistory } from '@/components/processes/step-history'
@@ -30,6 +31,7 @@ import { feeAtReceiptVnd } from '@/lib/dossiers/rules/fees'
 import { isHandedIn, isOnHand } from '@/lib/dossiers/rules/papers'
 import { dossierSteps } from '@/lib/dossiers/rules/step-clock'
 import { openUploadAnswer } from '@/lib/dossiers/schema/upload-answer'
+import { getIntake } from '@/lib/intakes/queries'
 import { listLedgerOf } from '@/lib/national-portal/queries/ledger'
 import { maySendAgain } from '@/lib/notifications/policy'
 import { listDeliveries } from '@/lib/notifications/queries/notices'
@@ -87,11 +89,17 @@ async function Work({ officer, dossier }: PartProps) {
             openOpinions: dossier.state.opinions.length,
             feeAtReceiptVnd: feeAtReceiptVnd(dossier.terms.fee),
             feeDueVnd: dossier.feeDueVnd,
+            online: dossier.resultDelivery === 'online',
           }}
         />
       </DeskPanel>
       <DeskPanel id="thong-tin" title="Thông tin hồ sơ">
         <DossierFacts dossier={dossier} officer />
+        {dossier.status === '10' && dossier.resultDelivery !== 'online' ? (
+          <a className="text-link underline" href={`/can-bo/ho-so/${encodeURIComponent(dossier.code)}/tra-ket-qua`}>
+            Tệp ký nhận
+          </a>
+        ) : null}
         <OfficeTimes clock={await getOfficeClock(officer, dossier, at)} now={at} />
       </DeskPanel>
     </div>
@@ -103,6 +111,7 @@ async function Papers({ officer, dossier, wanted }: PartProps & { wanted: string
   const papers = dossier.papers.filter(isHandedIn)
   const results = dossier.papers.filter((paper) => paper.kind === 'result')
   const checks = await lastChecks(papers.map(({ id }) => id))
+  const intake = await getIntake(dossier.id)
   const chosen = [...papers, ...results].find(({ id }) => id === wanted)
   return (
     <>
@@ -111,6 +120,11 @@ async function Papers({ officer, dossier, wanted }: PartProps & { wanted: string
           <FormLink chosen={chosen === undefined} />
           <PaperChooser papers={papers} empty="Hồ sơ không có tệp đính kèm." chosen={chosen?.id} checks={checks} />
         </DeskPanel>
+        {intake ? (
+          <DeskPanel id="tai-quay" title="Nhận tại quầy">
+            <PaperCountTable intake={intake} scans={papers} />
+          </DeskPanel>
+        ) : null}
         <ResultPanel
           dossier={dossier}
           changeable={takesResult(officer.roles, dossier.state, dossier.place)}

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { HandOverForm } from '@/components/dossiers/hand-over-form'
+import { PaperList } from '@/components/dossiers/paper-list'
 import { PaperRemovals } from '@/components/dossiers/paper-removals'
 import { PaperUpload } from '@/components/dossiers/paper-upload'
 import { Notice } from '@/components/ui/notice'
@@ -36,16 +37,19 @@ export default async function HandOverPage({ params, searchParams }: PageProps<'
       </p>
       {told ? <Notice tone="error" role="alert" heading="none" title={told.sentence} /> : null}
       <HandOverForm dossier={dossier} offered={obstacle === undefined} />
-      {obstacle ? null : (
-        <section aria-labelledby="xac-nhan" className="space-y-3 rounded-md border border-line bg-white p-4">
-          <h2 id="xac-nhan" className="text-lg font-semibold">
-            Ảnh hoặc bản quét ký nhận ({proofs.length})
-          </h2>
-          <p>Không bắt buộc. Tải lên trước khi nhấn “{ACT_WORDS.hand_over.button}”.</p>
-          <PaperRemovals action={withdrawProofAction} dossierId={dossier.id} papers={proofs} />
-          <PaperUpload code={dossier.code} to="tra-ket-qua" label="Tệp ký nhận" button="Tải tệp lên" />
-        </section>
-      )}
+      <section aria-labelledby="xac-nhan" className="space-y-3 rounded-md border border-line bg-white p-4">
+        <h2 id="xac-nhan" className="text-lg font-semibold">
+          Ảnh hoặc bản quét ký nhận ({proofs.length})
+        </h2>
+        <PaperList papers={proofs.map((proof) => ({ ...proof, name: 'Ký nhận kết quả' }))} empty="Chưa có tệp nào." />
+        {obstacle ? null : (
+          <>
+            <p>Không bắt buộc. Tải lên trước khi nhấn “{ACT_WORDS.hand_over.button}”.</p>
+            <PaperRemovals action={withdrawProofAction} dossierId={dossier.id} papers={proofs} />
+            <PaperUpload code={dossier.code} to="tra-ket-qua" label="Tệp ký nhận" button="Tải tệp lên" />
+          </>
+        )}
+      </section>
     </article>
   )
 }
