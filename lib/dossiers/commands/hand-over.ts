@@ -13,7 +13,7 @@ import { Refusal, refuseUnless } from '@/lib/platform/refusal'
 import { maskNumber } from '@/lib/platform/text'
 import { SENTENCES } from '../labels'
 import { actsOfOfficer } from '../policy'
-import { inScope } from '../queries/scope'
+import { inScope, placeOf } from '../queries/scope'
 import { getDossierState } from '../queries/state'
 import type { Receiver } from '../schema/acts'
 import type { HandOver } from '../schema/hand-over'
@@ -93,11 +93,13 @@ const audit = (tx: Tx, officer: Officer, act: string, subjectId: string) =>
 
 async function lockUnreturned(tx: Tx, officer: Officer, dossierId: string): Promise<void> {
   const [dossier] = await tx
-    .select({ id: dossiers.id })
+    .select()
     .from(dossiers)
     .where(and(eq(dossiers.id, dossierId), inScope(officer)))
     .for('update')
   if (!dossier) throw new Refusal('not_found', 'dossier.not_found', SENTENCES.notFound)
-  const may = actsOfOfficer(officer.roles, await getDossierState(tx, dossierId)).includes('hand_over')
+  const state = await getDossierState(tx, dossierId)
+  const place = await placeOf(tx, officer, dossier, state)
+  const may = actsOfOfficer(officer.roles, state, place).includes('hand_over')
   refuseUnless(may, 'dossier.proof_not_now', SENTENCES.proofNotNow)
 }

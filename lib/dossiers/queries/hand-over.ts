@@ -7,7 +7,7 @@ import { Refusal, refuseUnless } from '@/lib/platform/refusal'
 import { SENTENCES } from '../labels'
 import { actsOfOfficer } from '../policy'
 import { byCode } from './dossier'
-import { inScope } from './scope'
+import { inScope, placeOf } from './scope'
 import { getDossierState } from './state'
 
 /** Photographs and scans of the handing over of a dossier that the officer has read in scope. */
@@ -28,11 +28,13 @@ export function listProofs(dossierId: string) {
 /** The id of a dossier whose result this officer may hand over now; refuses with `dossier.not_found` or `dossier.proof_not_now`. */
 export async function requireProofPlace(officer: Officer, code: string): Promise<string> {
   const [row] = await db
-    .select({ id: dossiers.id })
+    .select()
     .from(dossiers)
     .where(and(inScope(officer), byCode(code)))
   if (!row) throw new Refusal('not_found', 'dossier.not_found', SENTENCES.notFound)
-  const may = actsOfOfficer(officer.roles, await getDossierState(db, row.id)).includes('hand_over')
+  const state = await getDossierState(db, row.id)
+  const place = await placeOf(db, officer, row, state)
+  const may = actsOfOfficer(officer.roles, state, place).includes('hand_over')
   refuseUnless(may, 'dossier.proof_not_now', SENTENCES.proofNotNow)
   return row.id
 }

@@ -91,6 +91,17 @@ describe('a dossier over the counter', () => {
     expect(await rowOf(dossierId)).toMatchObject({ channel: 'counter', phone: null })
   })
 
+  it('takes the fee with it, by its receipt', async () => {
+    const other = await anAgency()
+    await aService('1.000100', { agencyCodes: [other.code], fee: { known: true, amountVnd: 8000, note: '' } })
+    const form = { ...aForm({ fee: 'paid', receiptNumber: 'BL-01' }), procedureCode: '1.000100' }
+    const { dossierId } = await takeAtCounter(await anOfficer('clerk', other), form, AT)
+    const acts = await db.select().from(dossierActs).where(eq(dossierActs.dossierId, dossierId))
+    expect(acts.find(({ act }) => act === 'receive')?.details).toMatchObject({
+      ...{ amountVnd: 8000, fee: 'paid', receiptNumber: 'BL-01' },
+    })
+  })
+
   it('two hundred at once over four officers have two hundred consecutive numbers', async () => {
     const other = await anAgency()
     await aService('1.000200', { agencyCodes: [other.code] })

@@ -116,10 +116,10 @@ type Decided = { dossierId: string; decision: Decision; intake: Intake }
 
 /** The acts of the table, inside the same transaction. Answers the number, or the mã gửi tạm of what was not received. */
 async function decide(tx: Tx, officer: Officer, { dossierId, decision, intake }: Decided, now: Date): Promise<string> {
-  const { note } = intake
+  const { note, fee, receiptNumber } = intake
   const seen = { dossierId, version: 1, note }
   if (decision === 'receive') {
-    const { number } = await receiveDossier(officer, seen, now, tx)
+    const { number } = await receiveDossier(officer, { ...seen, fee, receiptNumber }, now, tx)
     return number
   }
   await (decision === 'refuse' ? refuseDossier : askSupplement)(officer, seen, now, tx)

@@ -20,7 +20,7 @@ export default async function HandOverPage({ params, searchParams }: PageProps<'
   const dossier = await getOfficerDossier(officer, decodeURIComponent((await params).ma))
   if (!dossier) notFound()
   const told = openUploadAnswer((await searchParams).tep, dossier.id)
-  const obstacle = obstacleForOfficer(officer.roles, dossier.state, 'hand_over')
+  const obstacle = obstacleForOfficer(officer.roles, dossier.state, 'hand_over', dossier.place)
   const proofs = await listProofs(dossier.id)
 
   return (
