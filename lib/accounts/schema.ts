@@ -84,14 +84,14 @@ export const ReplaceSecondFactor = z.object({ currentPassword: password, oneTime
 
 export type ReplaceSecondFactor = z.infer<typeof ReplaceSecondFactor>
 
+const EMAIL_SENTENCE = 'Nhập địa chỉ thư điện tử có dạng ten@vidu.vn'
+
 /** Empty for no address. */
 export const ChangeEmail = z.object({
   email: z
     .string()
     .transform(cleanText)
-    .pipe(
-      z.union([z.literal('').transform(() => null), z.email('Nhập địa chỉ thư điện tử có dạng ten@vidu.vn').max(200)]),
-    ),
+    .pipe(z.union([z.literal('').transform(() => null), z.email(EMAIL_SENTENCE).max(200, EMAIL_SENTENCE)])),
 })
 export type ChangeEmail = z.infer<typeof ChangeEmail>
 
