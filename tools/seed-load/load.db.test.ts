@@ -4,6 +4,7 @@ import { db, sql } from '@/db/client'
 import { agencies, calendarDays, dossierActs, dossiers, officerRoles, officers, procedures } from '@/db/schema'
 import { aCitizen, anAgency, aResult, aService, aSubmitted } from '@/db/testing/builders'
 import type { Citizen, Officer } from '@/lib/auth/actor'
+import { rolesWith } from '@/lib/auth/roles'
 import { getCalendar } from '@/lib/deadlines/queries'
 import { answerDueAt } from '@/lib/deadlines/rules/office-times'
 import { sendSupplement, withdrawByCitizen } from '@/lib/dossiers/commands/citizen-acts'
@@ -244,7 +245,11 @@ async function byOfficer(act: Act, seen: OfficerAct): Promise<void> {
     .select({ role: officerRoles.role })
     .from(officerRoles)
     .where(eq(officerRoles.officerId, found.officer.id))
-  const own = { ...found.officer, roles: roles.map(({ role }) => role), sessionId: newId() }
+  const entrusted = rolesWith(
+    roles.map(({ role }) => role),
+    [],
+  )
+  const own = { ...found.officer, ...entrusted, sessionId: newId() }
   const officer = { ...own, agencyId, agencyCode, agencyName } as unknown as Officer
   if (act.act === 'finish') await aResult(officer, seen.dossierId)
   await command(officer, seen, act.at)
