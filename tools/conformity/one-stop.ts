@@ -128,11 +128,18 @@ export const ONE_STOP: readonly Row[] = [
     key: 'Đ5.h',
     name: 'Điều hành, tác nghiệp',
     groups2023: ['dieuHanh'],
-    state: 'partly',
-    missing: 'chuyển hồ sơ giữa cơ quan, xin ý kiến cơ quan khác',
-    places: ['/can-bo', '/can-bo/ho-so/[ma]/[viec]', '/can-bo/ban-tin', '/can-bo/uy-quyen', '/giam-sat'],
+    state: 'there',
+    places: [
+      '/can-bo',
+      '/can-bo/ho-so/[ma]/[viec]',
+      '/can-bo/ban-tin',
+      '/can-bo/y-kien',
+      '/can-bo/uy-quyen',
+      '/giam-sat',
+    ],
     tests: [
       TURNS,
+      journey('phoi-hop', 'lấy ý kiến, chuyển đơn vị, thu lệ phí, ký kết quả rồi đính chính'),
       SUPERVISION,
       journey('hop-viec', 'hộp việc của $' + '{who}: mục theo việc của vai trò, số trên mục là số dòng'),
       inRoom(
