@@ -18,6 +18,7 @@ export const MAIN_NAV: readonly NavItem[] = [
 ]
 
 export const FOOTER_NAV: readonly NavItem[] = [
+  { label: 'Lấy số thứ tự', href: '/lay-so' },
   { label: 'Giới thiệu', href: '/gioi-thieu' },
   { label: 'Hướng dẫn sử dụng', href: '/huong-dan-su-dung' },
   { label: 'Liên hệ', href: '/lien-he' },

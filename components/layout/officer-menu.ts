@@ -12,12 +12,13 @@ const CALENDAR: NavItem = { label: 'Ngày nghỉ', href: '/quan-tri/ngay-nghi', 
 const DELEGATION: NavItem = { label: 'Ủy quyền', href: '/can-bo/uy-quyen' }
 const SERVICES: NavItem = { label: 'Thủ tục và quy trình', href: '/quan-tri/thu-tuc', within: '/quan-tri/quy-trinh' }
 const COUNTER: NavItem = { label: 'Tiếp nhận tại quầy', href: '/can-bo/tiep-nhan/tai-quay' }
+const CALLING: NavItem = { label: 'Gọi số', href: '/can-bo/goi-so' }
 const ACCOUNT: NavItem = { label: 'Tài khoản', href: '/can-bo/tai-khoan' }
 
 const WORK = [UNIT, OPINIONS, REGISTER, DELEGATION, DIGEST]
 
 const OF_ROLE: Record<OfficerRole, readonly NavItem[]> = {
-  clerk: [...WORK, COUNTER],
+  clerk: [...WORK, CALLING, COUNTER],
   handler: WORK,
   leader: WORK,
   cashier: WORK,
@@ -26,7 +27,20 @@ const OF_ROLE: Record<OfficerRole, readonly NavItem[]> = {
 }
 
 /** The order in the band, and every list there is. */
-const ITEMS = [UNIT, COUNTER, OPINIONS, REGISTER, SUPERVISION, DELEGATION, DIGEST, CALENDAR, LOG, SERVICES, TEMPLATES]
+const ITEMS = [
+  UNIT,
+  CALLING,
+  COUNTER,
+  OPINIONS,
+  REGISTER,
+  SUPERVISION,
+  DELEGATION,
+  DIGEST,
+  CALENDAR,
+  LOG,
+  SERVICES,
+  TEMPLATES,
+]
 
 /** The lists an officer of these roles works with, in the band at the top. */
 export const officerMenu = (roles: readonly OfficerRole[]): readonly NavItem[] => [

@@ -115,6 +115,8 @@ const OURS: [method: string, path: string][] = [
   ['POST', '/api/dossiers/inbox'],
   ['POST', '/api/dossiers/x/dang-xem'],
   ['POST', '/api/attachments/x/xem'],
+  ['POST', '/api/queues/000.00.07.H99'],
+  ['POST', '/api/queues/%00'],
   ['POST', '/api/supervision/extract'],
   ['POST', '/api/notices/delivery-report'],
   ['POST', '/can-bo/so-theo-doi/in/x'],
@@ -212,6 +214,7 @@ test('địa chỉ hiểm độc không làm hỏng trang nào', async ({ people
   const { app } = theStack()
   const odd = ['%00', '%25', '%F0%9F%92%A9', "'%20or%201=1--", '..%2f..%2f', 'x'.repeat(3000), '<script>']
   const pages: [who: 'visitor' | 'citizen' | 'officer' | 'administrator', paths: string[]][] = [
+    ['visitor', ['/lay-so/', '/lay-so/000.00.07.H99?so=', '/man-hinh-goi/', '/api/queues/']],
     ['visitor', ['/', '/dich-vu-cong/', '/dich-vu-cong?q=', '/dich-vu-cong?linh-vuc=', '/dich-vu-cong?sau=']],
     [
       'visitor',
@@ -219,7 +222,10 @@ test('địa chỉ hiểm độc không làm hỏng trang nào', async ({ people
     ],
     ['citizen', ['/ca-nhan/ho-so/', '/nop-ho-so/', '/nop-ho-so/nhap/', '/ca-nhan/ho-so-nhap/', '/api/attachments/']],
     ['officer', ['/can-bo?q=', '/can-bo?sau=', '/can-bo?viec=', '/can-bo/ho-so/', '/api/attachments/']],
-    ['officer', ['/can-bo?thu-tuc=', '/can-bo?giu=', '/can-bo?tu=', '/can-bo/hang-loat/']],
+    [
+      'officer',
+      ['/can-bo/tiep-nhan/tai-quay?so=', '/can-bo?thu-tuc=', '/can-bo?giu=', '/can-bo?tu=', '/can-bo/hang-loat/'],
+    ],
     ['officer', ['/can-bo/hang-loat?viec=duyet&hs=', '/can-bo/hang-loat?viec=', '/can-bo/uy-quyen?don-vi=']],
     ['administrator', ['/quan-tri/thu-tuc/', '/quan-tri/thu-tuc?q=', '/quan-tri/thu-tuc/1.001193/phien-ban/']],
     ['administrator', ['/quan-tri/bieu-mau/', '/quan-tri/quy-trinh/', '/quan-tri/quy-trinh/1.001193?ngay=']],

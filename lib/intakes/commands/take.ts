@@ -19,6 +19,7 @@ import { dayOf } from '@/lib/platform/day'
 import { newId } from '@/lib/platform/id'
 import { Refusal, refuseUnless } from '@/lib/platform/refusal'
 import { maskNumber } from '@/lib/platform/text'
+import { serveByIntake } from '@/lib/queues/commands'
 import { SENTENCES } from '../labels'
 import { getDesk } from '../queries'
 import { checkIntake, type Intake } from '../rules/intake'
@@ -30,6 +31,7 @@ export type Taken = { dossierId: string; code: string; decision: Decision }
 /**
  * What lies on the counter becomes a dossier of the officer's own agency, handed in and received (or asked to be completed,
  * or refused) in one transaction: number and due date, or nothing. The same press twice answers the same dossier.
+ * The queue number at the officer's desk that the form names is served.
  * Refuses `intake.role`, `intake.procedure`, `intake.invalid` (a sentence per input), `person.name_differs`,
  * `intake.similar`.
  */
@@ -37,7 +39,7 @@ export async function takeAtCounter(officer: Officer, form: IntakeForm, now = cl
   const may = actsOfOfficer(officer.roles, NEW_DOSSIER, EVERYWHERE).includes('submit')
   refuseUnless(may, 'intake.role', SENTENCES.role, 'forbidden')
   return db.transaction(async (tx) => {
-    const { requestKey, procedureCode, decision, typed } = form
+    const { requestKey, procedureCode, decision, ticketId, typed } = form
     // Two presses of one button: the second waits here and finds the dossier of the first.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`intake:${officer.id}:${requestKey}`}, 0))`)
     const there = await takenBefore(tx, officer, form)
@@ -51,6 +53,7 @@ export async function takeAtCounter(officer: Officer, form: IntakeForm, now = cl
     await refuseSimilar(tx, service.id, intake, now)
     const dossierId = await handIn(tx, officer, { service, intake, requestKey }, now)
     const code = await decide(tx, officer, { dossierId, decision, intake }, now)
+    if (ticketId) await serveByIntake(tx, officer, ticketId, now)
     return { dossierId, code, decision }
   })
 }

@@ -58,6 +58,9 @@ export default async function CounterDonePage({ params, searchParams }: PageProp
         <LinkButton kind="secondary" href="/can-bo/tiep-nhan/tai-quay" icon="user" aria-keyshortcuts="F2">
           Người tiếp theo (F2)
         </LinkButton>
+        <a className="self-center text-link underline" href="/can-bo/goi-so">
+          Gọi số tiếp theo
+        </a>
         <a className="self-center text-link underline" href={`/can-bo/ho-so/${code}`}>
           Mở hồ sơ
         </a>
