@@ -25,18 +25,26 @@ export const ONE_STOP: readonly Row[] = [
     key: 'Đ5.b',
     name: 'Tiếp nhận và xử lý hồ sơ',
     groups2023: ['giaiQuyet', 'kySo'],
-    state: 'partly',
-    missing: 'tiếp nhận trực tiếp tại quầy, nộp thay, lấy số thứ tự',
+    state: 'there',
     places: [
       '/can-bo',
       '/can-bo/ho-so/[ma]',
       '/can-bo/ho-so/[ma]/[viec]',
       '/can-bo/ho-so/[ma]/giay-to',
       '/can-bo/hang-loat',
+      '/can-bo/tiep-nhan/tai-quay',
+      '/lay-so/[donVi]',
+      '/can-bo/goi-so',
+      '/man-hinh-goi/[donVi]',
     ],
     tests: [
       WHOLE_WAY,
       TURNS,
+      journey(
+        'so-thu-tu',
+        'người dân lấy số khi tắt JavaScript, cán bộ gọi, màn hình hiện số, tiếp nhận hồ sơ từ số đó',
+      ),
+      journey('tai-quay', 'quét thẻ, đếm giấy tờ, tiếp nhận, in giấy, gọi người tiếp theo'),
       inRoom(
         'dossiers/commands/matrix.db',
         'commands lead to the codes of decided 2 and to no other; what is refused changes nothing',

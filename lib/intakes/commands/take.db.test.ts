@@ -7,6 +7,8 @@ import { anAgency, anOfficer, aService } from '@/db/testing/builders'
 import type { Officer } from '@/lib/auth/actor'
 import { decrypt } from '@/lib/platform/cipher'
 import { newId } from '@/lib/platform/id'
+import { callNext, takeTicket } from '@/lib/queues/commands'
+import { getTicket } from '@/lib/queues/queries'
 import type { Decision, IntakeForm } from '../schema'
 import { takeAtCounter } from './take'
 
@@ -69,6 +71,16 @@ describe('a dossier over the counter', () => {
     expect(person).toMatchObject({ techId: null, fullName: 'Trần Thị Mẫu', identityIndex: row?.identityIndex })
     const told = await db.select().from(outbox)
     expect(told.filter(({ payload }) => JSON.stringify(payload).includes(dossierId))).toHaveLength(2)
+  })
+
+  it('from a queue number at the desk serves that number', async () => {
+    await takeTicket({ agencyCode: HERE, purpose: 'hand_in', requestKey: newId() }, AT)
+    const { id: ticketId } = await callNext(clerk, { desk: '1' }, AT)
+    const unmet = { ...aForm({ fullName: '' }), ticketId }
+    await expect(takeAtCounter(clerk, unmet, AT)).rejects.toMatchObject({ reason: 'intake.invalid' })
+    expect(await getTicket(agency.id, ticketId)).toMatchObject({ state: 'called' })
+    await takeAtCounter(clerk, { ...aForm(), ticketId }, AT)
+    expect(await getTicket(agency.id, ticketId)).toMatchObject({ state: 'served' })
   })
 
   it.each<[Decision, string, string[]]>([
