@@ -6,13 +6,14 @@ import type { Officer } from '@/lib/auth/actor'
 import { type Day, dayOf } from '@/lib/platform/day'
 import type { TicketPurpose, TicketState } from './rules'
 
-const HAS_CLERKS = exists(
-  db
-    .select({ id: officers.id })
-    .from(officers)
-    .innerJoin(officerRoles, eq(officerRoles.officerId, officers.id))
-    .where(and(eq(officers.agencyId, agencies.id), eq(officerRoles.role, 'clerk'), isNull(officers.disabledAt))),
-)
+const hasClerks = () =>
+  exists(
+    db
+      .select({ id: officers.id })
+      .from(officers)
+      .innerJoin(officerRoles, eq(officerRoles.officerId, officers.id))
+      .where(and(eq(officers.agencyId, agencies.id), eq(officerRoles.role, 'clerk'), isNull(officers.disabledAt))),
+  )
 
 export type QueueAgency = { id: string; code: string; name: string }
 
@@ -20,7 +21,7 @@ const AGENCY = { id: agencies.id, code: agencies.code, name: agencies.name }
 
 /** Agencies where clerks sit, by name: only they give queue numbers. */
 export function listQueueAgencies(): Promise<QueueAgency[]> {
-  return db.select(AGENCY).from(agencies).where(HAS_CLERKS).orderBy(asc(agencies.name), asc(agencies.code))
+  return db.select(AGENCY).from(agencies).where(hasClerks()).orderBy(asc(agencies.name), asc(agencies.code))
 }
 
 /** The agency of this mã định danh where clerks sit, or null. */
@@ -28,7 +29,7 @@ export async function findQueueAgency(code: string, on: Reader = db): Promise<Qu
   const [agency] = await on
     .select(AGENCY)
     .from(agencies)
-    .where(and(eq(agencies.code, code), HAS_CLERKS))
+    .where(and(eq(agencies.code, code), hasClerks()))
   return agency ?? null
 }
 
