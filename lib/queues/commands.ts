@@ -120,7 +120,8 @@ export async function serveByIntake(tx: Tx, officer: Officer, ticketId: string, 
     .where(and(eq(queueTickets.id, ticketId), eq(queueTickets.state, 'called')))
 }
 
-const requireClerk = (officer: Officer) => refuseUnless(mayCall(officer), 'queue.role', SENTENCES.role, 'forbidden')
+const requireClerk = (officer: Officer) =>
+  refuseUnless(mayCall(officer.roles), 'queue.role', SENTENCES.role, 'forbidden')
 
 const ofToday = (officer: Officer, now: Date) =>
   and(eq(queueTickets.agencyId, officer.agencyId), eq(queueTickets.day, dayOf(now)))
