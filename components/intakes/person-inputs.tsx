@@ -1,6 +1,6 @@
 'use client'
 
-import { type ChangeEvent, useEffect, useRef, useState } from 'react'
+import { type ChangeEvent, type FocusEvent, useEffect, useRef, useState } from 'react'
 import { FormCheckbox, FormText } from '@/components/forms/fields'
 import { useFormAnswer } from '@/components/forms/form-answer'
 import { findCardOwnerAction } from '@/lib/intakes/actions'
@@ -26,12 +26,17 @@ export function PersonInputs({ cardParts }: { cardParts: readonly string[] }) {
     if (!cameBack) area.current?.querySelector('input')?.focus()
   }, [cameBack])
 
+  /** A number is looked up as soon as it is whole; a card is still being typed by the scanner until the field is left. */
   function takeNumber(event: ChangeEvent<HTMLInputElement>) {
+    const digits = event.target.value.replace(/\D/g, '')
+    if (!event.target.value.includes('|') && digits.length === 12) void findOwner(digits)
+  }
+
+  function takeCard(event: FocusEvent<HTMLInputElement>) {
+    if (!event.target.value.includes('|')) return
     const card = readCard(event.target.value, cardParts)
-    // A code is whole when its last part has begun: until then the scanner is still typing.
-    if (event.target.value.split('|').length < cardParts.length && event.target.value.includes('|')) return
     const digits = (card.identity ?? '').replace(/\D/g, '')
-    if (event.target.value.includes('|')) event.target.value = digits
+    event.target.value = digits
     fill(area.current, 'fullName', card.name)
     fill(area.current, 'address', card.address)
     if (digits.length === 12) void findOwner(digits)
@@ -59,6 +64,7 @@ export function PersonInputs({ cardParts }: { cardParts: readonly string[] }) {
         inputMode="numeric"
         autoComplete="off"
         onChange={takeNumber}
+        onBlur={takeCard}
         width="full"
       />
       <p role="status" className="text-sm text-ink-700">

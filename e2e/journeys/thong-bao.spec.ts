@@ -40,7 +40,7 @@ test('quản trị sửa mẫu thông báo, xem trước từng kênh, công b�
 
   await test.step('công bố; tin nhắn của hồ sơ tiếp nhận sau đó theo mẫu mới', async () => {
     await page.getByRole('button', { name: 'Công bố mẫu này' }).click()
-    await expect(page.getByRole('region', { name: 'Bản đã công bố' })).toBeVisible()
+    await expect(page.getByRole('region', { name: 'Bản đã công bố', exact: true })).toBeVisible()
     const number = await receivedDossier('congdan1')
     const told = async () =>
       (await outside.messages()).filter((message) => message.text.startsWith(`${word}: ${number}`))
@@ -51,7 +51,9 @@ test('quản trị sửa mẫu thông báo, xem trước từng kênh, công b�
     await page.goto('/quan-tri/mau-thong-bao/tiep-nhan-ho-so')
     await page.getByRole('button', { name: 'Xem mẫu mặc định để trở về' }).click()
     await page.getByRole('button', { name: 'Công bố mẫu này' }).click()
-    await expect(page.getByRole('region', { name: 'Bản đã công bố' })).toContainText('Ho so 000.00.07.H99-260105-0042:')
+    await expect(page.getByRole('region', { name: 'Bản đã công bố', exact: true })).toContainText(
+      'Ho so 000.00.07.H99-260105-0042:',
+    )
     await page.goto('/quan-tri/mau-thong-bao')
     await expect(page.getByRole('row', { name: /^Tiếp nhận hồ sơ/ })).toContainText('Mặc định')
   })

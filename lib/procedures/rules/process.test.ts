@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { PROCESS_END, type ProcessStep } from '../schema'
-import { findStep, isPrescribed, movesOf, processOf, STANDARD_PROCESS } from './process'
+import { findStep, forwardMoves, isPrescribed, movesOf, processOf, STANDARD_PROCESS } from './process'
 
 const step = (key: string, moves: ProcessStep['moves'], back?: ProcessStep['back']): ProcessStep => ({
   key,
@@ -37,6 +37,14 @@ describe('the process of a service', () => {
     expect(findStep(approving, 'c')?.moves).toEqual({ approve: 'd' })
     expect(findStep(approving, undefined)).toBeUndefined()
   })
+})
+
+it('tells what ends a step in the order of the acts, whatever the order of the column', () => {
+  const kept = step('b', { finish: 'd', submit_for_approval: 'c' })
+  expect(forwardMoves(kept)).toEqual([
+    { act: 'submit_for_approval', to: 'c' },
+    { act: 'finish', to: 'd' },
+  ])
 })
 
 describe('an act is prescribed', () => {

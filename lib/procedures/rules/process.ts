@@ -1,4 +1,4 @@
-import { PROCESS_END, type ProcessStep, type ServiceTerms, type StepAct } from '../schema'
+import { PROCESS_END, type ProcessStep, type ServiceTerms, STEP_ACTS, type StepAct } from '../schema'
 
 export type Process = readonly ProcessStep[]
 
@@ -53,11 +53,21 @@ export type Move = { from: ProcessStep; act: StepAct; to: string; back: boolean 
 /** All arrows, forward and back, in the order of the steps. */
 export const movesOf = (process: Process): Move[] =>
   process.flatMap((from) => [
-    ...entries(from.moves).map(([act, to]) => ({ from, act, to, back: false })),
-    ...entries(from.back ?? {}).map(([act, to]) => ({ from, act, to, back: true })),
+    ...forwardMoves(from).map(({ act, to }) => ({ from, act, to, back: false })),
+    ...backMoves(from).map(({ act, to }) => ({ from, act, to, back: true })),
   ])
 
-const entries = <Act extends StepAct>(moves: Partial<Record<Act, string>>) => Object.entries(moves) as [Act, string][]
+/** What ends the step and where each leads, in the order of the acts: a column of JSON keeps no order of its own. */
+export const forwardMoves = ({ moves }: ProcessStep) =>
+  STEP_ACTS.flatMap((act) => {
+    const to = moves[act]
+    return to === undefined ? [] : [{ act, to }]
+  })
+
+const backMoves = ({ back }: ProcessStep) => {
+  const to = back?.return_for_rework
+  return to === undefined ? [] : [{ act: 'return_for_rework' as const, to }]
+}
 
 /** Whether every way from the first step to the end of the work (hoàn thành) goes through this act. */
 export function isPrescribed(process: Process, act: StepAct): boolean {

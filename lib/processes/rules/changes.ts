@@ -1,5 +1,5 @@
 import { feeWords, ONLINE_WORDS } from '@/lib/procedures/labels'
-import { processOf } from '@/lib/procedures/rules/process'
+import { forwardMoves, processOf } from '@/lib/procedures/rules/process'
 import type { FormField, ProcessStep, ServiceTerms } from '@/lib/procedures/schema'
 import { FIELD_TYPE_WORDS, FILED_AT_WORDS, PERIOD_UNIT_WORDS, ROLE_WORDS, STEP_ACT_WORDS, timeWords } from '../labels'
 
@@ -70,9 +70,7 @@ const fieldWords = (field: FormField) =>
 
 function stepWords(step: ProcessStep, terms: ServiceTerms): string {
   const nameOf = (key: string) => processOf(terms).find((other) => other.key === key)?.name ?? 'kết thúc'
-  const moves = Object.entries(step.moves).map(
-    ([act, to]) => `${STEP_ACT_WORDS[act as keyof typeof STEP_ACT_WORDS]} → ${nameOf(to)}`,
-  )
+  const moves = forwardMoves(step).map(({ act, to }) => `${STEP_ACT_WORDS[act]} → ${nameOf(to)}`)
   const back = step.back?.return_for_rework
   return [step.unit, ROLE_WORDS[step.role], timeWords(step.time), ...moves, back ? `Trả lại → ${nameOf(back)}` : '']
     .filter(Boolean)

@@ -1,4 +1,4 @@
-import { type Process, processOf } from '@/lib/procedures/rules/process'
+import { forwardMoves, type Process, processOf } from '@/lib/procedures/rules/process'
 import { type FormField, ProcessStep, ServiceTerms } from '@/lib/procedures/schema'
 import type { DraftField, DraftPaper, DraftStep, TermsDraft } from '../schema/draft'
 
@@ -61,15 +61,15 @@ const draftField = (field: FormField): DraftField => ({
 
 const numberText = (value: number | undefined) => (value === undefined ? '' : String(value))
 
-const draftStep = ({ key, name, unit, role, time, moves, back }: ProcessStep): DraftStep => ({
-  key,
-  name,
-  unit,
-  role,
-  amount: numberText(time?.amount),
-  timeUnit: time?.unit ?? 'working_hour',
-  moves: Object.entries(moves).map(([act, to]) => ({ act: act as DraftStep['moves'][number]['act'], to })),
-  backTo: back?.return_for_rework ?? '',
+const draftStep = (step: ProcessStep): DraftStep => ({
+  key: step.key,
+  name: step.name,
+  unit: step.unit,
+  role: step.role,
+  amount: numberText(step.time?.amount),
+  timeUnit: step.time?.unit ?? 'working_hour',
+  moves: forwardMoves(step),
+  backTo: step.back?.return_for_rework ?? '',
 })
 
 /** What the draft would publish; `ServiceTerms` and the check say whether it may. */
