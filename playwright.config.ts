@@ -25,8 +25,8 @@ export default defineConfig({
     { name: 'journeys', testIgnore: QUALITY, workers: 1 },
     { name: 'quality', testMatch: QUALITY, workers: 2 },
   ],
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
   forbidOnly: true,
   retries: 0,
   use: {

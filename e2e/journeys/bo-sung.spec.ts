@@ -13,7 +13,7 @@ for (const javaScriptEnabled of [true, false]) {
     test.use({ javaScriptEnabled })
 
     test('bổ sung giấy tờ, nộp lệ phí, gia hạn, duyệt rồi mới có kết quả', async ({ people, outside }) => {
-      test.setTimeout(120_000)
+      test.setTimeout(300_000)
       const number = await workedDossier('congdan1')
       const desk = `/can-bo/ho-so/${number}`
       const [handler, citizen] = [await people.officer('chuyenvien', desk), await people.citizen('congdan1')]

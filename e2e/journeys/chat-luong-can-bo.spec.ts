@@ -5,7 +5,7 @@ import { expect, test } from '../fixtures/test'
 import { theWorld } from '../fixtures/world'
 
 test.beforeEach(async ({ people }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(600_000)
   // The browser itself writes this for a page that answers 404, which some of them are meant to.
   people.allow(/Failed to load resource: the server responded with a status of 404/)
   await theWorld()

@@ -141,7 +141,7 @@ test('tên không có thật và mật khẩu sai được trả lời như nhau
 })
 
 test('quản trị cần mã xác thực: trước đó chưa vào được đâu, mã đã dùng không dùng lại được', async ({ people }) => {
-  test.setTimeout(150_000)
+  test.setTimeout(300_000)
   const { username, password, totpSecret = '' } = accountOf('quantri')
   const page = await people.visitor()
   await page.goto('/dang-nhap?tiep=%2Fcan-bo%2Ftai-khoan')

@@ -172,7 +172,7 @@ test('thiếu mã truy cập hoặc sai mã ở cổng chính: 401 bằng tiến
 })
 
 test('thân yêu cầu hỏng hoặc hiểm độc ở mọi địa chỉ khác: 4xx bằng tiếng Việt, không giữ lại gì', async () => {
-  test.setTimeout(120_000)
+  test.setTimeout(300_000)
   const { app } = theStack()
   const before = await whatIsStored()
   for (const [method, path] of OURS) {

@@ -3,7 +3,7 @@ import { theStack } from '../fixtures/stack'
 import { expect, test } from '../fixtures/test'
 
 test('giấy tiếp nhận có số, có chữ ký, người nộp mở được, người khác thì không', async ({ people }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(300_000)
   people.allow(/status of 404/)
   const number = await receivedDossier('congdan1')
   const clerk = await people.officer('motcua', `/can-bo/ho-so/${number}`)

@@ -73,7 +73,7 @@ test('lọc, lưu bộ lọc với tên riêng, dùng lại rồi xóa', async (
 test('không JavaScript: lọc, tiếp nhận nhiều hồ sơ; hồ sơ người khác vừa xử lý thì nói rõ, hồ sơ kia vẫn xong', async ({
   people,
 }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(300_000)
   const [mine, taken] = [await filedDossier('congdan1'), await filedDossier('congdan2')]
   const page = await withoutScript(people, 'motcua', '/can-bo?viec=cho-tiep-nhan&thu-tuc=2.000635&dong=50')
   await mark(page, mine)

@@ -13,7 +13,7 @@ for (const service of SERVICES) {
     browser,
     outside,
   }) => {
-    test.setTimeout(180_000)
+    test.setTimeout(300_000)
     const documents: (() => Promise<Document[]>)[] = []
     const people = new People(browser, (page) => documents.push(keepDocuments(page, theStack().app)))
     const settled = await wholeJourney(people, browser, service)

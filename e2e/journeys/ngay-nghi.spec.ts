@@ -2,7 +2,7 @@ import { expect, test } from '../fixtures/test'
 import { theWorld } from '../fixtures/world'
 
 test.beforeEach(async () => {
-  test.setTimeout(200_000)
+  test.setTimeout(300_000)
   await theWorld()
 })
 

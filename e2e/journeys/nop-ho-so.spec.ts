@@ -9,7 +9,7 @@ for (const service of SERVICES) {
     browser,
     outside,
   }) => {
-    test.setTimeout(180_000)
+    test.setTimeout(300_000)
     const settled = await wholeJourney(people, browser, service)
     await test.step('người dân thấy kết quả và thông báo', async () => {
       await expectCitizenSeesResult(settled)

@@ -22,7 +22,7 @@ for (const javaScriptEnabled of [true, false]) {
     test.use({ javaScriptEnabled })
 
     test('lấy ý kiến, chuyển đơn vị, thu lệ phí, ký kết quả rồi đính chính', async ({ people }) => {
-      test.setTimeout(150_000)
+      test.setTimeout(300_000)
       const number = await workedDossier('congdan1')
       const desk = `/can-bo/ho-so/${number}`
       const handler = await people.officer('chuyenvien', desk)

@@ -86,7 +86,7 @@ async function writeTimes(page: Page): Promise<void> {
 test('soạn, bị từ chối công bố, chạy thử, công bố; hồ sơ mới theo quy trình mới, hồ sơ cũ giữ quy trình cũ', async ({
   people,
 }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(300_000)
   const page = await people.officer('quantri', '/quan-tri/thu-tuc')
   await writeFacts(page)
   await writeForm(page)
@@ -162,7 +162,7 @@ test.describe('tắt JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
   test('thêm, dời, bỏ một bước bằng nút của trang; bỏ bản soạn', async ({ people }) => {
-    test.setTimeout(120_000)
+    test.setTimeout(300_000)
     const code = '2.000942'
     const page = await people.officer('quantri', `/quan-tri/thu-tuc?q=${code}`)
     await press(page, 'Soạn phiên bản mới')

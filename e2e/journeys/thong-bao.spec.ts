@@ -6,7 +6,7 @@ import { expect, test } from '../fixtures/test'
 
 /* What citizens are told: in whose words, whether it arrived, and what an officer does when it did not. */
 
-test.beforeEach(() => test.setTimeout(180_000))
+test.beforeEach(() => test.setTimeout(300_000))
 test.afterEach(({ outside }) => outside.clearFaults())
 
 test('quản trị sửa mẫu thông báo, xem trước từng kênh, công bố; hồ sơ sau dùng mẫu mới rồi trở về mặc định', async ({

@@ -6,7 +6,7 @@ import { run } from '../run/run.mjs'
 import { withBrowser } from './browser-environment.mjs'
 import { withStack } from './with-stack.mjs'
 
-const WITHIN_MS = 24 * 60_000
+const WITHIN_MS = 40 * 60_000
 
 /**
  * The build that journeys and kills run on.
