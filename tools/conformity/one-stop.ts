@@ -7,10 +7,21 @@ export const ONE_STOP: readonly Row[] = [
     key: 'Đ5.a',
     name: 'Quản lý danh mục thủ tục, hồ sơ, biểu mẫu',
     groups2023: ['danhMuc'],
-    state: 'partly',
-    missing: 'trang soạn điều kiện cung cấp, biểu mẫu và quy trình cho người quản trị',
-    places: ['/thu-tuc-hanh-chinh', '/thu-tuc-hanh-chinh/[ma]', 'inngest/functions/sync-catalogue.ts'],
+    state: 'there',
+    places: [
+      '/thu-tuc-hanh-chinh',
+      '/thu-tuc-hanh-chinh/[ma]',
+      '/quan-tri/thu-tuc',
+      '/quan-tri/thu-tuc/[ma]',
+      '/quan-tri/bieu-mau/[ma]',
+      '/quan-tri/quy-trinh/[ma]',
+      'inngest/functions/sync-catalogue.ts',
+    ],
     tests: [
+      journey(
+        'quy-trinh',
+        'soạn, bị từ chối công bố, chạy thử, công bố; hồ sơ mới theo quy trình mới, hồ sơ cũ giữ quy trình cũ',
+      ),
       inRoom(
         'procedures/commands/record.db',
         'new, equal, changed: a version each time the content differs, the one before ends',
