@@ -1,7 +1,15 @@
 import { feeWords, ONLINE_WORDS } from '@/lib/procedures/labels'
 import { forwardMoves, processOf } from '@/lib/procedures/rules/process'
 import type { FormField, ProcessStep, ServiceTerms } from '@/lib/procedures/schema'
-import { FIELD_TYPE_WORDS, FILED_AT_WORDS, PERIOD_UNIT_WORDS, ROLE_WORDS, STEP_ACT_WORDS, timeWords } from '../labels'
+import {
+  FIELD_TYPE_WORDS,
+  FILED_AT_WORDS,
+  PERIOD_UNIT_WORDS,
+  ROLE_WORDS,
+  STEP_ACT_WORDS,
+  timeWords,
+  unitWords,
+} from '../labels'
 
 /** One line of what changes. `before` is absent where something is new, `after` where it goes. */
 export type Change = { label: string; before?: string; after?: string }
@@ -72,7 +80,7 @@ function stepWords(step: ProcessStep, terms: ServiceTerms): string {
   const nameOf = (key: string) => processOf(terms).find((other) => other.key === key)?.name ?? 'kết thúc'
   const moves = forwardMoves(step).map(({ act, to }) => `${STEP_ACT_WORDS[act]} → ${nameOf(to)}`)
   const back = step.back?.return_for_rework
-  return [step.unit, ROLE_WORDS[step.role], timeWords(step.time), ...moves, back ? `Trả lại → ${nameOf(back)}` : '']
-    .filter(Boolean)
-    .join('; ')
+  // An agency named by its code stays that code: a rule knows no names of agencies.
+  const who = [unitWords(step.unit, []), ROLE_WORDS[step.role], timeWords(step.time)]
+  return [...who, ...moves, back ? `Trả lại → ${nameOf(back)}` : ''].filter(Boolean).join('; ')
 }
