@@ -17,7 +17,7 @@ export function SeenInputs({ seen }: { seen: Seen }) {
 
 export function StartDraftForm({ code }: { code: string }) {
   return (
-    <ActionForm action={startDraftAction} label="Soạn phiên bản mới" className="space-y-2">
+    <ActionForm action={startDraftAction} label={`Soạn phiên bản mới của ${code}`} className="space-y-2">
       <input type="hidden" name="code" value={code} />
       <SubmitButton>Soạn phiên bản mới</SubmitButton>
     </ActionForm>

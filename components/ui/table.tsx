@@ -59,8 +59,9 @@ function Heading({ column }: { column: Column }) {
 export function Table({ caption, captionHidden, id, columns, rows, rowHeader }: TableProps) {
   const header = rowHeader ?? columns[0]?.key
   return (
+    // Relative: words for screen readers inside lie in this region, and do not widen the page.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1)
-    <section aria-labelledby={id} tabIndex={0} className="overflow-x-auto">
+    <section aria-labelledby={id} tabIndex={0} className="relative overflow-x-auto">
       <table className="data-table w-full border-collapse text-left text-sm">
         <caption id={id} className={captionHidden ? 'sr-only' : 'mb-2 text-left text-sm text-ink-700'}>
           {caption}
