@@ -1,4 +1,4 @@
-import { showSize } from '@/lib/platform/text'
+import { PaperLink } from './paper-link'
 
 type Paper = { id: string; name: string; fileName: string; attachmentId: string; sizeBytes: number }
 
@@ -10,14 +10,7 @@ export function PaperList({ papers, empty }: { papers: readonly Paper[]; empty: 
       {papers.map((paper) => (
         <li key={paper.id} className="py-2">
           <p className="font-semibold">{paper.name}</p>
-          <a
-            className="inline-flex min-h-11 items-center break-all text-link underline underline-offset-4 hover:text-link-hover"
-            href={`/api/attachments/${paper.attachmentId}`}
-            target="_blank"
-            rel="noopener"
-          >
-            {paper.fileName} ({showSize(paper.sizeBytes)})<span className="sr-only">, mở trong thẻ mới</span>
-          </a>
+          <PaperLink paper={paper} />
         </li>
       ))}
     </ul>

@@ -1,3 +1,4 @@
+import { DayRange } from '@/components/forms/day-range'
 import { FilterFrame } from '@/components/forms/filter-frame'
 import { Select } from '@/components/ui/select'
 import { TextInput } from '@/components/ui/text-input'
@@ -38,24 +39,7 @@ export function FilterForm({ filter, agencies, procedures }: FilterFormProps) {
         options={STATUSES}
         defaultValue={filter.status ?? ''}
       />
-      <TextInput
-        name="tu"
-        label="Tiếp nhận từ ngày"
-        hint="Ví dụ: 23/11/2026"
-        inputMode="numeric"
-        width="short"
-        defaultValue={filter.typed.tu}
-        error={filter.problems.tu}
-      />
-      <TextInput
-        name="den"
-        label="Đến hết ngày"
-        hint="Ví dụ: 30/11/2026"
-        inputMode="numeric"
-        width="short"
-        defaultValue={filter.typed.den}
-        error={filter.problems.den}
-      />
+      <DayRange from="Tiếp nhận từ ngày" typed={filter.typed} problems={filter.problems} />
       <TextInput
         name="ma"
         label="Mã hồ sơ"

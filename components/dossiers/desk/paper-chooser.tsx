@@ -1,7 +1,7 @@
 import { Tag } from '@/components/ui/tag'
 import { CHECK_WORDS } from '@/lib/dossiers/labels/workplace'
 import type { PaperCheck } from '@/lib/dossiers/queries/workplace'
-import { showSize } from '@/lib/platform/text'
+import { PaperLink } from '../paper-link'
 
 type Paper = { id: string; name: string; fileName: string; attachmentId: string; sizeBytes: number }
 
@@ -38,14 +38,7 @@ export function PaperChooser({ papers, empty, chosen, checks }: PaperChooserProp
             </a>
             <CheckTag check={checks?.get(paper.id)} />
           </p>
-          <a
-            className="inline-flex min-h-8 items-center break-all text-sm text-link underline underline-offset-4 hover:text-link-hover"
-            href={`/api/attachments/${paper.attachmentId}`}
-            target="_blank"
-            rel="noopener"
-          >
-            {paper.fileName} ({showSize(paper.sizeBytes)})<span className="sr-only">, mở trong thẻ mới</span>
-          </a>
+          <PaperLink paper={paper} dense />
         </li>
       ))}
     </ul>

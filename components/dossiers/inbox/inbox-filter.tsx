@@ -1,3 +1,4 @@
+import { DayRange } from '@/components/forms/day-range'
 import { FilterFrame } from '@/components/forms/filter-frame'
 import { Button } from '@/components/ui/button'
 import { Select } from '@/components/ui/select'
@@ -81,24 +82,7 @@ export function InboxFilter({ filter, procedures, colleagues }: InboxFilterProps
           options={optionsOf(SOURCE_WORDS)}
           defaultValue={filter.source ?? ''}
         />
-        <TextInput
-          name="tu"
-          label="Nộp từ ngày"
-          hint="Ví dụ: 23/11/2026"
-          inputMode="numeric"
-          width="short"
-          defaultValue={filter.typed.tu}
-          error={filter.problems.tu}
-        />
-        <TextInput
-          name="den"
-          label="Đến hết ngày"
-          hint="Ví dụ: 30/11/2026"
-          inputMode="numeric"
-          width="short"
-          defaultValue={filter.typed.den}
-          error={filter.problems.den}
-        />
+        <DayRange from="Nộp từ ngày" typed={filter.typed} problems={filter.problems} />
         <Select
           name="giu"
           label="Đang giữ"
