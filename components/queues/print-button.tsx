@@ -1,15 +1,15 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { Button } from '@/components/ui/button'
+import { buttonLook } from '@/components/ui/button-look'
 
-/** Prints the page; without script the browser's own menu does. */
+/** Prints the page; without script the browser's own menu does. Its icon comes from the server among `children`: a page for citizens carries no table of icons. */
 export function PrintButton({ children }: { children: ReactNode }) {
   return (
     <span className="script-only">
-      <Button type="button" icon="printer" onClick={() => window.print()}>
+      <button type="button" className={buttonLook()} onClick={() => window.print()}>
         {children}
-      </Button>
+      </button>
     </span>
   )
 }

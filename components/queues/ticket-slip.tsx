@@ -1,4 +1,5 @@
 import { LinkButton } from '@/components/ui/button'
+import { Icon } from '@/components/ui/icon'
 import { type Day, showDay } from '@/lib/platform/day'
 import { PURPOSE_WORDS, TICKET_WORDS } from '@/lib/queues/labels'
 import { showNumber, type TicketPurpose, type TicketState } from '@/lib/queues/rules'
@@ -34,7 +35,10 @@ export function TicketSlip({ agency, ticket, today }: TicketSlipProps) {
         <p className="text-lg">{before === 0 ? 'Không còn ai chờ trước.' : `Còn ${before} người chờ trước.`}</p>
       ) : null}
       <p className="no-print flex flex-wrap justify-center gap-3">
-        <PrintButton>In số thứ tự</PrintButton>
+        <PrintButton>
+          <Icon name="printer" className="size-5" />
+          In số thứ tự
+        </PrintButton>
         <LinkButton kind="secondary" href={`/man-hinh-goi/${encodeURIComponent(agency.code)}`}>
           Xem số đang gọi
         </LinkButton>
