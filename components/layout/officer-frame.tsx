@@ -33,10 +33,13 @@ export function OfficerHeader({ officerName, unitName, signOut, children }: Offi
   )
 }
 
-/** The officer's lists with how many wait in each. */
+/**
+ * The officer's lists with how many wait in each. A row of its own on narrow screens from the first line that arrives: beside
+ * the name it would jump below as soon as more of its items are there.
+ */
 export function OfficerNav({ items }: { items: readonly NavItem[] }) {
   return (
-    <nav aria-label="Công việc">
+    <nav aria-label="Công việc" className="w-full lg:w-auto">
       <ul className="flex flex-wrap gap-1">
         {items.map(({ label, href, within, count }) => (
           <li key={href}>
