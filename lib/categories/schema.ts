@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Day, isDay, weekdayOf } from '@/lib/platform/day'
+import { type Day, isDay, typedDay, weekdayOf } from '@/lib/platform/day'
 import { cleanText } from '@/lib/platform/text'
 
 /** Mã định danh điện tử of an agency, long or short (national-portal a.6; decided 3). */
@@ -32,19 +32,12 @@ export type NationalList = 'fields' | 'agencies'
 export type NationalRow = { code: string; name: string; more: Record<string, string> }
 
 /** `24/11/2026` or `2026-11-24` as typed. */
-const typedDay = (sentence: string) =>
+const dayInput = (sentence: string) =>
   z
     .string()
     .catch('')
-    .transform((text) =>
-      text
-        .trim()
-        .replace(/^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/, (_all, day: string, month: string, year: string) =>
-          [year, month.padStart(2, '0'), day.padStart(2, '0')].join('-'),
-        ),
-    )
-    .pipe(z.string().refine((text) => isDay(text) && /^20[2-9]/.test(text), sentence))
-    .transform((text) => text as Day)
+    .transform(typedDay)
+    .refine((day): day is Day => day !== undefined && /^20[2-9]/.test(day), sentence)
 
 const line = (most: number, sentence: string) =>
   z
@@ -62,7 +55,7 @@ const DAY_SENTENCE = 'Nhập ngày theo dạng ngày/tháng/năm, ví dụ 24/11
 export const CalendarEdit = z
   .object({
     viec: z.enum(['ghi', 'bo']).catch('ghi'),
-    ngay: typedDay(DAY_SENTENCE),
+    ngay: dayInput(DAY_SENTENCE),
     loai: z.enum(['holiday', 'make_up']).catch('holiday'),
     ten: line(100, 'Tên dài quá 100 ký tự.'),
     'tinh-trang': z.enum(['proposed', 'confirmed']).catch('proposed'),
@@ -76,7 +69,7 @@ export const CalendarEdit = z
     const version = typed['phien-ban']
     if (viec === 'bo') return { day, version, state: null }
     const confirmed = typed['tinh-trang'] === 'confirmed'
-    const decided = typedDay(DAY_SENTENCE).safeParse(typed['ngay-quyet-dinh'])
+    const decided = dayInput(DAY_SENTENCE).safeParse(typed['ngay-quyet-dinh'])
     const wrong = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
     if (!name) wrong('ten', 'Nhập tên ngày nghỉ hoặc lý do làm bù.')
     if (kind === 'make_up' && ![0, 6].includes(weekdayOf(day)))

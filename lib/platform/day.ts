@@ -62,6 +62,14 @@ export function isDay(text: string): text is Day {
   return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === text
 }
 
+/** `23/11/2026` or `2026-11-23` as people type it, as a day; undefined for anything else. */
+export function typedDay(typed: string): Day | undefined {
+  const text = typed.trim()
+  const parts = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text)
+  const day = parts ? `${parts[3]}-${parts[2]?.padStart(2, '0')}-${parts[1]?.padStart(2, '0')}` : text
+  return isDay(day) ? day : undefined
+}
+
 const two = (value: number) => String(value).padStart(2, '0')
 
 /** 23/11/2026 */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Day, isDay } from '@/lib/platform/day'
+import { type Day, isDay, typedDay } from '@/lib/platform/day'
 import { cleanText } from '@/lib/platform/text'
 
 const note = z
@@ -56,19 +56,14 @@ export type ActDetails = z.infer<typeof ActDetails>
 const emptyIsAbsent = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value)
 
 /** `5/12/2026` as typed; a day that does not exist is refused. */
-const typedDay = z.preprocess(
+const dayInput = z.preprocess(
   emptyIsAbsent,
   z
     .string()
-    .transform((text) => text.trim().replace(/^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/, dayFromParts))
-    .refine(isDay, 'Nhập ngày theo dạng ngày/tháng/năm, ví dụ 05/12/2026.')
-    .transform((day) => day as Day)
+    .transform(typedDay)
+    .refine((day): day is Day => day !== undefined, 'Nhập ngày theo dạng ngày/tháng/năm, ví dụ 05/12/2026.')
     .optional(),
 )
-
-function dayFromParts(_all: string, day: string, month: string, year: string): string {
-  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-}
 
 const MOST_VND = 1_000_000_000
 const AMOUNT_SENTENCE = 'Nhập số tiền bằng chữ số, từ 1 đến 1.000.000.000 đồng.'
@@ -90,7 +85,7 @@ export const OfficerAct = z.object({
   dossierId: z.uuid('Yêu cầu không đúng.'),
   version: z.coerce.number().int().positive(),
   note,
-  day: typedDay,
+  day: dayInput,
   amountVnd: typedAmount,
   officerId: z.preprocess(emptyIsAbsent, z.uuid('Chọn cán bộ.').optional()),
   agencyId: z.preprocess(emptyIsAbsent, z.uuid('Chọn cơ quan.').optional()),

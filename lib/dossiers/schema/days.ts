@@ -1,11 +1,4 @@
-import { type Day, isDay } from '@/lib/platform/day'
-
-/** `23/11/2026` or `2026-11-23` as a day; undefined for anything else. */
-export function typedDay(typed: string): Day | undefined {
-  const parts = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(typed)
-  const day = parts ? `${parts[3]}-${parts[2]?.padStart(2, '0')}-${parts[1]?.padStart(2, '0')}` : typed
-  return isDay(day) ? day : undefined
-}
+import { typedDay } from '@/lib/platform/day'
 
 const WRONG_DAY = 'Nhập ngày theo dạng 23/11/2026.'
 const WRONG_ORDER = 'Ngày này phải sau hoặc bằng ngày bắt đầu.'

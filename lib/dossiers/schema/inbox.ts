@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { typedDay } from '@/lib/platform/day'
 import { cleanText } from '@/lib/platform/text'
 import { TAB_NAMES, type Tab } from '../rules/inbox'
-import { dayProblems, typedDay } from './days'
+import { dayProblems } from './days'
 
 /** Ways a dossier came in, as the filter tells them apart. */
 export const SOURCES = ['truc-tuyen', 'tai-quay', 'buu-chinh', 'quoc-gia'] as const

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isDay } from '@/lib/platform/day'
+import { type Day, typedDay } from '@/lib/platform/day'
 import { cleanText } from '@/lib/platform/text'
 import { ProcedureCode } from '@/lib/procedures/schema'
 
@@ -17,21 +17,17 @@ const seen = {
 export const SeenDraft = z.object(seen)
 export type SeenDraft = z.infer<typeof SeenDraft>
 
-const typedDay = z
+const dayInput = z
   .string()
   .default('')
-  .transform((text) => text.trim().replace(/^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/, dayFromParts))
-  .refine((text) => text === '' || isDay(text), 'Nhập ngày theo dạng ngày/tháng/năm, ví dụ 05/12/2026.')
-
-function dayFromParts(_all: string, day: string, month: string, year: string): string {
-  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-}
+  .transform((text) => (text.trim() === '' ? '' : typedDay(text)))
+  .refine((day): day is Day | '' => day !== undefined, 'Nhập ngày theo dạng ngày/tháng/năm, ví dụ 05/12/2026.')
 
 /** Publishing: at once with an empty day, else on that day. `inForce` is the version that the changes were shown against, 0 for none. */
 export const PublishForm = z.object({
   ...seen,
   inForce: z.coerce.number(WRONG).int().nonnegative(),
-  day: typedDay,
+  day: dayInput,
   note: z
     .string()
     .default('')

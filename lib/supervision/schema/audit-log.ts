@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { typedDay } from '@/lib/dossiers/schema/days'
-import { addDays, instantAt } from '@/lib/platform/day'
+import { addDays, instantAt, typedDay } from '@/lib/platform/day'
 
 const text = (longest: number) => z.string().trim().max(longest).catch('')
 const pattern = (shape: RegExp) => z.string().trim().regex(shape).optional().catch(undefined)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { typedDay } from '@/lib/dossiers/schema/days'
+import { typedDay } from '@/lib/platform/day'
 import { harmlessCell } from '../rules'
 import { filterQuery, SupervisionFilter } from './dossiers'
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { STATUS_WORDS } from '@/lib/dossiers/labels'
-import { dayProblems, typedDay } from '@/lib/dossiers/schema/days'
+import { dayProblems } from '@/lib/dossiers/schema/days'
+import { typedDay } from '@/lib/platform/day'
 
 export type StatusCode = keyof typeof STATUS_WORDS
 
