@@ -1,5 +1,5 @@
 import { Tag } from '@/components/ui/tag'
-import { type DueWords, dueWords } from '@/lib/dossiers/labels'
+import { type DueWords, dueWords } from '@/lib/dossiers/labels/due'
 
 const LOOK = {
   late: { tone: 'error', shape: 'square' },

@@ -1,5 +1,6 @@
 import { Notice } from '@/components/ui/notice'
 import { Tag } from '@/components/ui/tag'
+import { isLate } from '@/lib/deadlines/rules/lateness'
 import type { OfficeClock } from '@/lib/dossiers/queries/office-clock'
 import { showInstant } from '@/lib/platform/day'
 import { LateReadings } from './late-readings'
@@ -12,7 +13,7 @@ export function OfficeTimes({ clock, now }: { clock: OfficeClock; now: Date }) {
       {transferDueAt ? (
         <p className="mt-4 flex flex-wrap items-center gap-2">
           Chuyển xử lý trước {showInstant(transferDueAt)}.
-          {transferDueAt < now ? (
+          {isLate(transferDueAt, now) ? (
             <Tag tone="error" shape="square">
               Chậm chuyển
             </Tag>

@@ -1,4 +1,4 @@
-import { dayOf, showInstantShort } from '@/lib/platform/day'
+import { showInstantShort } from '@/lib/platform/day'
 import type { DossierAct, DossierStatus } from './rules/acts'
 import type { Obstacle } from './rules/state'
 
@@ -166,14 +166,4 @@ export const SENTENCES = {
   resultMissing: 'Tải lên tệp kết quả trước khi hoàn thành xử lý.',
   changed: (by: string, at: Date, act: DossierAct) =>
     `Hồ sơ vừa được ${by} cập nhật lúc ${showInstantShort(at)} (${ACT_WORDS[act].done}). Xem thay đổi trước khi lưu.`,
-}
-
-export type DueWords = { kind: 'late' | 'today' | 'ahead'; text: string }
-
-/** `Đến hạn hôm nay 17:00`, `Hạn 30/11/2026 17:00`, `Quá hạn từ 22/11/2026 17:00`. */
-export function dueWords(dueAt: Date, now: Date): DueWords {
-  const at = showInstantShort(dueAt)
-  if (dueAt < now) return { kind: 'late', text: `Quá hạn từ ${at}` }
-  if (dayOf(dueAt) === dayOf(now)) return { kind: 'today', text: `Đến hạn hôm nay ${at.slice(-5)}` }
-  return { kind: 'ahead', text: `Hạn ${at}` }
 }

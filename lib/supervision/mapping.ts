@@ -1,5 +1,6 @@
 import { hasEnded, LATE_NAMES, lateWords } from '@/lib/deadlines/labels'
-import { CHANNEL_WORDS, dueWords, STATUS_WORDS } from '@/lib/dossiers/labels'
+import { CHANNEL_WORDS, STATUS_WORDS } from '@/lib/dossiers/labels'
+import { dueWords } from '@/lib/dossiers/labels/due'
 import { showInstant, showInstantShort } from '@/lib/platform/day'
 import type { SupervisionRow } from './queries/rows'
 import { harmlessCell } from './rules'

@@ -16,7 +16,8 @@ export type LateReading =
   | { result: 'on_time' }
   | { result: 'late'; workingMinutes: number; workingDays: number; because: 'due_passed' | 'second_supplement' }
 
-const minuteOf = (at: Date) => Math.floor(at.getTime() / 60_000)
+/** The beginning of the minute in which the instant lies. */
+export const minuteOf = (at: Date) => new Date(Math.floor(at.getTime() / 60_000) * 60_000)
 
 /**
  * Later than due? Compared by the minute, as both are shown to people, for rules in days and in hours alike: a rule in days

@@ -78,13 +78,8 @@ describe('papers that came after a wait', () => {
 })
 
 describe('the transfer to the specialist unit (NĐ 61/2018 Đ18)', () => {
-  const late = async (id: string, at: string) =>
-    (
-      await db
-        .select({ id: dossiers.id })
-        .from(dossiers)
-        .where(transferOverdue(vn(at)))
-    ).some((row) => row.id === id)
+  const late = async (id: string, at: Date) =>
+    (await db.select({ id: dossiers.id }).from(dossiers).where(transferOverdue(at))).some((row) => row.id === id)
 
   it.each([
     ['2026-11-27 14:59', '2026-11-27 17:00'],
@@ -93,10 +88,11 @@ describe('the transfer to the specialist unit (NĐ 61/2018 Đ18)', () => {
   ])('of a dossier received on Friday at %s is due at %s', async (receivedAt, dueAt) => {
     const id = await received(ANEW, receivedAt)
     expect((await read(id)).transferDueAt).toEqual(vn(dueAt))
-    expect(await late(id, dueAt)).toBe(false)
-    expect(await late(id, '2026-11-30 07:01')).toBe(true)
+    expect(await late(id, vn(dueAt))).toBe(false)
+    expect(await late(id, new Date(vn(dueAt).getTime() + 59_000))).toBe(false)
+    expect(await late(id, vn('2026-11-30 07:01'))).toBe(true)
     await processDossier(handler, await seen(id), vn('2026-11-30 08:00'))
-    expect(await late(id, '2026-11-30 09:00')).toBe(false)
+    expect(await late(id, vn('2026-11-30 09:00'))).toBe(false)
   })
 })
 

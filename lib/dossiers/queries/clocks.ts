@@ -9,6 +9,7 @@ import type { WorkCalendar } from '@/lib/deadlines/rules/work-time'
 import { addDays, type Day, instantAt } from '@/lib/platform/day'
 import type { DeadlineRule } from '@/lib/procedures/schema'
 import { type ActOnClock, clockEvents } from '../rules/clock-events'
+import { instant } from './overdue'
 
 const AT_ONCE = 500
 
@@ -53,8 +54,6 @@ async function historiesOf(on: Reader, found: readonly Pinned[]) {
     return events.length > 0 ? [{ id, rule, events }] : []
   })
 }
-
-const instant = (at: Date) => sql`${at.toISOString()}::timestamptz`
 
 /** Open dossiers whose clock runs to the first changed day or beyond; no other date can move. */
 export const reachOver = (firstDay: Day, lastDay: Day): SQL => sql`(${dossiers.status} in ('2', '4')

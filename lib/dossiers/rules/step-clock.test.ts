@@ -76,6 +76,12 @@ describe('the clock of a step', () => {
     expect(clocks(acts, now)).toEqual(expected)
   })
 
+  it('is on time in the very minute of its due instant', () => {
+    const now = new Date(vn('23 11:00').getTime() + 59_000)
+    const [first] = stepClocks(stepsOf(PROCESS, RECEIVED), RECEIVED, { supplement: 'restart' }, calendar, now)
+    expect(first).toMatchObject({ dueAt: vn('23 11:00'), late: false })
+  })
+
   it('goes on with what was left where the procedure pauses', () => {
     const acts = [...WORKED, ...done(['ask_supplement', '24 11:00'], ['send_supplement', '26 08:00'])]
     expect(clocks(acts, '26 09:00', 'pause')[1]?.[1]).toEqual(vn('27 17:00'))

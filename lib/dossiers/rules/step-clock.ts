@@ -1,5 +1,6 @@
 import { dossierClock } from '@/lib/deadlines/rules/clock'
 import type { ClockEvent } from '@/lib/deadlines/rules/history'
+import { isLate } from '@/lib/deadlines/rules/lateness'
 import { stepRule } from '@/lib/deadlines/rules/step-times'
 import { type WorkCalendar, workingMinutesBetween } from '@/lib/deadlines/rules/work-time'
 import { processOf } from '@/lib/procedures/rules/process'
@@ -41,7 +42,7 @@ export function stepClocks(
     const usedMinutes = usedBetween(beganAt, endedAt ?? now, inside, calendar)
     if (!step.time) return { ...one, usedMinutes, late: false }
     const { dueAt } = dossierClock(stepRule(step.time), [{ kind: 'received', at: beganAt }, ...inside], calendar)
-    return { ...one, dueAt, usedMinutes, late: dueAt !== null && dueAt < (endedAt ?? now) }
+    return { ...one, dueAt, usedMinutes, late: dueAt !== null && isLate(dueAt, endedAt ?? now) }
   })
 }
 

@@ -3,24 +3,21 @@ import { and, count, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Reader } from '@/db/client'
 import { agencies, dossiers, procedures } from '@/db/schema'
 import type { Officer } from '@/lib/auth/actor'
-import { answerOverdue, transferOverdue } from '@/lib/dossiers/queries/overdue'
-import { RUN_DUE, UNDATED } from '@/lib/dossiers/queries/stretches'
+import { answerOverdue, instant, runsLate, runsOutBefore, transferOverdue } from '@/lib/dossiers/queries/overdue'
+import { UNDATED } from '@/lib/dossiers/queries/stretches'
 import { addDays, instantAt } from '@/lib/platform/day'
 import { NEAR_DUE_MS } from '../rules'
 import type { DueView, SupervisionFilter } from '../schema/dossiers'
 
-const instant = (at: Date) => sql`${at.toISOString()}::timestamptz`
-
 /** The dossiers of a view, as a condition; the counts and the list both take it from here. */
 export function inView(view: DueView, now: Date): SQL | undefined {
-  const soon = new Date(now.getTime() + NEAR_DUE_MS)
   switch (view) {
     case 'tat-ca':
       return undefined
     case 'qua-han':
-      return sql`${RUN_DUE} < ${instant(now)}`
+      return runsLate(now)
     case 'sap-den-han':
-      return sql`${RUN_DUE} >= ${instant(now)} and ${RUN_DUE} < ${instant(soon)}`
+      return runsOutBefore(now, new Date(now.getTime() + NEAR_DUE_MS))
     case 'khong-co-han':
       return UNDATED
     case 'qua-han-tiep-nhan':

@@ -7,16 +7,10 @@ import { addDays, dayOf, instantAt } from '@/lib/platform/day'
 import { foldAccents } from '@/lib/platform/text'
 import { type Narrowing, type Tab, tabRule } from '../../rules/inbox'
 import type { InboxFilter } from '../../schema/inbox'
+import { instant, runsLate, runsOutBefore } from '../overdue'
 import { scopeOf } from '../scope'
-import { RUN_DUE, UNDATED } from '../stretches'
+import { UNDATED } from '../stretches'
 
-const instant = (at: Date) => sql`${at.toISOString()}::timestamptz`
-
-/** Late is later than the minute of the deadline (`isLate` of the deadline engine). */
-const late = (now: Date) => sql`${RUN_DUE} < ${instant(minuteOf(now))}`
-const minuteOf = (at: Date) => new Date(Math.floor(at.getTime() / 60_000) * 60_000)
-const until = (now: Date, before: Date) =>
-  sql`${RUN_DUE} >= ${instant(minuteOf(now))} and ${RUN_DUE} < ${instant(before)}`
 const endOfDay = (now: Date, later = 0) => instantAt(addDays(dayOf(now), later + 1), 0)
 
 type Holder = Pick<Officer, 'id' | 'standsInFor'>
@@ -31,8 +25,8 @@ export function inTab(tab: Tab, officer: Holder, now: Date): SQL {
 const NARROWED: Record<Narrowing, (officer: Holder, now: Date) => SQL> = {
   mine: (officer) => inArray(dossiers.holderId, holdersFor(officer)),
   free: () => sql`${dossiers.holderId} is null`,
-  late: (_officer, now) => late(now),
-  today: (_officer, now) => until(now, endOfDay(now)),
+  late: (_officer, now) => runsLate(now),
+  today: (_officer, now) => runsOutBefore(now, endOfDay(now)),
   approval_asked: () => sql`${dossiers.approval} = 'asked'`,
 }
 
@@ -61,11 +55,11 @@ const SOURCE_IS: Record<NonNullable<InboxFilter['source']>, SQL | undefined> = {
 function dueIs(due: NonNullable<InboxFilter['due']>, now: Date): SQL {
   switch (due) {
     case 'qua-han':
-      return late(now)
+      return runsLate(now)
     case 'hom-nay':
-      return until(now, endOfDay(now))
+      return runsOutBefore(now, endOfDay(now))
     case '3-ngay':
-      return until(now, endOfDay(now, 3))
+      return runsOutBefore(now, endOfDay(now, 3))
     case 'khong-co':
       return UNDATED
   }
