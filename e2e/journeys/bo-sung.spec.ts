@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { aPdf } from '@/db/testing/sample-files'
+import { statusOf } from '../fixtures/counter'
 import { workedDossier } from '../fixtures/dossiers'
 import { expect, test } from '../fixtures/test'
 
@@ -25,7 +26,7 @@ for (const javaScriptEnabled of [true, false]) {
         await handler.getByLabel('Giấy tờ cần bổ sung và lý do').fill('Bản sao căn cước của người yêu cầu.')
         await handler.getByRole('button', { name: 'Yêu cầu bổ sung', exact: true }).click()
         await expect(handler).toHaveURL(desk)
-        await expect(handler.getByRole('main')).toContainText('Yêu cầu bổ sung giấy tờ')
+        await expect(statusOf(handler, 'Yêu cầu bổ sung giấy tờ')).toBeVisible()
       })
 
       await test.step('người dân đọc yêu cầu, tải tệp lên, gửi; thời hạn tính lại', async () => {
@@ -40,9 +41,11 @@ for (const javaScriptEnabled of [true, false]) {
         await expect(citizen.getByRole('link', { name: /căn cước\.pdf/ })).toBeVisible()
         await citizen.getByRole('button', { name: 'Gửi bổ sung' }).click()
         await expect(citizen).toHaveURL(`/ca-nhan/ho-so/${number}`)
-        await expect(citizen.getByRole('main')).toContainText('Đang xử lý')
+        await expect(citizen.getByRole('heading', { name: 'Đang xử lý', exact: true })).toBeVisible()
         await citizen.getByText('Cách tính ngày hẹn trả').click()
-        await expect(citizen.getByRole('main')).toContainText('bổ sung')
+        await expect(citizen.getByRole('region', { name: 'Thông tin hồ sơ' })).toContainText(
+          /Nhận đủ hồ sơ bổ sung lúc .+: tính lại từ đầu\./,
+        )
       })
 
       await test.step('lần bổ sung thứ hai chỉ lãnh đạo yêu cầu được', async () => {

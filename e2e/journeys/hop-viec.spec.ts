@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { statusOf } from '../fixtures/counter'
 import { filedDossier, receivedDossier } from '../fixtures/dossiers'
 import type { People } from '../fixtures/people'
 import { signInByPassword } from '../fixtures/sign-in'
@@ -100,7 +101,7 @@ test('hai cán bộ cùng bấm: người sau được biết ai vừa làm gì'
   const clerk = await people.officer('motcua', `/can-bo/ho-so/${number}`)
   const handler = await people.officer('chuyenvien', `/can-bo/ho-so/${number}`)
   await press(handler, 'Chuyển xử lý')
-  await expect(handler.getByRole('main')).toContainText('Đang xử lý')
+  await expect(statusOf(handler, 'Đang xử lý')).toBeVisible()
   await press(clerk, 'Chuyển xử lý')
   await expect(clerk.getByRole('alert').first()).toContainText(/Hồ sơ vừa được .+ cập nhật lúc .+ \(Chuyển xử lý\)/)
 })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { aPdf } from '@/db/testing/sample-files'
+import { statusOf } from '../fixtures/counter'
 import * as flows from '../fixtures/flows'
 import { PlainBrowser } from '../fixtures/plain-browser'
 import { accountOf, theStack } from '../fixtures/stack'
@@ -155,7 +156,7 @@ test('soạn, bị từ chối công bố, chạy thử, công bố; hồ sơ m�
   await expect(handler.getByRole('button', { name: 'Trình duyệt' })).toBeVisible()
   await handler.goto(`/can-bo/ho-so/${old}`)
   await press(handler, 'Hoàn thành xử lý')
-  await expect(handler.getByRole('main')).toContainText('Đã xử lý xong')
+  await expect(statusOf(handler, 'Đã xử lý xong')).toBeVisible()
 })
 
 test.describe('tắt JavaScript', () => {
