@@ -48,13 +48,19 @@ export async function readJson(request: Request, limit = MAX_BODY_BYTES): Promis
   }
 }
 
-/** gate -> parse JSON -> run -> JSON; a failure becomes problem details. For routes without a contract of their own. */
-export function defineRoute<Actor, Schema extends z.ZodType>(
+/** What the folders of the address in brackets hold, as written in the address. */
+type Params = Readonly<Record<string, string>>
+
+/**
+ * gate -> parse JSON -> run -> JSON; a failure becomes problem details. For routes without a contract of their own. `Address` has the
+ * folders in brackets.
+ */
+export function defineRoute<Actor, Schema extends z.ZodType, Address extends Params = Params>(
   gate: (request: Request) => Promise<Actor>,
   schema: Schema,
-  run: (actor: Actor, input: z.output<Schema>, request: Request) => Promise<unknown>,
+  run: (actor: Actor, input: z.output<Schema>, address: Address) => Promise<unknown>,
 ) {
-  return async (request: Request): Promise<Response> => {
+  return async (request: Request, { params }: { params: Promise<Address> }): Promise<Response> => {
     try {
       const actor = await gate(request)
       const raw =
@@ -64,7 +70,7 @@ export function defineRoute<Actor, Schema extends z.ZodType>(
         const fields = z.flattenError(parsed.error).fieldErrors
         return problem(400, 'body.invalid', 'Nội dung gửi lên chưa đúng.', { fields })
       }
-      const answer = await run(actor, parsed.data, request)
+      const answer = await run(actor, parsed.data, await params)
       return answer instanceof Response ? answer : Response.json(answer, { headers: { 'cache-control': 'no-store' } })
     } catch (error) {
       unstable_rethrow(error)

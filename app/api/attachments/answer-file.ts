@@ -8,6 +8,7 @@ import { recordAudit } from '@/lib/audit/commands'
 import { callerOf } from '@/lib/auth/caller'
 import { currentPerson, type Person } from '@/lib/auth/gates'
 import { canCitizenReadAttachment, canOfficerReadAttachment } from '@/lib/dossiers/queries/dossier'
+import { isId } from '@/lib/platform/id'
 import { Refusal, refuseUnless } from '@/lib/platform/refusal'
 import { problem, problemOf } from '@/lib/platform/route'
 
@@ -35,8 +36,7 @@ export async function answerFile(request: Request, id: string, { within }: Wante
 async function readable(request: Request, id: string): Promise<Attachment> {
   const person = await currentPerson()
   if (!person) throw new Refusal('unauthenticated', 'auth.sign_in', 'Đăng nhập để xem tệp này.')
-  const isId = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(id)
-  const attachment = isId ? await getAttachment(id) : null
+  const attachment = isId(id) ? await getAttachment(id) : null
   // The same answer for a file of somebody else and for none: ids tell nothing.
   const may = attachment !== null && (await mayRead(person, attachment))
   refuseUnless(may, 'attachment.not_found', FILE_SENTENCES.notFound(), 'not_found')

@@ -5,10 +5,9 @@ import { callerOf } from '@/lib/auth/caller'
 import { requireOfficer } from '@/lib/auth/gates'
 import { SENTENCES } from '@/lib/papers/labels'
 import { getRegisterPaper } from '@/lib/papers/queries/register'
+import { isId } from '@/lib/platform/id'
 import { Refusal } from '@/lib/platform/refusal'
 import { problemOf } from '@/lib/platform/route'
-
-const PAPER_ID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/
 
 /** A printed register as a PDF, for officers of the unit and of those above it (audited). */
 export async function GET(
@@ -19,7 +18,7 @@ export async function GET(
     const { giay } = await params
     const officer = await requireOfficer()
     const address = callerOf(request.headers).address
-    const file = PAPER_ID.test(giay) ? await getRegisterPaper(officer, giay, address) : null
+    const file = isId(giay) ? await getRegisterPaper(officer, giay, address) : null
     if (!file) throw new Refusal('not_found', 'paper.not_found', SENTENCES.notFound)
     const headers = {
       'content-type': file.contentType,

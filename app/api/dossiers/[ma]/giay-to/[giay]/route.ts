@@ -5,10 +5,9 @@ import { callerOf } from '@/lib/auth/caller'
 import { currentPerson } from '@/lib/auth/gates'
 import { SENTENCES } from '@/lib/papers/labels'
 import { citizenDossierId, getCitizenPaper, getOfficerPaper, officerDossierId } from '@/lib/papers/queries/papers'
+import { isId } from '@/lib/platform/id'
 import { Refusal } from '@/lib/platform/refusal'
 import { problemOf } from '@/lib/platform/route'
-
-const PAPER_ID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/
 
 /**
  * An issued paper as a PDF, to be shown and printed, or saved with `?tai=1`: for officers in scope (audited) and for the
@@ -20,7 +19,7 @@ export async function GET(
 ): Promise<Response> {
   try {
     const { ma, giay } = await params
-    const file = PAPER_ID.test(giay) ? await readable(request, ma, giay) : null
+    const file = isId(giay) ? await readable(request, ma, giay) : null
     if (!file) throw new Refusal('not_found', 'paper.not_found', SENTENCES.notFound)
     const saved = new URL(request.url).searchParams.has('tai')
     const headers = {
