@@ -1,9 +1,7 @@
 import type { ReactNode } from 'react'
 import type { DossierStatus } from '@/lib/dossiers/rules/acts'
+import { dossierHref } from './addresses'
 import { StatusTag } from './status-tag'
-
-/** Where officers open a dossier. */
-export const dossierHref = (code: string) => `/can-bo/ho-so/${encodeURIComponent(code)}`
 
 /** The code of a dossier in a table, as the link that opens it. */
 export function DossierLink({ code }: { code: string }) {

@@ -15,6 +15,7 @@ import { ACT_PATHS } from '@/lib/dossiers/labels/act-pages'
 import type { DossierAct } from '@/lib/dossiers/rules/acts'
 import { showMoney } from '@/lib/platform/text'
 import { ActForm } from './act-form'
+import { dossierHref } from './addresses'
 import { FeeAtReceipt, ReceiptNumber } from './fee-inputs'
 import { PaperUpload } from './paper-upload'
 
@@ -88,9 +89,7 @@ export function OfficerActs({ acts, dossier }: OfficerActsProps) {
         doneText="Đã trả kết quả."
       />
       {acts.includes('hand_over') && !dossier.online ? (
-        <LinkButton href={`/can-bo/ho-so/${encodeURIComponent(dossier.code)}/tra-ket-qua`}>
-          {ACT_WORDS.hand_over.button}
-        </LinkButton>
+        <LinkButton href={`${dossierHref(dossier.code)}/tra-ket-qua`}>{ACT_WORDS.hand_over.button}</LinkButton>
       ) : null}
       <ActForm
         {...form('submit_for_approval')}
@@ -113,10 +112,7 @@ function ActLinks({ acts, code }: { acts: readonly DossierAct[]; code: string })
         .filter(([, act]) => acts.includes(act))
         .map(([path, act]) => (
           <li key={act}>
-            <LinkButton
-              kind={HARSH.includes(act) ? 'danger' : 'secondary'}
-              href={`/can-bo/ho-so/${encodeURIComponent(code)}/${path}`}
-            >
+            <LinkButton kind={HARSH.includes(act) ? 'danger' : 'secondary'} href={`${dossierHref(code)}/${path}`}>
               {ACT_WORDS[act].button}
             </LinkButton>
           </li>

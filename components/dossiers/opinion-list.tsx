@@ -2,7 +2,7 @@ import { Tag } from '@/components/ui/tag'
 import type { DossierOpinion, OpenOpinion } from '@/lib/dossiers/queries/opinions'
 import { isLateOpinion } from '@/lib/dossiers/rules/opinions'
 import { showDay, showInstantShort } from '@/lib/platform/day'
-import { dossierHref } from './dossier-cards'
+import { dossierHref } from './addresses'
 
 type Clocked = Pick<DossierOpinion, 'dueOn' | 'answeredAt'>
 

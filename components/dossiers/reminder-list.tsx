@@ -1,5 +1,6 @@
 import type { Reminder } from '@/lib/dossiers/queries/reminders'
 import { showInstantShort } from '@/lib/platform/day'
+import { dossierHref } from './addresses'
 
 /** Dossiers whose due date is at most one working day away and was never extended: an apology is due now or never (NĐ 61/2018 Đ19.9). */
 export function ReminderList({ reminders }: { reminders: readonly Reminder[] }) {
@@ -7,7 +8,7 @@ export function ReminderList({ reminders }: { reminders: readonly Reminder[] }) 
     <ul className="space-y-2">
       {reminders.map((reminder) => (
         <li key={reminder.dossierId} className="rounded-md border border-line bg-white p-4">
-          <a className="text-link underline" href={`/can-bo/ho-so/${encodeURIComponent(reminder.code)}`}>
+          <a className="text-link underline" href={dossierHref(reminder.code)}>
             {reminder.code}
           </a>{' '}
           <span className="wrap-anywhere">{reminder.procedureName}</span>

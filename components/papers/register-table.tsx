@@ -1,3 +1,4 @@
+import { dossierHref } from '@/components/dossiers/addresses'
 import { Table } from '@/components/ui/table'
 import { DELIVERY_WORDS } from '@/lib/papers/labels'
 import type { RegisterRow } from '@/lib/papers/queries/register'
@@ -22,7 +23,7 @@ export function RegisterTable({ rows, caption }: { rows: readonly RegisterRow[];
     key: row.id,
     cells: {
       code: (
-        <a className="text-link underline" href={`/can-bo/ho-so/${encodeURIComponent(row.dossierCode ?? '')}`}>
+        <a className="text-link underline" href={dossierHref(row.dossierCode ?? '')}>
           {row.dossierCode}
         </a>
       ),

@@ -5,6 +5,7 @@ import type { DossierView } from '@/lib/dossiers/queries/dossier'
 import type { SimilarDossier } from '@/lib/dossiers/queries/similar'
 import type { DossierWatch } from '@/lib/dossiers/queries/workplace'
 import { showInstantShort } from '@/lib/platform/day'
+import { dossierHref } from '../addresses'
 import { DossierNews } from '../dossier-news'
 import { DueTag } from '../due-tag'
 import { StatusTag } from '../status-tag'
@@ -42,7 +43,7 @@ export function DeskHeader({ dossier, home, told, watch, similar, at }: DeskHead
         <StatusTag status={dossier.status} />
         {runs && dossier.dueAt ? <DueTag dueAt={dossier.dueAt} now={at} /> : null}
         <span>Đang giữ: {dossier.holderName ?? 'chưa ai'}</span>
-        <a className="text-link underline" href={`/can-bo/ho-so/${encodeURIComponent(dossier.code)}/giay-to`}>
+        <a className="text-link underline" href={`${dossierHref(dossier.code)}/giay-to`}>
           In giấy tiếp nhận và giấy tờ khác
         </a>
       </p>

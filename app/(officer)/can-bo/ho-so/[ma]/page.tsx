@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { dossierHref } from '@/components/dossiers/addresses'
 import { AnswerList } from '@/components/dossiers/answer-list'
 import { DeskHeader } from '@/components/dossiers/desk/desk-header'
 import { NoteList } from '@/components/dossiers/desk/note-list'
@@ -96,7 +97,7 @@ async function Work({ officer, dossier }: PartProps) {
       <DeskPanel id="thong-tin" title="Thông tin hồ sơ">
         <DossierFacts dossier={dossier} officer />
         {dossier.status === '10' && dossier.resultDelivery !== 'online' ? (
-          <a className="text-link underline" href={`/can-bo/ho-so/${encodeURIComponent(dossier.code)}/tra-ket-qua`}>
+          <a className="text-link underline" href={`${dossierHref(dossier.code)}/tra-ket-qua`}>
             Tệp ký nhận
           </a>
         ) : null}

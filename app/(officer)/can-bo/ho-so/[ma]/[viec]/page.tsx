@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { ActForm } from '@/components/dossiers/act-form'
 import { ActInputs } from '@/components/dossiers/act-inputs'
+import { dossierHref } from '@/components/dossiers/addresses'
 import { PaperList } from '@/components/dossiers/paper-list'
 import { PaperUpload } from '@/components/dossiers/paper-upload'
 import { officerOrSignIn } from '@/lib/auth/gates'
@@ -59,7 +60,7 @@ export default async function ActPage({ params }: PageProps<'/can-bo/ho-so/[ma]/
   const act = actOf(viec)
   const dossier = act && (await getOfficerDossier(officer, decodeURIComponent(ma)))
   if (!dossier) notFound()
-  const page = `/can-bo/ho-so/${encodeURIComponent(dossier.code)}` as const
+  const page = dossierHref(dossier.code)
   const words = ACT_PAGE_WORDS[act]
   const clock = dossier.state.received ? supplementMode(dossier.terms.deadline) : 'before'
   const obstacle = obstacleForOfficer(officer.roles, dossier.state, act, dossier.place)

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { dossierHref } from '@/components/dossiers/addresses'
 import { IssueForms } from '@/components/papers/issue-forms'
 import { PaperTable } from '@/components/papers/paper-table'
 import { officerOrSignIn } from '@/lib/auth/gates'
@@ -17,7 +18,7 @@ export default async function DossierPapersPage({ params }: PageProps<'/can-bo/h
   return (
     <article className="mx-auto max-w-screen-lg space-y-6">
       <header className="space-y-2">
-        <a className="text-link underline" href={`/can-bo/ho-so/${encodeURIComponent(desk.code)}`}>
+        <a className="text-link underline" href={dossierHref(desk.code)}>
           Hồ sơ <span className="tabular-nums">{desk.code}</span>
         </a>
         <h1 className="text-xl font-semibold">In giấy tờ của hồ sơ</h1>

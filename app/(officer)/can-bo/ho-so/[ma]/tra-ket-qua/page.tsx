@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { dossierHref } from '@/components/dossiers/addresses'
 import { HandOverForm } from '@/components/dossiers/hand-over-form'
 import { PaperList } from '@/components/dossiers/paper-list'
 import { PaperRemovals } from '@/components/dossiers/paper-removals'
@@ -25,7 +26,7 @@ export default async function HandOverPage({ params, searchParams }: PageProps<'
 
   return (
     <article className="max-w-read space-y-4">
-      <a className="text-link underline" href={`/can-bo/ho-so/${encodeURIComponent(dossier.code)}`}>
+      <a className="text-link underline" href={dossierHref(dossier.code)}>
         Quay lại hồ sơ {dossier.code}
       </a>
       <h1 className="text-xl font-semibold">{ACT_WORDS.hand_over.button}</h1>

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { dossierHref } from '@/components/dossiers/addresses'
 import { PaperUpload } from '@/components/dossiers/paper-upload'
 import { PaperCountTable } from '@/components/intakes/paper-count-table'
 import { ShortcutKeys } from '@/components/intakes/shortcut-keys'
@@ -61,7 +62,7 @@ export default async function CounterDonePage({ params, searchParams }: PageProp
         <a className="self-center text-link underline" href="/can-bo/goi-so">
           Gọi số tiếp theo
         </a>
-        <a className="self-center text-link underline" href={`/can-bo/ho-so/${code}`}>
+        <a className="self-center text-link underline" href={dossierHref(dossier.code)}>
           Mở hồ sơ
         </a>
       </p>

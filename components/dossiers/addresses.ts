@@ -1,0 +1,2 @@
+/** Where officers open a dossier. */
+export const dossierHref = (code: string) => `/can-bo/ho-so/${encodeURIComponent(code)}` as const
