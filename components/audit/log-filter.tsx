@@ -1,10 +1,10 @@
 import { FilterFrame } from '@/components/forms/filter-frame'
-import { Select } from '@/components/ui/select'
+import { optionsOf, Select } from '@/components/ui/select'
 import { TextInput } from '@/components/ui/text-input'
 import { AUDIT_ACT_WORDS } from '@/lib/audit/labels'
 import type { AuditFilter } from '@/lib/supervision/schema/audit-log'
 
-const ACTS = Object.entries(AUDIT_ACT_WORDS).map(([value, label]) => ({ value, label }))
+const ACTS = optionsOf(AUDIT_ACT_WORDS)
 
 /** What to look for, as a plain GET form. */
 export function LogFilter({ filter }: { filter: AuditFilter }) {

@@ -1,11 +1,9 @@
 import { Button } from '@/components/ui/button'
-import { Select } from '@/components/ui/select'
+import { optionsOf, Select } from '@/components/ui/select'
 import { TextInput } from '@/components/ui/text-input'
 import { DAY_KIND_WORDS, DAY_STATE_WORDS } from '@/lib/categories/labels'
 
 export type TypedDay = Record<string, string>
-
-const options = (words: Record<string, string>) => Object.entries(words).map(([value, label]) => ({ value, label }))
 
 type DayFormProps = { typed: TypedDay; version: number; problems: Record<string, string[] | undefined> }
 
@@ -17,13 +15,13 @@ export function DayForm({ typed, version, problems }: DayFormProps) {
       <input type="hidden" name="xem" value="1" />
       <input type="hidden" name="phien-ban" value={version} />
       <TextInput {...input('ngay')} label="Ngày" hint="Ví dụ: 24/11/2026" inputMode="numeric" width="short" />
-      <Select {...input('loai')} label="Loại" options={options(DAY_KIND_WORDS)} />
+      <Select {...input('loai')} label="Loại" options={optionsOf(DAY_KIND_WORDS)} />
       <TextInput {...input('ten')} label="Tên ngày nghỉ, hoặc lý do làm bù" maxLength={100} />
       <Select
         {...input('tinh-trang')}
         label="Tình trạng"
         hint="Chỉ ngày đã xác nhận được tính vào thời hạn."
-        options={options({ proposed: DAY_STATE_WORDS.proposed, confirmed: DAY_STATE_WORDS.confirmed })}
+        options={optionsOf({ proposed: DAY_STATE_WORDS.proposed, confirmed: DAY_STATE_WORDS.confirmed })}
       />
       <TextInput
         {...input('so-quyet-dinh')}

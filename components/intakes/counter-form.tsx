@@ -1,18 +1,17 @@
 'use client'
 
 import { type ReactNode, useRef, useState } from 'react'
-import { ReceiptNumber } from '@/components/dossiers/fee-inputs'
+import { FeeChoice } from '@/components/dossiers/fee-inputs'
 import { FormRadios, FormSelect, FormTextarea } from '@/components/forms/fields'
 import { ActionForm } from '@/components/forms/form'
 import { useFormAnswer } from '@/components/forms/form-answer'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { Question } from '@/components/submission/question'
 import { DELIVERY_WORDS } from '@/lib/dossiers/labels'
-import { FEE_WORDS } from '@/lib/dossiers/labels/details'
+import { feeAtReceiptVnd } from '@/lib/dossiers/rules/fees'
 import { takeAtCounterAction } from '@/lib/intakes/actions'
 import { DECISION_WORDS } from '@/lib/intakes/labels'
 import { inputOrder, prefixed } from '@/lib/intakes/rules/inputs'
-import { showMoney } from '@/lib/platform/text'
 import type { ServiceTerms } from '@/lib/procedures/schema'
 import { useEnterMovesOn } from './enter-moves-on'
 import { FilingInputs } from './filing-inputs'
@@ -34,6 +33,7 @@ export function CounterForm({ procedureCode, terms, requestKey, ticketId, cardPa
   // The page may be rendered anew while the form stays: the key belongs to what is typed.
   const [key] = useState(requestKey)
   useEnterMovesOn(area)
+  const feeVnd = feeAtReceiptVnd(terms.fee)
   const delivery = terms.deliveries.includes('counter') ? 'counter' : terms.deliveries[0]
   return (
     <ActionForm action={takeAtCounterAction} label="Tiếp nhận tại quầy" order={inputOrder(terms)}>
@@ -64,18 +64,7 @@ export function CounterForm({ procedureCode, terms, requestKey, ticketId, cardPa
               defaultValue={delivery}
               width="full"
             />
-            {terms.fee.known && terms.fee.amountVnd > 0 ? (
-              <>
-                <FormRadios
-                  name="fee"
-                  label={`Phí, lệ phí ${showMoney(terms.fee.amountVnd)}`}
-                  inline
-                  choices={Object.entries(FEE_WORDS).map(([value, label]) => ({ value, label }))}
-                  defaultValue="due"
-                />
-                <ReceiptNumber />
-              </>
-            ) : null}
+            {feeVnd > 0 ? <FeeChoice amountVnd={feeVnd} inline /> : null}
             <SubmitButton name="decision" value="receive">
               {DECISION_WORDS.receive.button}
             </SubmitButton>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { FormCheckbox, FormSelect, FormText, FormTextarea } from '@/components/forms/fields'
 import { ActionForm } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
+import { optionsOf } from '@/components/ui/select'
 import { DELIVERY_WORDS, ONLINE_WORDS } from '@/lib/procedures/labels'
 import { saveFactsAction } from '@/lib/processes/actions'
 import { FILED_AT_WORDS, PERIOD_UNIT_WORDS, SUPPLEMENT_WORDS } from '@/lib/processes/labels'
@@ -9,9 +10,6 @@ import type { ServiceDraft } from '@/lib/processes/queries/drafts'
 import type { DraftFacts, DraftPaper } from '@/lib/processes/schema/draft'
 import { SeenInputs } from './draft-forms'
 import { AddButton, RowButtons } from './row-buttons'
-
-const optionsOf = (words: Readonly<Record<string, string>>) =>
-  Object.entries(words).map(([value, label]) => ({ value, label }))
 
 type FactsFormProps = { code: string; draft: ServiceDraft; agencies: readonly { code: string; name: string }[] }
 

@@ -1,6 +1,7 @@
 import { FormSelect, FormText } from '@/components/forms/fields'
 import { ActionForm } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
+import { type Option, optionsOf } from '@/components/ui/select'
 import { PROCESS_END, STEP_ACTS, STEP_ROLES } from '@/lib/procedures/schema'
 import { saveProcessAction } from '@/lib/processes/actions'
 import { ROLE_WORDS, STEP_ACT_WORDS, TIME_UNIT_WORDS, UNIT_WORDS } from '@/lib/processes/labels'
@@ -8,8 +9,6 @@ import type { ServiceDraft } from '@/lib/processes/queries/drafts'
 import type { DraftStep } from '@/lib/processes/schema/draft'
 import { SeenInputs } from './draft-forms'
 import { AddButton, RowButtons } from './row-buttons'
-
-type Option = { value: string; label: string }
 
 type ProcessFormProps = {
   code: string
@@ -20,16 +19,13 @@ type ProcessFormProps = {
 
 const ROLES = STEP_ROLES.map((role) => ({ value: role, label: ROLE_WORDS[role] }))
 const ACTS = STEP_ACTS.map((act) => ({ value: act, label: STEP_ACT_WORDS[act] }))
-const TIME_UNITS = Object.entries(TIME_UNIT_WORDS).map(([value, label]) => ({ value, label }))
+const TIME_UNITS = optionsOf(TIME_UNIT_WORDS)
 const LEAST_MOVES = 2
 
 /** The steps as a form; a button of a row saves the whole page. */
 export function ProcessForm({ code, draft, above }: ProcessFormProps) {
   const { process } = draft.draft
-  const units = [
-    ...Object.entries(UNIT_WORDS).map(([value, label]) => ({ value, label })),
-    ...above.map((agency) => ({ value: agency.code, label: agency.name })),
-  ]
+  const units = [...optionsOf(UNIT_WORDS), ...above.map((agency) => ({ value: agency.code, label: agency.name }))]
   const steps = process.map(({ key, name }, index) => ({ value: key, label: `${index + 1}. ${name || 'chưa có tên'}` }))
   return (
     <ActionForm key={draft.version} action={saveProcessAction} label="Các bước của quy trình" className="space-y-4">

@@ -1,6 +1,7 @@
 import { FormCheckbox, FormSelect, FormText, FormTextarea } from '@/components/forms/fields'
 import { ActionForm } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
+import { optionsOf } from '@/components/ui/select'
 import { saveQuestionsAction } from '@/lib/processes/actions'
 import { FIELD_TYPE_WORDS } from '@/lib/processes/labels'
 import type { ServiceDraft } from '@/lib/processes/queries/drafts'
@@ -8,7 +9,7 @@ import type { DraftField, DraftForm } from '@/lib/processes/schema/draft'
 import { SeenInputs } from './draft-forms'
 import { AddButton, RowButtons } from './row-buttons'
 
-const TYPES = Object.entries(FIELD_TYPE_WORDS).map(([value, label]) => ({ value, label }))
+const TYPES = optionsOf(FIELD_TYPE_WORDS)
 
 /** The questions of the electronic form, section by section, and those that the law wants asked. */
 export function QuestionsEditor({ code, draft }: { code: string; draft: ServiceDraft }) {

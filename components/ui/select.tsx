@@ -4,6 +4,10 @@ import { type InputWidth, inputLook } from './text-input'
 
 export type Option = { value: string; label: string }
 
+/** The choices of a table of words, in its order. */
+export const optionsOf = (words: Readonly<Record<string, string>>): Option[] =>
+  Object.entries(words).map(([value, label]) => ({ value, label }))
+
 export type SelectProps = FieldProps & {
   options: readonly Option[]
   /** Text of the empty first choice; leave out when one choice is always right. */

@@ -1,6 +1,7 @@
 import { FormRadios, FormText } from '@/components/forms/fields'
 import { ActionForm } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
+import { optionsOf } from '@/components/ui/select'
 import { checkPaperAction } from '@/lib/dossiers/actions/workplace'
 import { CHECK_WORDS } from '@/lib/dossiers/labels/workplace'
 import type { PaperCheck } from '@/lib/dossiers/queries/workplace'
@@ -27,12 +28,7 @@ export function PaperCheckForm({ dossierId, paperId, check, writes }: PaperCheck
         >
           <input type="hidden" name="dossierId" value={dossierId} />
           <input type="hidden" name="paperId" value={paperId} />
-          <FormRadios
-            name="verdict"
-            label="Giấy tờ này"
-            inline
-            choices={Object.entries(CHECK_WORDS).map(([value, label]) => ({ value, label }))}
-          />
+          <FormRadios name="verdict" label="Giấy tờ này" inline choices={optionsOf(CHECK_WORDS)} />
           <FormText name="note" label="Ghi chú" optional width="medium" maxLength={500} />
           <SubmitButton kind="secondary">Ghi đánh giá</SubmitButton>
         </ActionForm>

@@ -1,7 +1,7 @@
 import { DayRange } from '@/components/forms/day-range'
 import { FilterFrame } from '@/components/forms/filter-frame'
 import { Button } from '@/components/ui/button'
-import { Select } from '@/components/ui/select'
+import { optionsOf, Select } from '@/components/ui/select'
 import { TextInput } from '@/components/ui/text-input'
 import { DUE_CHOICE_WORDS, SOURCE_WORDS } from '@/lib/dossiers/labels/inbox'
 import type { ServedProcedure } from '@/lib/dossiers/queries/inbox/choices'
@@ -26,8 +26,6 @@ export function InboxSearch({ search }: { search: string }) {
     </search>
   )
 }
-
-const optionsOf = (words: Record<string, string>) => Object.entries(words).map(([value, label]) => ({ value, label }))
 
 function fieldsOf(procedures: readonly ServedProcedure[]) {
   const names = new Map(
