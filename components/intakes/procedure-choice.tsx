@@ -3,7 +3,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { TextInput } from '@/components/ui/text-input'
-import { foldedText } from '@/lib/procedures/rules/search-text'
+import { holdingAll } from '@/lib/procedures/rules/search-text'
 
 type Offered = { code: string; name: string; fieldName: string | null; words: string; href: string }
 
@@ -15,11 +15,6 @@ type ProcedureChoiceProps = {
   ticketId: string | undefined
 }
 
-const found = (procedures: readonly Offered[], typed: string) => {
-  const wanted = foldedText(typed).split(' ').filter(Boolean)
-  return procedures.filter(({ words }) => wanted.every((word) => words.includes(word)))
-}
-
 /**
  * The procedures of the unit, fewer as one types; Enter takes the first, the arrow keys walk through them. Without script the
  * button asks the server for the same.
@@ -27,7 +22,7 @@ const found = (procedures: readonly Offered[], typed: string) => {
 export function ProcedureChoice({ procedures, typed, ticketId }: ProcedureChoiceProps) {
   const [text, setText] = useState(typed)
   const box = useRef<HTMLDivElement>(null)
-  const shown = found(procedures, text)
+  const shown = holdingAll(procedures, text)
   useEffect(() => box.current?.querySelector('input')?.focus(), [])
 
   function walk(event: KeyboardEvent) {

@@ -30,6 +30,12 @@ export function refolded(folded: string): string {
     .replace(/([bcdghklmnprstvx]|qu)y(?![a-z])/g, '$1i')
 }
 
+/** Those whose folded `words` hold every word that was typed, each at least as a part; all when nothing was. */
+export function holdingAll<Row extends { words: string }>(rows: readonly Row[], typed: string): Row[] {
+  const wanted = foldedText(typed).split(' ').filter(Boolean)
+  return rows.filter(({ words }) => wanted.every((word) => words.includes(word)))
+}
+
 /** One insertion, deletion, replacement or exchange of neighbours apart. */
 export function isNear(one: string, other: string): boolean {
   const difference = one.length - other.length

@@ -8,7 +8,7 @@ import { IntakeAddress } from '@/lib/intakes/schema'
 import { now } from '@/lib/platform/clock'
 import { config } from '@/lib/platform/config'
 import { newId } from '@/lib/platform/id'
-import { foldedText } from '@/lib/procedures/rules/search-text'
+import { holdingAll } from '@/lib/procedures/rules/search-text'
 import { getTicketAtDesk } from '@/lib/queues/queries'
 import { showNumber } from '@/lib/queues/rules'
 
@@ -45,9 +45,7 @@ export default async function CounterPage({ searchParams }: PageProps<'/can-bo/t
     )
   }
   const procedures = await listOfferedHere(officer)
-  const wanted = foldedText(q).split(' ').filter(Boolean)
-  const found = procedures.filter(({ words }) => wanted.every((word) => words.includes(word)))
-  const [only, ...others] = found
+  const [only, ...others] = holdingAll(procedures, q)
   if (q && only && others.length === 0) redirect(address(only.code, so))
   return (
     <article className="mx-auto max-w-screen-lg space-y-4">
