@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { z } from 'zod'
 import { ChangePreview } from '@/components/calendar/change-preview'
 import { DayForm, type TypedDay } from '@/components/calendar/day-form'
 import { SaveDayForm } from '@/components/calendar/save-day-form'
@@ -22,7 +23,7 @@ export default async function CalendarDayPage({ searchParams }: PageProps<'/quan
   const version = (await lastCalendarChange())?.version ?? 0
   const parsed = asked.xem ? CalendarEdit.safeParse(typed) : undefined
   const preview = parsed?.success ? await previewCalendarChange(officer, parsed.data, asked.trang, now()) : null
-  const problems = parsed?.success === false ? problemsOf(parsed.error.issues) : {}
+  const problems = parsed?.success === false ? z.flattenError(parsed.error).fieldErrors : {}
   const back = `/quan-tri/ngay-nghi?nam=${(parsed?.data?.day ?? '').slice(0, 4)}`
 
   return (
@@ -87,15 +88,6 @@ async function storedDay(day: string | undefined): Promise<TypedDay> {
     'so-quyet-dinh': row.decisionNumber ?? '',
     'ngay-quyet-dinh': row.decidedOn ? showDay(row.decidedOn as Day) : '',
   }
-}
-
-function problemsOf(issues: readonly { path: PropertyKey[]; message: string }[]): Record<string, string[]> {
-  const problems: Record<string, string[]> = {}
-  for (const { path, message } of issues) {
-    const name = String(path[0])
-    problems[name] = [...(problems[name] ?? []), message]
-  }
-  return problems
 }
 
 const hrefOf = (typed: TypedDay, page: number) =>
