@@ -3,6 +3,7 @@ import { FilterFrame } from '@/components/forms/filter-frame'
 import { Select } from '@/components/ui/select'
 import { TextInput } from '@/components/ui/text-input'
 import { STATUS_WORDS } from '@/lib/dossiers/labels'
+import { unitChoices } from '@/lib/supervision/labels'
 import type { Choice } from '@/lib/supervision/queries/choices'
 import type { SupervisionFilter } from '@/lib/supervision/schema/dossiers'
 
@@ -22,7 +23,7 @@ export function FilterForm({ filter, agencies, procedures }: FilterFormProps) {
         name="don-vi"
         label="Đơn vị, gồm cả cấp dưới"
         emptyLabel="Tất cả"
-        options={agencies.map(({ code, name, depth }) => ({ value: code, label: `${'– '.repeat(depth)}${name}` }))}
+        options={unitChoices(agencies)}
         defaultValue={filter.agencyCode ?? ''}
       />
       <Select

@@ -11,6 +11,10 @@ export const DUE_VIEW_WORDS: Record<DueView, { tab: string; empty: string }> = {
   'cham-chuyen': { tab: 'Chậm chuyển', empty: 'Không có hồ sơ đã tiếp nhận nào chậm chuyển xử lý.' },
 }
 
+/** Units to choose from, each set in under the one it belongs to. */
+export const unitChoices = (units: readonly { code: string; name: string; depth: number }[]) =>
+  units.map(({ code, name, depth }) => ({ value: code, label: `${'– '.repeat(depth)}${name}` }))
+
 /** 100.000 */
 export const showCount = (count: number) => String(count).replace(/\B(?=(\d{3})+(?!\d))/g, '.')
 

@@ -11,6 +11,7 @@ import { officerOrSignIn } from '@/lib/auth/gates'
 import { findAgency } from '@/lib/categories/queries'
 import { now } from '@/lib/platform/clock'
 import { dayOf } from '@/lib/platform/day'
+import { unitChoices } from '@/lib/supervision/labels'
 import { listAgenciesBelow } from '@/lib/supervision/queries/choices'
 
 export const metadata: Metadata = { title: 'Ủy quyền khi vắng' }
@@ -66,12 +67,7 @@ export default async function DelegationsPage({ searchParams }: PageProps<'/can-
 function UnitFilter({ units, code }: { units: Awaited<ReturnType<typeof listAgenciesBelow>>; code: string }) {
   return (
     <FilterFrame action="/can-bo/uy-quyen" button="Chọn đơn vị">
-      <Select
-        name="don-vi"
-        label="Đơn vị của người vắng"
-        options={units.map((unit) => ({ value: unit.code, label: `${'– '.repeat(unit.depth)}${unit.name}` }))}
-        defaultValue={code}
-      />
+      <Select name="don-vi" label="Đơn vị của người vắng" options={unitChoices(units)} defaultValue={code} />
     </FilterFrame>
   )
 }
