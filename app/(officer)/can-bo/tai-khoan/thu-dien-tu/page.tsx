@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { AccountPart } from '@/components/accounts/account-part'
 import { ChangeEmailForm } from '@/components/accounts/change-email-form'
 import { getOfficerEmail } from '@/lib/accounts/queries'
 import { officerOrSignIn } from '@/lib/auth/gates'
@@ -8,14 +9,8 @@ export const metadata: Metadata = { title: 'Địa chỉ nhận bản tin' }
 export default async function ChangeEmailPage() {
   const officer = await officerOrSignIn()
   return (
-    <div className="max-w-read space-y-6">
-      <h1 className="text-xl font-semibold">Địa chỉ nhận bản tin</h1>
+    <AccountPart title="Địa chỉ nhận bản tin">
       <ChangeEmailForm email={await getOfficerEmail(officer)} />
-      <p>
-        <a href="/can-bo/tai-khoan" className="text-link underline underline-offset-4 hover:text-link-hover">
-          Về tài khoản của tôi
-        </a>
-      </p>
-    </div>
+    </AccountPart>
   )
 }
