@@ -1,29 +1,17 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
+import { useNews } from '@/components/layout/news'
 import { WORKPLACE_SENTENCES } from '@/lib/dossiers/labels/workplace'
 import type { DossierWatch } from '@/lib/dossiers/queries/workplace'
 
 const EVERY_MS = 20_000
 
-async function look(dossierId: string, version: number): Promise<DossierWatch> {
-  const answer = await fetch(`/api/dossiers/${dossierId}/dang-xem?phien-ban=${version}`)
-  if (!answer.ok) throw new Error(`asking who else looks answered ${answer.status}`)
-  return answer.json()
-}
-
 type DossierNewsProps = { dossierId: string; version: number; first: DossierWatch }
 
 /** Who else has the dossier open, and whether it has changed since it came on the screen. */
 export function DossierNews({ dossierId, version, first }: DossierNewsProps) {
-  const { data } = useQuery({
-    queryKey: ['dossier news', dossierId, version],
-    queryFn: () => look(dossierId, version),
-    initialData: first,
-    staleTime: EVERY_MS,
-    refetchInterval: EVERY_MS,
-  })
-  const { others, changed } = data
+  const address = `/api/dossiers/${dossierId}/dang-xem?phien-ban=${version}`
+  const { others, changed } = useNews(address, first, EVERY_MS).news
   const told = others.length > 0 || changed !== null
   return (
     <div
