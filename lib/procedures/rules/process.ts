@@ -72,15 +72,20 @@ const backMoves = ({ back }: ProcessStep) => {
 /** Whether every way from the first step to the end of the work (hoàn thành) goes through this act. */
 export function isPrescribed(process: Process, act: StepAct): boolean {
   const forward = movesOf(process).filter((move) => !move.back)
-  if (!forward.some((move) => move.act === act)) return false
-  const reached = new Set([process[0]?.key])
-  const open = [...reached]
-  for (let key = open.pop(); key !== undefined; key = open.pop())
-    for (const move of forward) {
-      if (move.from.key !== key || move.act === act) continue
-      if (move.act === 'finish') return false
-      if (!reached.has(move.to)) open.push(move.to)
-      reached.add(move.to)
-    }
-  return true
+  const without = forward.filter((move) => move.act !== act)
+  if (without.length === forward.length) return false
+  const reached = reachable(process[0]?.key, without)
+  return !without.some((move) => move.act === 'finish' && reached.has(move.from.key))
+}
+
+/** Keys of the steps, and `end`, to which these moves lead from a step, itself among them. */
+export function reachable(from: string | undefined, moves: readonly Move[]): Set<string> {
+  const seen = new Set<string>()
+  const open = from === undefined ? [] : [from]
+  for (let key = open.pop(); key !== undefined; key = open.pop()) {
+    if (seen.has(key)) continue
+    seen.add(key)
+    for (const move of moves) if (move.from.key === key) open.push(move.to)
+  }
+  return seen
 }

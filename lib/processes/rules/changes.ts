@@ -1,5 +1,5 @@
 import { feeWords, ONLINE_WORDS } from '@/lib/procedures/labels'
-import { forwardMoves, processOf } from '@/lib/procedures/rules/process'
+import { findStep, forwardMoves, processOf } from '@/lib/procedures/rules/process'
 import type { FormField, ProcessStep, ServiceTerms } from '@/lib/procedures/schema'
 import {
   FIELD_TYPE_WORDS,
@@ -55,7 +55,7 @@ function linesOf(terms: ServiceTerms): Map<string, string> {
   ])
 }
 
-export function periodWords({ unit, amount, cutOff }: ServiceTerms['deadline']): string {
+function periodWords({ unit, amount, cutOff }: ServiceTerms['deadline']): string {
   const length = unit === 'same_day' ? 'Trong ngày' : `${amount} ${PERIOD_UNIT_WORDS[unit]}`
   return cutOff ? `${length}, nhận sau ${cutOff} thì trả ngày làm việc tiếp theo` : length
 }
@@ -77,7 +77,7 @@ const fieldWords = (field: FormField) =>
     .join(', ')
 
 function stepWords(step: ProcessStep, terms: ServiceTerms): string {
-  const nameOf = (key: string) => processOf(terms).find((other) => other.key === key)?.name ?? 'kết thúc'
+  const nameOf = (key: string) => findStep(processOf(terms), key)?.name ?? 'kết thúc'
   const moves = forwardMoves(step).map(({ act, to }) => `${STEP_ACT_WORDS[act]} → ${nameOf(to)}`)
   const back = step.back?.return_for_rework
   // An agency named by its code stays that code: a rule knows no names of agencies.

@@ -94,6 +94,20 @@ const moves = (...pairs: [DraftStep['moves'][number]['act'], string][]) => ({
   moves: pairs.map(([act, to]) => ({ act, to })),
 })
 
+it('judges a process of forty steps that part and meet again', () => {
+  const parting = Array.from({ length: 40 }, (_, at): DraftStep => {
+    const [once, twice] = [at + 1, at + 2].map((next) => (next < 40 ? `b${next}` : PROCESS_END))
+    return {
+      ...draftOf(TERMS).process[1],
+      key: `b${at}`,
+      ...moves(['process', once ?? ''], ['finish', twice ?? '']),
+    } as DraftStep
+  })
+  expect(sentences(withFacts({ process: parting }))).toContain(
+    'Quy trình phải bắt đầu ở bộ phận tiếp nhận: bước đầu do cán bộ một cửa của đơn vị tiếp nhận làm.',
+  )
+})
+
 describe('refused at publishing, with the reason', () => {
   const cases: [string, TermsDraft, string][] = [
     ['no steps', withFacts({ process: [] }), 'chưa có bước nào'],

@@ -61,7 +61,7 @@ const draftField = (field: FormField): DraftField => ({
 
 const numberText = (value: number | undefined) => (value === undefined ? '' : String(value))
 
-const draftStep = (step: ProcessStep): DraftStep => ({
+export const draftStep = (step: ProcessStep): DraftStep => ({
   key: step.key,
   name: step.name,
   unit: step.unit,

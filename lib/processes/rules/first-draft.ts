@@ -1,6 +1,7 @@
 import { STANDARD_PROCESS } from '@/lib/procedures/rules/process'
 import type { ProcedureDetail } from '@/lib/procedures/schema'
 import { TermsDraft } from '../schema/draft'
+import { draftStep } from './drafts'
 
 /** The draft for a procedure that is not offered yet: what the national detail says of it; the rest is empty until somebody writes it. */
 export function firstDraft(detail: ProcedureDetail): TermsDraft {
@@ -17,13 +18,6 @@ export function firstDraft(detail: ProcedureDetail): TermsDraft {
       name: paper.name.slice(0, 4000),
       required: false,
     })),
-    process: STANDARD_PROCESS.map(({ key, name, unit, role, moves, back }) => ({
-      key,
-      name,
-      unit,
-      role,
-      moves: Object.entries(moves).map(([act, to]) => ({ act, to })),
-      backTo: back?.return_for_rework ?? '',
-    })),
+    process: STANDARD_PROCESS.map(draftStep),
   })
 }

@@ -32,6 +32,13 @@ describe('the time of a process', () => {
     expect(longestHours(STANDARD_PROCESS)).toBe(0)
   })
 
+  it('is found among the many ways of steps that part and meet again', () => {
+    const parting = Array.from({ length: 40 }, (_, at) =>
+      step(`b${at}`, { process: `b${at + 1}`, finish: `b${at + 2}` }, hours(1)),
+    )
+    expect(longestHours(parting)).toBe(40)
+  })
+
   it.each([
     ['same_day', 1, 8],
     ['working_hour', 6, 6],

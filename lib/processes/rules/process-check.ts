@@ -1,10 +1,10 @@
 import { ACTS, type DossierAct, ruleOf } from '@/lib/dossiers/rules/acts'
 import { type DossierState, foldActs, obstacleOf, stateAfter } from '@/lib/dossiers/rules/state'
-import { type Move, movesOf } from '@/lib/procedures/rules/process'
+import { findStep, movesOf, reachable } from '@/lib/procedures/rules/process'
 import { PROCESS_END, type ProcessStep } from '@/lib/procedures/schema'
 import { ROLE_WORDS, STEP_ACT_WORDS } from '../labels'
 import type { DraftStep, TermsDraft } from '../schema/draft'
-import { stepOf } from './drafts'
+import { numberOf, stepOf } from './drafts'
 import { type Finding, type Ground, upwards } from './finding'
 import { HOURS_OF_A_DAY, longestHours, periodHours } from './process-times'
 
@@ -115,25 +115,18 @@ function shapeFindings(process: readonly ProcessStep[]): Finding[] {
   ]
 }
 
-function reachable(from: string | undefined, moves: readonly Move[]): Set<string> {
-  const seen = new Set<string>()
-  const open = from === undefined ? [] : [from]
-  for (let key = open.pop(); key !== undefined; key = open.pop()) {
-    if (seen.has(key)) continue
-    seen.add(key)
-    for (const move of moves) if (move.from.key === key) open.push(move.to)
-  }
-  return seen
-}
-
 function findCycle(process: readonly ProcessStep[]): ProcessStep[] | undefined {
+  // Each step is left once: ways that part and meet again are many more than steps.
+  const left = new Set<ProcessStep>()
   const visit = (step: ProcessStep, trail: readonly ProcessStep[]): ProcessStep[] | undefined => {
     if (trail.includes(step)) return [...trail.slice(trail.indexOf(step)), step]
+    if (left.has(step)) return undefined
     for (const key of Object.values(step.moves)) {
-      const next = process.find((other) => other.key === key)
+      const next = findStep(process, key)
       const found = next && visit(next, [...trail, step])
       if (found) return found
     }
+    left.add(step)
     return undefined
   }
   for (const step of process) {
@@ -146,13 +139,17 @@ function findCycle(process: readonly ProcessStep[]): ProcessStep[] | undefined {
 /** Every way from receipt to the end, done with the acts themselves: what the table of acts would refuse is refused here. */
 function wayFindings(process: readonly ProcessStep[]): Finding[] {
   const found = new Set<string>()
+  const walked = new Set<string>()
   const walk = (step: ProcessStep, state: DossierState): void => {
+    const here = JSON.stringify([step.key, state])
+    if (walked.has(here)) return
+    walked.add(here)
     for (const { act, to } of movesOf([step]).filter((move) => !move.back)) {
       if (!isAct(act) || obstacleOf(state, act)) {
         found.add(`Bước ${nameOf(step)}: chưa làm được việc “${STEP_ACT_WORDS[act]}” ở chỗ này của quy trình.`)
         continue
       }
-      const next = process.find((other) => other.key === to)
+      const next = findStep(process, to)
       if (next) walk(next, stateAfter(state, { act }))
     }
     if (step.back && state.approval !== 'asked')
@@ -164,7 +161,7 @@ function wayFindings(process: readonly ProcessStep[]): Finding[] {
 }
 
 function timeFindings(draft: TermsDraft, process: readonly ProcessStep[]): Finding[] {
-  const allowed = periodHours(draft.deadlineUnit, Number(draft.deadlineAmount))
+  const allowed = periodHours(draft.deadlineUnit, numberOf(draft.deadlineAmount))
   const planned = longestHours(process)
   if (!(planned > allowed)) return []
   const inDays = (hours: number) => `${hours} giờ làm việc (${String(hours / HOURS_OF_A_DAY).replace('.', ',')} ngày)`

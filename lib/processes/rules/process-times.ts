@@ -1,4 +1,5 @@
 import { DEFAULT_HOURS } from '@/lib/deadlines/rules/work-time'
+import { findStep } from '@/lib/procedures/rules/process'
 import type { DeadlineRule, ProcessStep } from '@/lib/procedures/schema'
 
 /** Working hours of one working day: 8 by default. */
@@ -28,13 +29,17 @@ export const hoursOf = ({ time }: Pick<ProcessStep, 'time'>): number =>
 
 /** The longest way through the process, in its order, returns aside. Steps that hand over count no time. */
 export function longestWay(process: readonly ProcessStep[]): ProcessStep[] {
+  // One way per step: ways that part and meet again are many more than steps.
+  const known = new Map<ProcessStep, ProcessStep[]>()
   const from = (step: ProcessStep, trail: readonly ProcessStep[]): ProcessStep[] => {
     const ways = Object.values(step.moves).flatMap((key) => {
-      const next = process.find((other) => other.key === key)
-      return next && !trail.includes(next) ? [from(next, [...trail, next])] : []
+      const next = findStep(process, key)
+      return next && !trail.includes(next) ? [known.get(next) ?? from(next, [...trail, next])] : []
     })
     const [longest = []] = ways.sort((a, b) => wayHours(b) - wayHours(a) || b.length - a.length)
-    return [step, ...longest]
+    const way = [step, ...longest]
+    known.set(step, way)
+    return way
   }
   const [first] = process
   return first ? from(first, [first]) : []
