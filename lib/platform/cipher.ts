@@ -1,6 +1,7 @@
 import 'server-only'
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { config } from './config'
+import { maskNumber } from './text'
 
 const keys = new Map<string, Buffer>()
 
@@ -37,6 +38,13 @@ export function decrypt(sealed: string): string {
 export function blindIndex(plain: string): string {
   return createHmac('sha256', keyFor('index')).update(plain).digest('base64url')
 }
+
+/** An identity number as rows hold it: sealed, to be found by equality, and masked for the screen. */
+export const sealedIdentity = (number: string) => ({
+  identitySealed: encrypt(number),
+  identityIndex: blindIndex(number),
+  identityMasked: maskNumber(number),
+})
 
 /** A digest nobody can make without our key, not even the owner of the database: what is sealed cannot be sealed anew. Hex. */
 export function sealOf(content: string): string {

@@ -2,9 +2,8 @@ import { randomBytes } from 'node:crypto'
 import type postgres from 'postgres'
 import type { OfficerRole } from '@/lib/auth/actor'
 import { hashPassword } from '@/lib/auth/password'
-import { blindIndex, encrypt } from '@/lib/platform/cipher'
+import { encrypt, sealedIdentity } from '@/lib/platform/cipher'
 import { newId } from '@/lib/platform/id'
-import { maskNumber } from '@/lib/platform/text'
 import type { FormField, ProcedureDetail, ServiceTerms } from '@/lib/procedures/schema'
 import { pick, type Random } from './ways'
 
@@ -51,9 +50,7 @@ export function somePeople(count: number, random: Random): Person[] {
       id,
       fullName: aName(random),
       techId: `seed-load-${id}`,
-      identitySealed: encrypt(identity),
-      identityIndex: blindIndex(identity),
-      identityMasked: maskNumber(identity),
+      ...sealedIdentity(identity),
     }
   })
 }

@@ -12,13 +12,12 @@ import { actsOfOfficer } from '@/lib/dossiers/policy'
 import { listSimilar } from '@/lib/dossiers/queries/similar'
 import { submissionCode } from '@/lib/dossiers/rules/numbers'
 import { EVERYWHERE, NEW_DOSSIER } from '@/lib/dossiers/rules/state'
-import { blindIndex, encrypt } from '@/lib/platform/cipher'
+import { blindIndex, encrypt, sealedIdentity } from '@/lib/platform/cipher'
 import { now as clock } from '@/lib/platform/clock'
 import { config } from '@/lib/platform/config'
 import { dayOf } from '@/lib/platform/day'
 import { newId } from '@/lib/platform/id'
 import { Refusal, refuseUnless } from '@/lib/platform/refusal'
-import { maskNumber } from '@/lib/platform/text'
 import { serveByIntake } from '@/lib/queues/commands'
 import { SENTENCES } from '../labels'
 import { getDesk } from '../queries'
@@ -51,10 +50,10 @@ export async function takeAtCounter(officer: Officer, form: IntakeForm, now = cl
     if (!checked.ok) throw new Refusal('invalid', 'intake.invalid', 'Có mục cần sửa.', checked.fields)
     const { intake } = checked
     await refuseSimilar(tx, service.id, intake, now)
-    const dossierId = await handIn(tx, officer, { service, intake, requestKey }, now)
-    const code = await decide(tx, officer, { dossierId, decision, intake }, now)
+    const handed = await handIn(tx, officer, { service, intake, requestKey }, now)
+    const number = await decide(tx, officer, { dossierId: handed.dossierId, decision, intake }, now)
     if (ticketId) await serveByIntake(tx, officer, ticketId, now)
-    return { dossierId, code, decision }
+    return { dossierId: handed.dossierId, code: number ?? handed.code, decision }
   })
 }
 
@@ -79,18 +78,19 @@ async function refuseSimilar(tx: Tx, procedureId: string, intake: Intake, at: Da
 type HandedIn = { service: NonNullable<Awaited<ReturnType<typeof getDesk>>>; intake: Intake; requestKey: string }
 
 /** Status 1 with a mã gửi tạm, handed in by the officer for the person whose card lies there. */
-async function handIn(tx: Tx, officer: Officer, { service, intake, requestKey }: HandedIn, now: Date): Promise<string> {
+async function handIn(tx: Tx, officer: Officer, { service, intake, requestKey }: HandedIn, now: Date) {
   const { person, nameChecked, channel, papers } = intake
   const citizen = await personAtCounter(tx, officer, { ...person, nameChecked }, now)
   const dossierId = newId()
+  const code = submissionCode(now, randomBytes(8))
   await tx.insert(dossiers).values({
     id: dossierId,
-    submissionCode: submissionCode(now, randomBytes(8)),
+    submissionCode: code,
     ...{ origin: 'counter', channel, status: '1', submittedAt: now },
     ...{ procedureId: service.id, procedureVersionId: service.versionId, serviceVersionId: service.serviceId },
     ...{ receivingAgencyId: officer.agencyId, processingAgencyId: officer.agencyId },
     ...{ citizenId: citizen.id, techId: citizen.techId, applicantName: person.fullName, applicantKind: 'person' },
-    ...identityOf(person.identityNumber),
+    ...sealedIdentity(person.identityNumber),
     ...{ phone: person.phone ?? null, email: person.email ?? null, address: person.address ?? null },
     answersSealed: encrypt(JSON.stringify(intake.answers)),
     summary: service.name,
@@ -106,19 +106,18 @@ async function handIn(tx: Tx, officer: Officer, { service, intake, requestKey }:
     ...{ signatureKept: intake.signatureKept, formOnPaper: intake.formOnPaper, postTracking: intake.postTracking },
   })
   await recordAct(tx, handedIn({ id: dossierId }), { act: 'submit', ...signedBy(officer), channel, at: now })
-  return dossierId
+  return { dossierId, code }
 }
-
-const identityOf = (number: string) => ({
-  identitySealed: encrypt(number),
-  identityIndex: blindIndex(number),
-  identityMasked: maskNumber(number),
-})
 
 type Decided = { dossierId: string; decision: Decision; intake: Intake }
 
-/** The acts of the table, inside the same transaction. Answers the number, or the mã gửi tạm of what was not received. */
-async function decide(tx: Tx, officer: Officer, { dossierId, decision, intake }: Decided, now: Date): Promise<string> {
+/** The acts of the table, inside the same transaction. Answers the number; null for what was not received. */
+async function decide(
+  tx: Tx,
+  officer: Officer,
+  { dossierId, decision, intake }: Decided,
+  now: Date,
+): Promise<string | null> {
   const { note, fee, receiptNumber } = intake
   const seen = { dossierId, version: 1, note }
   if (decision === 'receive') {
@@ -126,7 +125,5 @@ async function decide(tx: Tx, officer: Officer, { dossierId, decision, intake }:
     return number
   }
   await (decision === 'refuse' ? refuseDossier : askSupplement)(officer, seen, now, tx)
-  const [row] = await tx.select({ code: dossiers.submissionCode }).from(dossiers).where(eq(dossiers.id, dossierId))
-  if (!row) throw new Error(`dossier ${dossierId} vanished in its own transaction`)
-  return row.code
+  return null
 }
