@@ -81,7 +81,8 @@ export async function linkNationalPapers(system: System, at = now()): Promise<st
   return linked
 }
 
-async function lastVersion(tx: Tx, procedureId: string) {
+/** The newest version of the terms, which is the one in force; undefined where there is none. */
+export async function lastVersion(tx: Tx, procedureId: string) {
   const [last] = await tx
     .select({ id: serviceVersions.id, version: serviceVersions.version, terms: serviceVersions.terms })
     .from(serviceVersions)

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '@/db/client'
-import { dossiers, serviceDrafts, serviceVersions } from '@/db/schema'
+import { dossiers, procedures, serviceDrafts, serviceVersions } from '@/db/schema'
 import { anAgency, anAttachment, anOfficer, aPaper, aService, aSubmitted } from '@/db/testing/builders'
 import type { Officer } from '@/lib/auth/actor'
 import { systemActor } from '@/lib/auth/gates'
@@ -119,6 +119,17 @@ describe('a draft', () => {
     expect((await edited(code)).draft).toMatchObject({ version: 2, draft: { minutesToFill: '25' } })
   })
 
+  it('is found under its own procedure only', async () => {
+    const [code, other] = [await begun(), await begun()]
+    const elsewhere = { ...(await seen(code)), code: other }
+    await expect(saveDraft(people.first, elsewhere, { minutesToFill: '7' })).rejects.toMatchObject({
+      reason: 'service.draft_gone',
+    })
+    await expect(publishDraft(people.first, { ...(await form(code)), code: other })).rejects.toMatchObject({
+      reason: 'service.draft_gone',
+    })
+  })
+
   it('of a procedure that is not offered begins with what the national detail says', async () => {
     const code = await begun()
     const { id } = await edited(code)
@@ -204,6 +215,21 @@ describe('publishing', () => {
     expect(await termsInForce(code)).toMatchObject({ minutesToFill: 19 })
     expect((await edited(spoilt)).draft).toMatchObject({ publishOn: null })
     expect(await publishDue(system, at('2031-03-03T00:05'))).toEqual({ published: [], held: [] })
+  })
+
+  it('on a later day holds back nothing but itself: closed since, or in force already', async () => {
+    const [closed, same, good] = [await begun(), await begun(), await begun()]
+    for (const code of [closed, same, good]) await save(code, { process: SHORT })
+    await publishDraft(people.first, await form(same))
+    await startDraft(people.first, same)
+    for (const code of [closed, same, good]) await publishDraft(people.first, await form(code, { day: '2031-04-01' }))
+    await db.update(procedures).set({ closedAt: new Date() }).where(eq(procedures.code, closed))
+    const { published, held } = await publishDue(systemActor('test'), new Date('2031-04-01T08:00:00+07:00'))
+    expect(published).toEqual([good])
+    expect(held.sort()).toEqual([closed, same].sort())
+    expect((await edited(same)).draft).toMatchObject({ publishOn: null })
+    const pressed = { ...(await seen(closed)), inForce: 1, day: '' as const, note: 'Theo quyết định mẫu' }
+    await expect(publishDraft(people.first, pressed)).rejects.toMatchObject({ reason: 'procedure.unknown' })
   })
 })
 

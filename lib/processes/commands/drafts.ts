@@ -1,7 +1,7 @@
 import 'server-only'
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { db, type Tx } from '@/db/client'
-import { serviceDrafts } from '@/db/schema'
+import { procedures, serviceDrafts } from '@/db/schema'
 import { recordAudit } from '@/lib/audit/commands'
 import type { Officer } from '@/lib/auth/actor'
 import { now as clock } from '@/lib/platform/clock'
@@ -53,13 +53,25 @@ const savedBy = (officer: Officer, at: Date) => ({
 export const audit = (tx: Tx, officer: Officer, act: string, code: string, detail: Record<string, unknown> = {}) =>
   recordAudit({ actorKind: 'officer', actorId: officer.id, act, subjectKind: 'procedure', subjectId: code, detail }, tx)
 
-/** Locks the draft that was on the screen. Refuses `service.draft_gone`, or `service.draft_changed` with who saved it meanwhile. */
-export async function lockDraft(tx: Tx, seen: SeenDraft) {
-  const [row] = await tx.select().from(serviceDrafts).where(eq(serviceDrafts.id, seen.draftId)).for('update')
+/** The draft of this procedure, locked; undefined when it is no longer there. */
+export async function lockDraft(tx: Tx, { draftId, code }: Pick<SeenDraft, 'draftId' | 'code'>) {
+  const [row] = await tx
+    .select({ draft: serviceDrafts })
+    .from(serviceDrafts)
+    .innerJoin(procedures, eq(procedures.id, serviceDrafts.procedureId))
+    .where(and(eq(serviceDrafts.id, draftId), eq(procedures.code, code)))
+    .for('update', { of: serviceDrafts })
+  return row?.draft
+}
+
+/** Locks the draft that was on the screen. Refuses `service.draft_gone`. */
+export async function requireDraft(tx: Tx, seen: SeenDraft) {
+  const row = await lockDraft(tx, seen)
   refuseUnless(row !== undefined, 'service.draft_gone', SENTENCES.noDraft)
   return row
 }
 
+/** Refuses `service.draft_changed`, with who saved it since it was on the screen. */
 export function refuseStale(row: typeof serviceDrafts.$inferSelect, seen: SeenDraft): void {
   if (row.version === seen.version) return
   const sentence = SENTENCES.changed(row.updatedByName, showInstant(row.updatedAt))
@@ -78,7 +90,7 @@ export async function saveDraft(
 ): Promise<void> {
   requireEditor(officer)
   await db.transaction(async (tx) => {
-    const row = await lockDraft(tx, seen)
+    const row = await requireDraft(tx, seen)
     const draft = { ...row.draft, ...change }
     if (contentHash(draft) === contentHash(row.draft)) return
     refuseStale(row, seen)
@@ -94,7 +106,7 @@ export async function saveDraft(
 export async function dropDraft(officer: Officer, seen: SeenDraft): Promise<void> {
   requireEditor(officer)
   await db.transaction(async (tx) => {
-    const [row] = await tx.select().from(serviceDrafts).where(eq(serviceDrafts.id, seen.draftId)).for('update')
+    const row = await lockDraft(tx, seen)
     if (!row) return
     refuseStale(row, seen)
     await tx.delete(serviceDrafts).where(eq(serviceDrafts.id, row.id))

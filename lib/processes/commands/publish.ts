@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, desc, eq, isNotNull, lte } from 'drizzle-orm'
+import { and, eq, isNotNull, lte } from 'drizzle-orm'
 import { db, type Tx } from '@/db/client'
 import { procedures, serviceDrafts, serviceVersions } from '@/db/schema'
 import { recordAudit } from '@/lib/audit/commands'
@@ -8,15 +8,16 @@ import { now as clock } from '@/lib/platform/clock'
 import { dayOf, showInstant } from '@/lib/platform/day'
 import { Refusal, refuseUnless } from '@/lib/platform/refusal'
 import { lockCatalogue } from '@/lib/procedures/commands/record'
-import { publishVersion } from '@/lib/procedures/commands/services'
+import { lastVersion, publishVersion } from '@/lib/procedures/commands/services'
 import { findProcedure } from '@/lib/procedures/queries/procedures'
 import { withNationalCodes } from '@/lib/procedures/rules/papers'
+import type { ServiceTerms } from '@/lib/procedures/schema'
 import { SENTENCES } from '../labels'
 import { getGround, type ServiceDraft } from '../queries/drafts'
 import type { Finding } from '../rules/finding'
-import { checkDraft } from '../rules/terms-check'
+import { type Checked, checkDraft } from '../rules/terms-check'
 import type { PublishForm } from '../schema/forms'
-import { audit, lockDraft, refuseStale, requireEditor } from './drafts'
+import { audit, lockDraft, refuseStale, requireDraft, requireEditor } from './drafts'
 
 /** What became of it: in force as this version, or planned for that day. */
 export type Published = { version: number } | { day: string }
@@ -36,14 +37,17 @@ export async function publishDraft(officer: Officer, form: PublishForm, at = clo
       const sentence = `${done.publishedByName} đã công bố bản soạn này lúc ${showInstant(done.validFrom)}.`
       throw new Refusal('conflict', 'service.published', sentence)
     }
-    const row = await lockDraft(tx, form)
+    const row = await requireDraft(tx, form)
     refuseStale(row, form)
-    const inForce = await versionInForce(tx, row.procedureId)
-    refuseUnless(inForce === form.inForce, 'service.in_force_changed', SENTENCES.versionMoved)
-    const { findings } = await judge(tx, form.code, row)
-    if (findings.length > 0) throw new Refusal('invalid', 'service.findings', sentenceOf(findings))
+    const last = await lastVersion(tx, row.procedureId)
+    refuseUnless((last?.version ?? 0) === form.inForce, 'service.in_force_changed', SENTENCES.versionMoved)
+    const judged = await judge(tx, form.code, row)
+    refuseUnless(judged !== null, 'procedure.unknown', SENTENCES.unknown, 'not_found')
+    const { findings, terms } = judged
+    if (!terms) throw new Refusal('invalid', 'service.findings', sentenceOf(findings))
     if (form.day) return plan(tx, officer, row, form, at)
-    const version = await begin(tx, form.code, { ...row, publishNote: form.note }, officer, at)
+    const version = await begin(tx, { ...row, publishNote: form.note }, terms, officer, at)
+    refuseUnless(version !== undefined, 'service.same', SENTENCES.sameTerms)
     await audit(tx, officer, 'service.published', form.code, { version })
     return { version }
   })
@@ -54,21 +58,12 @@ async function publishedFrom(tx: Tx, draftId: string) {
   return version
 }
 
-async function versionInForce(tx: Tx, procedureId: string): Promise<number> {
-  const [last] = await tx
-    .select({ version: serviceVersions.version })
-    .from(serviceVersions)
-    .where(eq(serviceVersions.procedureId, procedureId))
-    .orderBy(desc(serviceVersions.version))
-    .limit(1)
-  return last?.version ?? 0
-}
-
-async function judge(tx: Tx, code: string, { draft }: Pick<ServiceDraft, 'draft'>) {
+/** The terms that the draft would publish, or the findings that keep it from it; null for a procedure that is closed. */
+async function judge(tx: Tx, code: string, { draft }: Pick<ServiceDraft, 'draft'>): Promise<Checked | null> {
   const procedure = await findProcedure(code, tx)
-  refuseUnless(procedure !== null && procedure.closedAt === null, 'procedure.unknown', SENTENCES.unknown, 'not_found')
-  const checked = checkDraft(draft, await getGround(procedure.detail, tx))
-  return { ...checked, detail: procedure.detail }
+  if (procedure === null || procedure.closedAt !== null) return null
+  const { findings, terms } = checkDraft(draft, await getGround(procedure.detail, tx))
+  return terms ? { findings, terms: withNationalCodes(terms, procedure.detail) } : { findings }
 }
 
 const sentenceOf = (findings: readonly Finding[]) =>
@@ -83,25 +78,24 @@ async function plan(tx: Tx, officer: Officer, row: ServiceDraft, { code, day, no
   return { day }
 }
 
+/** The version that begins and takes the draft with it; undefined where the terms are those in force. */
 async function begin(
   tx: Tx,
-  code: string,
   row: ServiceDraft,
+  terms: ServiceTerms,
   by: { id: string; fullName: string },
   at: Date,
-): Promise<number> {
-  const { terms, detail } = await judge(tx, code, row)
-  if (!terms) throw new Error(`draft ${row.id} was found right and then wrong`)
+): Promise<number | undefined> {
   const publication = { publishedBy: by.id, publishedByName: by.fullName, note: row.publishNote, draftId: row.id }
-  const begun = await publishVersion(tx, row.procedureId, withNationalCodes(terms, detail), at, publication)
-  refuseUnless(begun.published, 'service.same', SENTENCES.sameTerms)
+  const begun = await publishVersion(tx, row.procedureId, terms, at, publication)
+  if (!begun.published) return undefined
   await tx.delete(serviceDrafts).where(eq(serviceDrafts.id, row.id))
   return begun.version
 }
 
 /**
- * Publishes what was planned for today or earlier, each checked again: an agency or a colleague may be gone since. What no longer
- * holds stays a draft without its day. Answers the codes of both. May run twice.
+ * Publishes what was planned for today or earlier, each checked again: an agency or a colleague may be gone since, the procedure
+ * closed, or the terms in force already. What no longer holds stays a draft without its day. Answers the codes of both. May run twice.
  */
 export async function publishDue(system: System, at = clock()): Promise<{ published: string[]; held: string[] }> {
   const due = await db
@@ -118,16 +112,18 @@ export async function publishDue(system: System, at = clock()): Promise<{ publis
 function publishPlanned(system: System, draftId: string, code: string, at: Date): Promise<boolean> {
   return db.transaction(async (tx) => {
     await lockCatalogue(tx)
-    const [row] = await tx.select().from(serviceDrafts).where(eq(serviceDrafts.id, draftId)).for('update')
+    const row = await lockDraft(tx, { draftId, code })
     if (!row?.publishOn || row.publishOn > dayOf(at)) return false
     const entry = { actorKind: 'system', actorId: system.name, subjectKind: 'procedure', subjectId: code } as const
-    const { findings } = await judge(tx, code, row)
-    if (findings.length > 0) {
+    const judged = await judge(tx, code, row)
+    const by = { id: row.updatedBy, fullName: row.updatedByName }
+    const version = judged?.terms && (await begin(tx, row, judged.terms, by, at))
+    if (version === undefined) {
       await tx.update(serviceDrafts).set({ publishOn: null }).where(eq(serviceDrafts.id, draftId))
-      await recordAudit({ ...entry, act: 'service.publication_held', detail: { findings: findings.length } }, tx)
+      const detail = { findings: judged?.findings.length ?? 0 }
+      await recordAudit({ ...entry, act: 'service.publication_held', detail }, tx)
       return false
     }
-    const version = await begin(tx, code, row, { id: row.updatedBy, fullName: row.updatedByName }, at)
     await recordAudit({ ...entry, act: 'service.published', detail: { version } }, tx)
     return true
   })

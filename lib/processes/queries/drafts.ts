@@ -65,7 +65,7 @@ export async function getGround(detail: ProcedureDetail, on: Reader = db): Promi
   const [all, staff] = await Promise.all([
     listAgencies(on),
     on
-      .select({ agencyId: officers.agencyId, role: officerRoles.role })
+      .selectDistinct({ agencyId: officers.agencyId, role: officerRoles.role })
       .from(officers)
       .innerJoin(officerRoles, eq(officerRoles.officerId, officers.id))
       .where(isNull(officers.disabledAt)),
