@@ -4,10 +4,9 @@ import type { Tx } from '@/db/client'
 import { citizens } from '@/db/schema'
 import { recordAudit } from '@/lib/audit/commands'
 import type { Officer } from '@/lib/auth/actor'
-import { blindIndex, encrypt } from '@/lib/platform/cipher'
+import { blindIndex, sealedIdentity } from '@/lib/platform/cipher'
 import { newId } from '@/lib/platform/id'
 import { Refusal } from '@/lib/platform/refusal'
-import { maskNumber } from '@/lib/platform/text'
 import { SENTENCES } from '../labels'
 import { vouchedAccount } from '../queries'
 import { isSameName } from '../rules'
@@ -56,15 +55,18 @@ const recordOf = (identityIndex: string) => and(eq(citizens.identityIndex, ident
 async function openRecord(tx: Tx, officer: Officer, person: PersonAtCounter, at: Date) {
   const { identityNumber, fullName, phone, email, address } = person
   const id = newId()
-  const identity = {
-    identitySealed: encrypt(identityNumber),
-    identityIndex: blindIndex(identityNumber),
-    identityMasked: maskNumber(identityNumber),
-  }
   const contact = { phone: phone ?? null, email: email ?? null, address: address ?? null }
   const [made] = await tx
     .insert(citizens)
-    .values({ id, techId: null, kind: 'person', fullName, ...identity, ...contact, createdAt: at })
+    .values({
+      id,
+      techId: null,
+      kind: 'person',
+      fullName,
+      ...sealedIdentity(identityNumber),
+      ...contact,
+      createdAt: at,
+    })
     .onConflictDoNothing()
     .returning({ id: citizens.id, techId: citizens.techId, identityIndex: citizens.identityIndex })
   if (made) {

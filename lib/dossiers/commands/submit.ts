@@ -6,11 +6,10 @@ import { agencies, dossierPapers, dossiers, draftPapers, drafts, procedures, ser
 import { type CitizenFacts, getCitizen } from '@/lib/accounts/queries'
 import type { Citizen } from '@/lib/auth/actor'
 import { getCalendar } from '@/lib/deadlines/queries'
-import { blindIndex, decrypt, encrypt } from '@/lib/platform/cipher'
+import { decrypt, encrypt, sealedIdentity } from '@/lib/platform/cipher'
 import { now as clock } from '@/lib/platform/clock'
 import { newId } from '@/lib/platform/id'
 import { Refusal, refuseUnless } from '@/lib/platform/refusal'
-import { maskNumber } from '@/lib/platform/text'
 import type { ServiceTerms } from '@/lib/procedures/schema'
 import { submissionCode } from '../rules/numbers'
 import { formAnswers } from '../schema/form'
@@ -122,9 +121,7 @@ function applicant(who: CitizenFacts) {
     applicantKind: who.kind,
     techId: who.techId,
     verifiedAccount: who.verified,
-    identitySealed: who.identityNumber ? encrypt(who.identityNumber) : null,
-    identityIndex: who.identityNumber ? blindIndex(who.identityNumber) : null,
-    identityMasked: who.identityNumber ? maskNumber(who.identityNumber) : null,
+    ...(who.identityNumber ? sealedIdentity(who.identityNumber) : {}),
   }
 }
 
