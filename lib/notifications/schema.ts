@@ -53,4 +53,7 @@ export const ResetTemplate = z.object(templateOf).transform((input) => ({ ...inp
 
 export type DraftTemplate = { act: DossierAct; basedOn: string | null; texts: NoticeTexts | null }
 
+/** The address of a text's page: which draft is looked at. */
+export const TemplateAddress = z.object({ ban: z.uuid().optional() })
+
 export const PublishTemplate = z.object({ id: z.uuid() })

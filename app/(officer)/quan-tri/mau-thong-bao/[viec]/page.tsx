@@ -7,6 +7,7 @@ import { officerOrSignIn } from '@/lib/auth/gates'
 import { ACT_WORDS } from '@/lib/dossiers/labels'
 import { actOfSlug, BUILT_IN_TEXTS } from '@/lib/notifications/labels/notices'
 import { getTemplate, listTemplates } from '@/lib/notifications/queries/templates'
+import { TemplateAddress } from '@/lib/notifications/schema'
 
 type Props = PageProps<'/quan-tri/mau-thong-bao/[viec]'>
 
@@ -20,10 +21,12 @@ export default async function TemplatePage({ params, searchParams }: Props) {
   const officer = await officerOrSignIn('administrator')
   const act = actOfSlug((await params).viec)
   if (!act) notFound()
-  const { ban } = await searchParams
+  const asked = TemplateAddress.safeParse(await searchParams)
+  if (!asked.success) notFound()
+  const { ban } = asked.data
   const [versions, shown] = await Promise.all([
     listTemplates(officer, act),
-    typeof ban === 'string' ? getTemplate(officer, act, ban) : null,
+    ban === undefined ? null : getTemplate(officer, act, ban),
   ])
   if (ban !== undefined && !shown) notFound()
   const [newest] = versions
