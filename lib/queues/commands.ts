@@ -9,7 +9,7 @@ import { newId } from '@/lib/platform/id'
 import { Refusal, refuseUnless } from '@/lib/platform/refusal'
 import { SENTENCES } from './labels'
 import { mayCall } from './policy'
-import { findQueueAgency, getTicketAtDesk } from './queries'
+import { findQueueAgency, getTicketAtDesk, ofToday } from './queries'
 import { MOST_TICKETS, mayBecome } from './rules'
 import type { CallTicket, TakeTicket } from './schema'
 
@@ -122,9 +122,6 @@ export async function serveByIntake(tx: Tx, officer: Officer, ticketId: string, 
 
 const requireClerk = (officer: Officer) =>
   refuseUnless(mayCall(officer.roles), 'queue.role', SENTENCES.role, 'forbidden')
-
-const ofToday = (officer: Officer, now: Date) =>
-  and(eq(queueTickets.agencyId, officer.agencyId), eq(queueTickets.day, dayOf(now)))
 
 /** One call at a time per officer; answers the number at the desk. */
 async function lockDesk(tx: Tx, officer: Officer, now: Date) {

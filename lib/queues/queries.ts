@@ -1,8 +1,9 @@
 import 'server-only'
 import { and, asc, count, desc, eq, exists, inArray, isNull, lt } from 'drizzle-orm'
 import { db, type Reader } from '@/db/client'
-import { agencies, officerRoles, officers, queueTickets } from '@/db/schema'
+import { agencies, officers, queueTickets } from '@/db/schema'
 import type { Officer } from '@/lib/auth/actor'
+import { holdsRole } from '@/lib/auth/roles'
 import { type Day, dayOf } from '@/lib/platform/day'
 import type { TicketPurpose, TicketState } from './rules'
 
@@ -11,8 +12,7 @@ const hasClerks = () =>
     db
       .select({ id: officers.id })
       .from(officers)
-      .innerJoin(officerRoles, eq(officerRoles.officerId, officers.id))
-      .where(and(eq(officers.agencyId, agencies.id), eq(officerRoles.role, 'clerk'), isNull(officers.disabledAt))),
+      .where(and(eq(officers.agencyId, agencies.id), holdsRole('clerk'), isNull(officers.disabledAt))),
   )
 
 export type QueueAgency = { id: string; code: string; name: string }
@@ -102,19 +102,16 @@ const CALLED = {
   calls: queueTickets.calls,
 }
 
+/** The numbers of the officer's agency on the day of this instant. */
+export const ofToday = (officer: Officer, at: Date) =>
+  and(eq(queueTickets.agencyId, officer.agencyId), eq(queueTickets.day, dayOf(at)))
+
 /** The number at the officer's desk now, or null. */
 export async function getTicketAtDesk(officer: Officer, at: Date, on: Reader = db): Promise<CalledTicket | null> {
   const [row] = await on
     .select(CALLED)
     .from(queueTickets)
-    .where(
-      and(
-        eq(queueTickets.agencyId, officer.agencyId),
-        eq(queueTickets.day, dayOf(at)),
-        eq(queueTickets.state, 'called'),
-        eq(queueTickets.calledBy, officer.id),
-      ),
-    )
+    .where(and(ofToday(officer, at), eq(queueTickets.state, 'called'), eq(queueTickets.calledBy, officer.id)))
   return row ?? null
 }
 
@@ -123,13 +120,7 @@ export function listSkipped(officer: Officer, at: Date): Promise<CalledTicket[]>
   return db
     .select(CALLED)
     .from(queueTickets)
-    .where(
-      and(
-        eq(queueTickets.agencyId, officer.agencyId),
-        eq(queueTickets.day, dayOf(at)),
-        eq(queueTickets.state, 'skipped'),
-      ),
-    )
+    .where(and(ofToday(officer, at), eq(queueTickets.state, 'skipped')))
     .orderBy(asc(queueTickets.number))
 }
 
