@@ -63,6 +63,7 @@ export interface Struck {
 }
 
 const ADAPTER_EXCEPT = new Set(['sms', 'smtp', 'oidc', 'signing'])
+
 /** A store made before faults had recipients. */
 function addRecipients(storage: Storage): void {
   const columns = storage.prepare("select name from pragma_table_info('fault') where name = 'recipient'").all()

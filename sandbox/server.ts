@@ -51,7 +51,7 @@ function router(sandbox: Sandbox): HttpHandler {
     else if (path.startsWith('/__sandbox/')) await handleControl(sandbox, req, res, url)
     else if (path === '/oidc' || path.startsWith('/oidc/')) await identity(req, res, url)
     else if (path.startsWith('/signing/')) await sandbox.signing.handle(req, res, path)
-    else if (path === '/sms') await handleSms({ ...sandbox, token: sandbox.settings.smsToken }, req, res)
+    else if (path === '/sms') await handleSms(sandbox, req, res)
     else await handlePage(sandbox, req, res, url)
   }
 }

@@ -20,7 +20,6 @@ export interface SmsDoor {
   storage: Storage
   faults: Faults
   calls: Calls
-  token: string
   runtime: Runtime
   settings: SandboxSettings
 }
@@ -31,7 +30,8 @@ export interface SmsDoor {
  */
 export async function handleSms(door: SmsDoor, req: IncomingMessage, res: ServerResponse): Promise<void> {
   if (req.method !== 'POST') throw new RequestProblem(405, 'Chỉ nhận phương thức POST.')
-  if (!isToken(req.headers.authorization, door.token)) throw new RequestProblem(401, 'Sai hoặc thiếu mã truy cập.')
+  if (!isToken(req.headers.authorization, door.settings.smsToken))
+    throw new RequestProblem(401, 'Sai hoặc thiếu mã truy cập.')
   const body = await readJson(req, 20_000)
   const struck = door.faults.strike('sms', recipientOf(body))
   await pause(struck.delaySeconds * 1000)

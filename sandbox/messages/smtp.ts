@@ -58,7 +58,6 @@ async function receive(
   if (stream.sizeExceeded) throw mailRefusal(552, 'Thu qua lon')
   const struck = faults.strike('smtp', session.envelope.rcptTo[0]?.address)
   await pause(struck.delaySeconds * 1000)
-  if (struck.kind === 'refuse') throw mailRefusal(554, '5.7.1 Thu bi tu choi')
   if (struck.kind === 'error') throw mailRefusal(451, 'Ban, gui lai sau')
   const { mailFrom, rcptTo } = session.envelope
   store(storage, Buffer.concat(chunks), {
