@@ -73,7 +73,6 @@ export async function listColleagues(officer: Officer, agencyId: string): Promis
       id: officers.id,
       name: officers.fullName,
       title: officers.title,
-      agencyId: officers.agencyId,
       roles: rolesOfRow,
     })
     .from(officers)
