@@ -72,3 +72,7 @@ export const worksOnDossiers = (roles: readonly OfficerRole[]): boolean =>
 /** Whether this officer may put scans of papers beside the dossier now: as long as it is being worked on. */
 export const takesScan = (roles: readonly OfficerRole[], { status }: DossierState): boolean =>
   roles.includes('clerk') && ['1', '2', '4', '5', '6'].includes(status)
+
+/** Whether this officer may put photographs and scans of the handing over beside the dossier now, or take them back. */
+export const takesProof = (roles: readonly OfficerRole[], state: DossierState, place: Place): boolean =>
+  obstacleForOfficer(roles, state, 'hand_over', place) === undefined

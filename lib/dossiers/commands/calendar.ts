@@ -15,11 +15,11 @@ import type { WorkCalendar } from '@/lib/deadlines/rules/work-time'
 import { now as clock } from '@/lib/platform/clock'
 import { type Day, dayOf, instantAt, showDay, showInstant } from '@/lib/platform/day'
 import { Refusal } from '@/lib/platform/refusal'
-import { actsOfDossiers, movedAmong, movedByChange, openPage } from '../queries/clocks'
-import { getDossierState } from '../queries/state'
+import { movedAmong, movedByChange, openPage } from '../queries/clocks'
+import { readCourse, termsOf } from '../queries/state'
 import { type ActOnClock, clockEvents } from '../rules/clock-events'
 import { statusAfterAct } from '../rules/state'
-import { answerDue, termsOf } from './clock'
+import { answerDue } from './clock'
 import { recordAct } from './record'
 
 type DayState = { kind: 'holiday' | 'make_up'; name: string; confirmed: boolean } | null
@@ -81,10 +81,9 @@ async function moveDeadline(change: CalendarChange, dossierId: string, now: Date
   return db.transaction(async (tx) => {
     const [dossier] = await tx.select().from(dossiers).where(eq(dossiers.id, dossierId)).for('update')
     if (!dossier?.dueAt) return false
-    const state = await getDossierState(tx, dossierId)
+    const { acts, terms, state } = await readCourse(tx, dossier)
     if (statusAfterAct(state, 'recalculate') === undefined) return false
-    const { deadline } = await termsOf(tx, dossier)
-    const acts = (await actsOfDossiers(tx, [dossierId])).get(dossierId) ?? []
+    const { deadline } = terms
     const calendar = await getCalendar(tx)
     const dueAt = dossierClock(deadline, clockEvents(acts, deadline), calendar).dueAt
     if (!dueAt || dueAt.getTime() === dossier.dueAt.getTime()) return false

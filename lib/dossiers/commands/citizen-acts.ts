@@ -6,7 +6,7 @@ import type { Citizen } from '@/lib/auth/actor'
 import { now as clock } from '@/lib/platform/clock'
 import { Refusal, refuseUnless } from '@/lib/platform/refusal'
 import { SENTENCES } from '../labels'
-import { getDossierState, preparedPapers } from '../queries/state'
+import { preparedPapers, readCourse } from '../queries/state'
 import type { DossierAct } from '../rules/acts'
 import { obstacleFor } from '../rules/state'
 import type { CitizenAct } from '../schema/acts'
@@ -20,10 +20,10 @@ async function lockOwn(tx: Tx, citizen: Citizen, act: DossierAct, seen: CitizenA
   if (!dossier) throw new Refusal('not_found', 'dossier.not_found', SENTENCES.notFound)
   const code = dossier.number ?? dossier.submissionCode
   if (await isRepeated(tx, dossier, act, seen, citizen.id)) return { code, locked: undefined }
-  const state = await getDossierState(tx, dossier.id)
-  const obstacle = obstacleFor(state, act, 'citizen')
+  const course = await readCourse(tx, dossier)
+  const obstacle = obstacleFor(course.state, act, 'citizen')
   if (obstacle) throw new Refusal('conflict', 'dossier.cannot', SENTENCES.obstacle(obstacle, act, dossier.status))
-  return { code, locked: { dossier, state } satisfies Locked }
+  return { code, locked: { dossier, ...course } satisfies Locked }
 }
 
 const signedByCitizen = (citizen: Citizen) => ({

@@ -1,7 +1,5 @@
 import 'server-only'
-import { eq } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
-import { serviceVersions } from '@/db/schema'
 import { getCalendar } from '@/lib/deadlines/queries'
 import { clockProblem, dossierClock } from '@/lib/deadlines/rules/clock'
 import type { ClockEvent } from '@/lib/deadlines/rules/history'
@@ -12,7 +10,6 @@ import { dayOf } from '@/lib/platform/day'
 import { Refusal } from '@/lib/platform/refusal'
 import type { ServiceTerms } from '@/lib/procedures/schema'
 import { SENTENCES } from '../labels'
-import { actsInOrder } from '../queries/state'
 import type { DossierAct } from '../rules/acts'
 import { clockEvents } from '../rules/clock-events'
 import type { ActDetails } from '../schema/acts'
@@ -25,29 +22,20 @@ import type { DossierRow, Locked } from './record'
  */
 export async function clockAfter(
   tx: Tx,
-  { dossier, state }: Locked,
+  { acts, terms, state }: Locked,
   act: DossierAct,
   now: Date,
   details?: ActDetails,
 ): Promise<Partial<DossierRow>> {
   const calendar = await getCalendar(tx)
-  const terms = await termsOf(tx, dossier)
   if (!state.received) return { answerDueAt: act === 'ask_supplement' ? null : answerDue(terms, now, calendar) }
   const rule = terms.deadline
-  const acts = await actsInOrder(tx, dossier.id)
   const events = clockEvents([...acts, { act, at: now, details: details ?? null }], rule)
   const last = events.at(-1)
   if (!last) throw new Error(`act ${act} moves no clock`)
   if (last.kind === 'extended') refuseEarlyPromise(rule, events.slice(0, -1), last, calendar)
   const clock = dossierClock(rule, events, calendar)
   return { dueAt: clock.dueAt, dueSteps: clock.steps }
-}
-
-/** The terms that the dossier pins: what is published later never changes it. */
-export async function termsOf(tx: Tx, dossier: Pick<DossierRow, 'id' | 'serviceVersionId'>): Promise<ServiceTerms> {
-  const [service] = await tx.select().from(serviceVersions).where(eq(serviceVersions.id, dossier.serviceVersionId))
-  if (!service) throw new Error(`service version of dossier ${dossier.id} is gone`)
-  return service.terms
 }
 
 /** Until when a submission or a supplement sent before receipt is answered; null where the terms set no such time. */

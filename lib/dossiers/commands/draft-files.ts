@@ -10,7 +10,8 @@ import type { Citizen } from '@/lib/auth/actor'
 import { now as clock } from '@/lib/platform/clock'
 import { Refusal, refuseUnless } from '@/lib/platform/refusal'
 import type { DraftFile } from '../queries/drafts'
-import { lockOpenDraft, termsOf } from './drafts'
+import { termsOf } from '../queries/state'
+import { lockOpenDraft } from './drafts'
 
 /** Which paper of which draft a file is for. */
 export type PaperPlace = { draftId: string; paperKey: string }

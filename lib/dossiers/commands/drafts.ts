@@ -1,7 +1,7 @@
 import 'server-only'
 import { and, eq, gt, isNull } from 'drizzle-orm'
 import { db, type Tx } from '@/db/client'
-import { citizens, drafts, serviceVersions } from '@/db/schema'
+import { citizens, drafts } from '@/db/schema'
 import { type CitizenFacts, getCitizen } from '@/lib/accounts/queries'
 import type { Citizen } from '@/lib/auth/actor'
 import { encrypt } from '@/lib/platform/cipher'
@@ -11,6 +11,7 @@ import { newId } from '@/lib/platform/id'
 import { Refusal, refuseUnless } from '@/lib/platform/refusal'
 import type { FormField, ServiceTerms } from '@/lib/procedures/schema'
 import { filesOf, getOfferedService, openAnswers } from '../queries/drafts'
+import { termsOf } from '../queries/state'
 import { checkAnswers, typedAnswers } from '../schema/answers'
 import { questionsOf } from '../schema/form'
 import {
@@ -144,15 +145,6 @@ export async function lockOpenDraft(tx: Tx, citizen: Citizen, draftId: string, n
   }
   refuseUnless(draft.dossierId === null, 'draft.sent', SENTENCES.sent)
   return draft
-}
-
-export async function termsOf(tx: Tx, draft: Pick<DraftRow, 'serviceVersionId'>): Promise<ServiceTerms> {
-  const [row] = await tx
-    .select({ terms: serviceVersions.terms })
-    .from(serviceVersions)
-    .where(eq(serviceVersions.id, draft.serviceVersionId))
-  if (!row) throw new Error(`service version ${draft.serviceVersionId} is gone`)
-  return row.terms
 }
 
 /** `typed` is kept as it stands, `answers` are good, `errors` by the name of the input. */

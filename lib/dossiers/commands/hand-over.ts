@@ -12,11 +12,9 @@ import { newId } from '@/lib/platform/id'
 import { Refusal, refuseUnless } from '@/lib/platform/refusal'
 import { maskNumber } from '@/lib/platform/text'
 import { SENTENCES } from '../labels'
-import { actsOfOfficer } from '../policy'
-import { inScope, placeOf } from '../queries/scope'
-import { getDossierState } from '../queries/state'
 import type { Receiver } from '../schema/acts'
 import type { HandOver } from '../schema/hand-over'
+import { lockFilePlace } from './file-places'
 import { lockForAct, recordAct, signedBy } from './record'
 
 /**
@@ -60,7 +58,7 @@ const MOST_PROOFS = 5
 /** Puts a photograph or scan of the handing over beside the dossier; it counts once the act is done. */
 export async function addProof(officer: Officer, dossierId: string, upload: Upload): Promise<void> {
   await db.transaction(async (tx) => {
-    await lockUnreturned(tx, officer, dossierId)
+    await lockFilePlace(tx, officer, 'proof', dossierId)
     const held = await tx.$count(handOverProofs, proofsOnHand(dossierId))
     refuseUnless(held < MOST_PROOFS, 'dossier.proof_full', SENTENCES.proofFull(MOST_PROOFS))
     const attachmentId = await recordAttachment(tx, { kind: 'officer', id: officer.id }, upload)
@@ -77,7 +75,7 @@ export async function withdrawProof(
   now = clock(),
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    await lockUnreturned(tx, officer, dossierId)
+    await lockFilePlace(tx, officer, 'proof', dossierId)
     const [gone] = await tx
       .update(handOverProofs)
       .set({ withdrawnAt: now })
@@ -90,16 +88,3 @@ export async function withdrawProof(
 
 const audit = (tx: Tx, officer: Officer, act: string, subjectId: string) =>
   recordAudit({ actorKind: 'officer', actorId: officer.id, act, subjectKind: 'dossier', subjectId }, tx)
-
-async function lockUnreturned(tx: Tx, officer: Officer, dossierId: string): Promise<void> {
-  const [dossier] = await tx
-    .select()
-    .from(dossiers)
-    .where(and(eq(dossiers.id, dossierId), inScope(officer)))
-    .for('update')
-  if (!dossier) throw new Refusal('not_found', 'dossier.not_found', SENTENCES.notFound)
-  const state = await getDossierState(tx, dossierId)
-  const place = await placeOf(tx, officer, dossier, state)
-  const may = actsOfOfficer(officer.roles, state, place).includes('hand_over')
-  refuseUnless(may, 'dossier.proof_not_now', SENTENCES.proofNotNow)
-}

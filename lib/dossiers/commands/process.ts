@@ -7,7 +7,7 @@ import { holdsRole } from '@/lib/auth/roles'
 import { Refusal, refuseUnless } from '@/lib/platform/refusal'
 import { SENTENCES } from '../labels'
 import { agencyName, requireOtherAgency } from '../queries/agencies'
-import { actsInOrder, resultsOnHand } from '../queries/state'
+import { resultsOnHand } from '../queries/state'
 import { feeDueVnd } from '../rules/fees'
 import type { DossierState } from '../rules/state'
 import type { ActDetails } from '../schema/acts'
@@ -107,7 +107,7 @@ export const askPayment = officerAct('ask_payment', async ({ tx, locked, seen, n
  * it (status 6). A payment from outside comes by the same act, signed by the system.
  */
 export const recordPayment = officerAct('record_payment', async ({ tx, locked, seen, now }) => {
-  const amountVnd = feeDueVnd(await actsInOrder(tx, locked.dossier.id))
+  const amountVnd = feeDueVnd(locked.acts)
   const receipt = seen.receiptNumber ? { receiptNumber: seen.receiptNumber } : {}
   const waited = locked.dossier.status === '6'
   return {

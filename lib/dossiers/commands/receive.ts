@@ -12,7 +12,7 @@ import { SENTENCES } from '../labels'
 import { feeAtReceiptVnd } from '../rules/fees'
 import { dossierNumber } from '../rules/numbers'
 import type { ActDetails, OfficerAct } from '../schema/acts'
-import { receiptTimes, termsOf } from './clock'
+import { receiptTimes } from './clock'
 import { lockForAct, recordAct, signedBy } from './record'
 
 /**
@@ -32,8 +32,7 @@ export async function receiveDossier(
   return on.transaction(async (tx) => {
     const locked = await lockForAct(tx, officer, 'receive', seen)
     if (!locked) return { number: await numberOf(tx, seen.dossierId) }
-    const { dossier } = locked
-    const terms = await termsOf(tx, dossier)
+    const { dossier, terms } = locked
     const details = feeDetails(terms.fee, seen)
     const times = receiptTimes(terms, now, calendar)
     const procedureVersionId = await versionInForce(tx, dossier.procedureId)

@@ -10,15 +10,15 @@ import { dossierActRecorded } from '../events'
 import { SENTENCES } from '../labels'
 import { obstacleForOfficer, onBehalfOf } from '../policy'
 import { inSight, placeOf } from '../queries/scope'
-import { getDossierState } from '../queries/state'
+import { type Course, readCourse } from '../queries/state'
 import { type DossierAct, needsOf } from '../rules/acts'
 import { type DossierState, EVERYWHERE, NEW_DOSSIER, type Obstacle, type Place, stateAfter } from '../rules/state'
 import type { ActDetails, OfficerAct } from '../schema/acts'
 
 export type DossierRow = typeof dossiers.$inferSelect
 
-/** A dossier locked for an act, with the fold of its acts so far and where the officer's agency stands. */
-export type Locked = { dossier: DossierRow; state: DossierState; place?: Place }
+/** A dossier locked for an act, with its course so far and where the officer's agency stands. */
+export type Locked = Course & { dossier: DossierRow; place?: Place }
 
 /**
  * Locks the dossier an officer saw and checks that the act is possible: in scope, unchanged since, allowed now, by this
@@ -36,9 +36,9 @@ export async function lockForAct(
   const [dossier] = await tx.select().from(dossiers).where(mine).for('update')
   if (!dossier) throw new Refusal('not_found', 'dossier.not_found', SENTENCES.notFound)
   if (await isRepeated(tx, dossier, act, seen, officer.id)) return undefined
-  const state = await getDossierState(tx, dossier.id)
-  const place = await placeOf(tx, officer, dossier, state)
-  const obstacle = obstacleForOfficer(officer.roles, state, act, place)
+  const course = await readCourse(tx, dossier)
+  const place = await placeOf(tx, officer, dossier, course.state)
+  const obstacle = obstacleForOfficer(officer.roles, course.state, act, place)
   if (obstacle) {
     const sentence = SENTENCES.obstacle(obstacle, act, dossier.status)
     throw FORBIDDEN.includes(obstacle)
@@ -46,7 +46,7 @@ export async function lockForAct(
       : new Refusal('conflict', 'dossier.cannot', sentence)
   }
   requireNeeds(act, seen)
-  return { dossier, state, place }
+  return { dossier, ...course, place }
 }
 
 const FORBIDDEN: readonly Obstacle[] = ['role', 'unit', 'second_supplement']

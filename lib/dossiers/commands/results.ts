@@ -1,29 +1,22 @@
 import 'server-only'
 import { and, eq } from 'drizzle-orm'
 import { db } from '@/db/client'
-import { attachments, dossierPapers, dossiers, serviceVersions } from '@/db/schema'
+import { attachments, dossierPapers } from '@/db/schema'
 import { recordAttachment } from '@/lib/attachments/commands/attachments'
 import type { Upload } from '@/lib/attachments/commands/receive-upload'
 import { recordAudit } from '@/lib/audit/commands'
 import type { Officer } from '@/lib/auth/actor'
 import { now as clock } from '@/lib/platform/clock'
 import { newId } from '@/lib/platform/id'
-import { Refusal, refuseUnless } from '@/lib/platform/refusal'
-import { SENTENCES } from '../labels'
-import { takesResult } from '../policy'
-import { inScope, placeOf } from '../queries/scope'
-import { getDossierState, resultsOnHand } from '../queries/state'
+import { Refusal } from '@/lib/platform/refusal'
+import { resultsOnHand } from '../queries/state'
+import { lockFilePlace } from './file-places'
 
 /** Puts an upload beside the dossier as its result; it becomes final when the dossier is finished or its result corrected. */
 export async function addResult(officer: Officer, dossierId: string, upload: Upload): Promise<void> {
   await db.transaction(async (tx) => {
-    const dossier = await lockUnfinished(tx, officer, dossierId)
-    const [service] = await tx
-      .select({ terms: serviceVersions.terms })
-      .from(serviceVersions)
-      .where(eq(serviceVersions.id, dossier.serviceVersionId))
-    if (!service) throw new Error(`service version of dossier ${dossierId} is gone`)
-    const { code, name } = service.terms.result
+    const { result } = await lockFilePlace(tx, officer, 'result', dossierId)
+    const { code, name } = result
     const attachmentId = await recordAttachment(tx, { kind: 'officer', id: officer.id }, upload)
     await tx
       .insert(dossierPapers)
@@ -50,7 +43,7 @@ export async function withdrawResult(
   now = clock(),
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    await lockUnfinished(tx, officer, dossierId)
+    await lockFilePlace(tx, officer, 'result', dossierId)
     const mine = and(eq(dossierPapers.id, paperId), resultsOnHand(dossierId))
     const [paper] = await tx
       .update(dossierPapers)
@@ -71,21 +64,4 @@ export async function withdrawResult(
       tx,
     )
   })
-}
-
-async function lockUnfinished(
-  tx: Parameters<Parameters<typeof db.transaction>[0]>[0],
-  officer: Officer,
-  dossierId: string,
-) {
-  const [dossier] = await tx
-    .select()
-    .from(dossiers)
-    .where(and(eq(dossiers.id, dossierId), inScope(officer)))
-    .for('update')
-  if (!dossier) throw new Refusal('not_found', 'dossier.not_found', SENTENCES.notFound)
-  const state = await getDossierState(tx, dossierId)
-  const place = await placeOf(tx, officer, dossier, state)
-  refuseUnless(takesResult(officer.roles, state, place), 'dossier.result_not_now', SENTENCES.resultNotNow)
-  return dossier
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { and, desc, eq, isNull } from 'drizzle-orm'
 import { db, type Tx } from '@/db/client'
-import { dossierActs, dossierPapers, dossiers, serviceVersions } from '@/db/schema'
+import { dossierActs, dossierPapers } from '@/db/schema'
 import { recordAttachment } from '@/lib/attachments/commands/attachments'
 import type { Upload } from '@/lib/attachments/commands/receive-upload'
 import { FILE_SENTENCES } from '@/lib/attachments/labels'
@@ -11,12 +11,9 @@ import type { Officer } from '@/lib/auth/actor'
 import { emit } from '@/lib/outbox/commands'
 import { newId } from '@/lib/platform/id'
 import { Refusal, refuseUnless } from '@/lib/platform/refusal'
-import type { ServiceTerms } from '@/lib/procedures/schema'
 import { dossierActRecorded } from '../events'
 import { SENTENCES } from '../labels'
-import { takesScan } from '../policy'
-import { inScope } from '../queries/scope'
-import { getDossierState } from '../queries/state'
+import { lockFilePlace } from './file-places'
 
 export type ScanPlace = { dossierId: string; paperKey: string }
 
@@ -26,7 +23,9 @@ export type ScanPlace = { dossierId: string; paperKey: string }
  */
 export async function addScan(officer: Officer, { dossierId, paperKey }: ScanPlace, upload: Upload): Promise<void> {
   await db.transaction(async (tx) => {
-    const paper = await lockScanPlace(tx, officer, { dossierId, paperKey })
+    const { papers } = await lockFilePlace(tx, officer, 'scan', dossierId)
+    const paper = papers.find(({ key }) => key === paperKey)
+    if (!paper) throw new Refusal('not_found', 'dossier.no_such_paper', SENTENCES.noSuchPaper)
     const beside = and(
       eq(dossierPapers.dossierId, dossierId),
       eq(dossierPapers.kind, 'submitted'),
@@ -44,26 +43,6 @@ export async function addScan(officer: Officer, { dossierId, paperKey }: ScanPla
     await recordAudit({ ...entry, subjectKind: 'dossier', subjectId: dossierId, detail: { attachmentId } }, tx)
     await tellAgain(tx, dossierId)
   })
-}
-
-/** The paper of the dossier's terms, with the dossier locked, when this officer may add a scan of it now. */
-async function lockScanPlace(
-  tx: Tx,
-  officer: Officer,
-  { dossierId, paperKey }: ScanPlace,
-): Promise<ServiceTerms['papers'][number]> {
-  const [row] = await tx
-    .select({ terms: serviceVersions.terms })
-    .from(dossiers)
-    .innerJoin(serviceVersions, eq(serviceVersions.id, dossiers.serviceVersionId))
-    .where(and(eq(dossiers.id, dossierId), inScope(officer)))
-    .for('update', { of: dossiers })
-  if (!row) throw new Refusal('not_found', 'dossier.not_found', SENTENCES.notFound)
-  const state = await getDossierState(tx, dossierId)
-  refuseUnless(takesScan(officer.roles, state), 'dossier.scan_not_now', SENTENCES.scanNotNow)
-  const paper = row.terms.papers.find(({ key }) => key === paperKey)
-  if (!paper) throw new Refusal('not_found', 'dossier.no_such_paper', SENTENCES.noSuchPaper)
-  return paper
 }
 
 /** No act, but another content: the exchange reads the rows anew, and notices of the last act are there already. */

@@ -14,7 +14,7 @@ import { instant } from './overdue'
 const AT_ONCE = 500
 
 /** Acts on record of these dossiers, in their order; what moves no clock is left to the rules. */
-export async function actsOfDossiers(on: Reader, ids: readonly string[]): Promise<Map<string, ActOnClock[]>> {
+async function actsOfDossiers(on: Reader, ids: readonly string[]): Promise<Map<string, ActOnClock[]>> {
   if (ids.length === 0) return new Map()
   const rows = await on
     .select({ id: dossierActs.dossierId, act: dossierActs.act, at: dossierActs.at, details: dossierActs.details })

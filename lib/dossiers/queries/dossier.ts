@@ -18,14 +18,12 @@ import type { Citizen, Officer } from '@/lib/auth/actor'
 import { decrypt } from '@/lib/platform/cipher'
 import { Refusal, refuseUnless } from '@/lib/platform/refusal'
 import { SENTENCES } from '../labels'
-import { takesResult, takesScan } from '../policy'
 import type { DossierStatus } from '../rules/acts'
 import { feeDueVnd } from '../rules/fees'
 import { isGiven } from '../rules/papers'
 import { foldActs, type Place } from '../rules/state'
 import { demandsOf } from '../rules/steps'
-import { inScope, inSight, placeOf } from './scope'
-import { getDossierState } from './state'
+import { inSight, placeOf } from './scope'
 
 const receiving = alias(agencies, 'receiving')
 const processing = alias(agencies, 'processing')
@@ -185,26 +183,6 @@ export async function canCitizenReadAttachment(citizen: Citizen, attachmentId: s
   return rows.some((row) => row.kind !== 'result' || isGiven(row, row.status))
 }
 
-/** The id of a dossier that takes a result from this officer now; refuses with `dossier.not_found` or `dossier.result_not_now`. */
-export async function requireResultPlace(officer: Officer, code: string): Promise<string> {
-  const [row] = await db
-    .select({
-      id: dossiers.id,
-      receivingAgencyId: dossiers.receivingAgencyId,
-      processingAgencyId: dossiers.processingAgencyId,
-    })
-    .from(dossiers)
-    .where(and(inScope(officer), byCode(code)))
-  if (!row) throw new Refusal('not_found', 'dossier.not_found', SENTENCES.notFound)
-  const state = await getDossierState(db, row.id)
-  refuseUnless(
-    takesResult(officer.roles, state, await placeOf(db, officer, row, state)),
-    'dossier.result_not_now',
-    SENTENCES.resultNotNow,
-  )
-  return row.id
-}
-
 /** The id of the citizen's own dossier while papers are asked for; refuses with `dossier.not_found` or `dossier.supplement_not_now`. */
 export async function requireSupplementPlace(citizen: Citizen, code: string): Promise<string> {
   const [row] = await db
@@ -213,17 +191,5 @@ export async function requireSupplementPlace(citizen: Citizen, code: string): Pr
     .where(and(eq(dossiers.citizenId, citizen.id), byCode(code)))
   if (!row) throw new Refusal('not_found', 'dossier.not_found', SENTENCES.notFound)
   refuseUnless(row.status === '5', 'dossier.supplement_not_now', SENTENCES.supplementNotNow)
-  return row.id
-}
-
-/** The id of a dossier that takes a scan from this officer now; refuses with `dossier.not_found` or `dossier.scan_not_now`. */
-export async function requireScanPlace(officer: Officer, code: string): Promise<string> {
-  const [row] = await db
-    .select({ id: dossiers.id })
-    .from(dossiers)
-    .where(and(inScope(officer), byCode(code)))
-  if (!row) throw new Refusal('not_found', 'dossier.not_found', SENTENCES.notFound)
-  const state = await getDossierState(db, row.id)
-  refuseUnless(takesScan(officer.roles, state), 'dossier.scan_not_now', SENTENCES.scanNotNow)
   return row.id
 }

@@ -3,7 +3,8 @@ import { db } from '@/db/client'
 import { anAgency, anAttachment, anOfficer, aPaper, aService, aSubmitted } from '@/db/testing/builders'
 import type { Officer } from '@/lib/auth/actor'
 import { receiveDossier } from '@/lib/dossiers/commands/receive'
-import { canOfficerReadAttachment, getOfficerDossier, requireResultPlace } from '@/lib/dossiers/queries/dossier'
+import { canOfficerReadAttachment, getOfficerDossier } from '@/lib/dossiers/queries/dossier'
+import { requireFilePlace } from '@/lib/dossiers/queries/file-places'
 import { listInbox } from '@/lib/dossiers/queries/inbox/list'
 import { listHandlers } from '@/lib/dossiers/queries/officer'
 import { InboxFilter } from '@/lib/dossiers/schema/inbox'
@@ -73,6 +74,6 @@ describe('whoever holds every role, outside the scope there is no dossier (decid
 
   it('nor a place for its result', async () => {
     for (const officer of strangers)
-      await expect(requireResultPlace(officer, number)).rejects.toMatchObject({ reason: 'dossier.not_found' })
+      await expect(requireFilePlace(officer, 'result', number)).rejects.toMatchObject({ reason: 'dossier.not_found' })
   })
 })

@@ -10,7 +10,7 @@ import { obstacleForOfficer } from '../../policy'
 import { BULK_ACTS, type BulkName } from '../../rules/bulk'
 import { BulkAnswer } from '../../schema/bulk'
 import { inScope, placeOf } from '../scope'
-import { getDossierState } from '../state'
+import { readCourse } from '../state'
 
 const processing = alias(agencies, 'processing')
 
@@ -23,6 +23,7 @@ const readRows = (officer: Officer, ids: readonly string[]) =>
     .select({
       id: dossiers.id,
       version: dossiers.version,
+      serviceVersionId: dossiers.serviceVersionId,
       code: sql<string>`coalesce(${dossiers.number}, ${dossiers.submissionCode})`,
       procedureName: procedures.name,
       applicantName: dossiers.applicantName,
@@ -54,7 +55,7 @@ export async function previewBulk(officer: Officer, name: BulkName, ids: readonl
   const { act } = BULK_ACTS[name]
   const previewed: PreviewRow[] = []
   for (const row of await rowsOf(officer, ids)) {
-    const state = await getDossierState(db, row.id)
+    const { state } = await readCourse(db, row)
     const obstacle = obstacleForOfficer(officer.roles, state, act, await placeOf(db, officer, row, state))
     previewed.push({ ...row, obstacle: obstacle ? SENTENCES.obstacle(obstacle, act, row.status) : null })
   }

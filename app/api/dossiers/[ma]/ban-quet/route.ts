@@ -1,6 +1,6 @@
 import { requireOfficerOf } from '@/lib/auth/gates'
 import { addScan } from '@/lib/dossiers/commands/scans'
-import { requireScanPlace } from '@/lib/dossiers/queries/dossier'
+import { requireFilePlace } from '@/lib/dossiers/queries/file-places'
 import { answerPlainUpload } from '../../plain-upload'
 
 const requireClerk = requireOfficerOf('clerk')
@@ -16,7 +16,7 @@ export async function POST(
     page: `/can-bo/tiep-nhan/tai-quay/${encodeURIComponent(ma)}`,
     place: async () => {
       const officer = await requireClerk()
-      const dossierId = await requireScanPlace(officer, ma)
+      const dossierId = await requireFilePlace(officer, 'scan', ma)
       return { dossierId, keep: (upload) => addScan(officer, { dossierId, paperKey }, upload) }
     },
   })

@@ -1,6 +1,6 @@
 import { requireOfficerOf } from '@/lib/auth/gates'
 import { addResult } from '@/lib/dossiers/commands/results'
-import { requireResultPlace } from '@/lib/dossiers/queries/dossier'
+import { requireFilePlace } from '@/lib/dossiers/queries/file-places'
 import { answerPlainUpload } from '../../plain-upload'
 
 const requireFinisher = requireOfficerOf('handler', 'leader')
@@ -15,7 +15,7 @@ export async function POST(
     page: `/can-bo/ho-so/${encodeURIComponent(ma)}`,
     place: async () => {
       const officer = await requireFinisher()
-      const dossierId = await requireResultPlace(officer, ma)
+      const dossierId = await requireFilePlace(officer, 'result', ma)
       return { dossierId, keep: (upload) => addResult(officer, dossierId, upload) }
     },
   })

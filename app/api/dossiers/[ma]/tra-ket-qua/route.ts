@@ -1,6 +1,6 @@
 import { requireOfficerOf } from '@/lib/auth/gates'
 import { addProof } from '@/lib/dossiers/commands/hand-over'
-import { requireProofPlace } from '@/lib/dossiers/queries/hand-over'
+import { requireFilePlace } from '@/lib/dossiers/queries/file-places'
 import { answerPlainUpload } from '../../plain-upload'
 
 const requireClerk = requireOfficerOf('clerk')
@@ -15,7 +15,7 @@ export async function POST(
     page: `/can-bo/ho-so/${encodeURIComponent(ma)}/tra-ket-qua`,
     place: async () => {
       const officer = await requireClerk()
-      const dossierId = await requireProofPlace(officer, ma)
+      const dossierId = await requireFilePlace(officer, 'proof', ma)
       return { dossierId, keep: (upload) => addProof(officer, dossierId, upload) }
     },
   })
