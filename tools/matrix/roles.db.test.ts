@@ -5,29 +5,7 @@ import { dossiers } from '@/db/schema'
 import { OFFICER_ROLES } from '@/db/schema/accounts'
 import { anAgency, anOfficer, aResult, aService, aSubmitted } from '@/db/testing/builders'
 import type { Officer, OfficerRole } from '@/lib/auth/actor'
-import { correctDossier } from '@/lib/dossiers/commands/corrections'
-import { askOpinion, giveOpinion } from '@/lib/dossiers/commands/opinions'
-import {
-  approveDossier,
-  askPayment,
-  askSupplement,
-  assignDossier,
-  claimDossier,
-  extendDossier,
-  finishDossier,
-  handOverDossier,
-  processDossier,
-  recordPayment,
-  refuseDossier,
-  returnForRework,
-  signDossier,
-  stopDossier,
-  submitForApproval,
-  takeSupplement,
-  transferDossier,
-  withdrawAtCounter,
-} from '@/lib/dossiers/commands/process'
-import { receiveDossier } from '@/lib/dossiers/commands/receive'
+import { OFFICER_COMMANDS, type OfficerCommand } from '@/lib/dossiers/commands/testing'
 import { obstacleForOfficer } from '@/lib/dossiers/policy'
 import { ACT_NAMES, type DossierAct, needsOf, ruleOf } from '@/lib/dossiers/rules/acts'
 import { type DossierState, EVERYWHERE, foldActs, type Place, stateAfter } from '@/lib/dossiers/rules/state'
@@ -35,32 +13,7 @@ import type { OfficerAct } from '@/lib/dossiers/schema/acts'
 import { Refusal } from '@/lib/platform/refusal'
 import { factsOf, RELATIONS, type Relation } from './roles'
 
-type Command = (officer: Officer, seen: OfficerAct, now: Date) => Promise<unknown>
-
-const COMMANDS: Partial<Record<DossierAct, Command>> = {
-  receive: receiveDossier,
-  refuse: refuseDossier,
-  ask_supplement: askSupplement,
-  send_supplement: takeSupplement,
-  process: processDossier,
-  claim: claimDossier,
-  assign: assignDossier,
-  ask_payment: askPayment,
-  record_payment: recordPayment,
-  submit_for_approval: submitForApproval,
-  approve: approveDossier,
-  return_for_rework: returnForRework,
-  extend: extendDossier,
-  finish: finishDossier,
-  hand_over: handOverDossier,
-  withdraw: withdrawAtCounter,
-  stop: stopDossier,
-  transfer: transferDossier,
-  ask_opinion: askOpinion,
-  give_opinion: giveOpinion,
-  sign: signDossier,
-  correct: correctDossier,
-}
+const COMMANDS: Partial<Record<DossierAct, OfficerCommand>> = OFFICER_COMMANDS
 
 /** Handing in begins a dossier, at the counter too: there is none yet that could be in a scope. */
 const BEGINS: readonly DossierAct[] = ['submit']
