@@ -13,6 +13,7 @@ export function StatusNotice({ dossier }: { dossier: DossierView }) {
   return (
     <Notice tone={tone} title={name}>
       <p>{meaning}</p>
+      {dossier.status === '1' && dossier.answerDueAt ? <p>Trả lời trước {showInstant(dossier.answerDueAt)}.</p> : null}
       {dossier.dueAt && !isEnded(dossier.status) ? <p>Hẹn trả {showInstant(dossier.dueAt)}.</p> : null}
       {note ? <p className="whitespace-pre-line">Nội dung từ cơ quan: {note}</p> : null}
     </Notice>

@@ -1,6 +1,7 @@
 import { Breadcrumbs } from '@/components/ui/breadcrumbs'
 import { LinkButton } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
+import { answerWords } from '@/lib/dossiers/labels'
 import { showInstant } from '@/lib/platform/day'
 import type { Service } from '@/lib/procedures/queries/procedures'
 import { fieldSlug } from '@/lib/procedures/rules/browse'
@@ -92,7 +93,7 @@ function BeforeBeginning({ terms }: { terms: ServiceTerms }) {
           <li>Đăng nhập bằng tài khoản Cổng Dịch vụ công Quốc gia.</li>
           <li>Điền tờ khai và gửi ảnh hoặc tệp giấy tờ. Nội dung được lưu sau mỗi bước.</li>
           <li>
-            Cơ quan kiểm tra và trả lời trong 8 giờ làm việc: tiếp nhận và hẹn ngày trả, hoặc báo giấy tờ cần bổ sung.
+            Cơ quan kiểm tra và trả lời{answerWords(terms)}: tiếp nhận và hẹn ngày trả, hoặc báo giấy tờ cần bổ sung.
           </li>
           <li>Nhận thông báo qua thư điện tử, tin nhắn và trang Hồ sơ của tôi, rồi nhận kết quả theo cách đã chọn.</li>
         </ol>

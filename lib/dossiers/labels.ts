@@ -1,3 +1,4 @@
+import { answerRule } from '@/lib/deadlines/rules/office-times'
 import { showInstantShort } from '@/lib/platform/day'
 import type { DossierAct, DossierStatus } from './rules/acts'
 import type { Obstacle } from './rules/state'
@@ -13,7 +14,7 @@ type StatusWords = {
 export const STATUS_WORDS: Record<DossierStatus, StatusWords> = {
   '1': {
     name: 'Mới đăng ký',
-    meaning: 'Hồ sơ đã gửi. Cơ quan sẽ kiểm tra và trả lời trong 8 giờ làm việc.',
+    meaning: 'Hồ sơ đã gửi. Cơ quan sẽ kiểm tra rồi tiếp nhận hoặc báo giấy tờ cần bổ sung.',
     tone: 'info',
   },
   '2': { name: 'Được tiếp nhận', meaning: 'Hồ sơ hợp lệ và đã có ngày hẹn trả.', tone: 'info' },
@@ -34,6 +35,10 @@ export const STATUS_WORDS: Record<DossierStatus, StatusWords> = {
   '9': { name: 'Đã xử lý xong', meaning: 'Đã có kết quả. Xem cách nhận kết quả.', tone: 'success' },
   '10': { name: 'Đã trả kết quả', meaning: 'Kết quả đã được trả.', tone: 'success' },
 }
+
+/** ` trong 8 giờ làm việc`, by the working hours that the terms set for an answer; nothing where they set none. */
+export const answerWords = ({ answerWithinHours: hours }: { answerWithinHours?: number | null | undefined }): string =>
+  hours === null ? '' : ` trong ${answerRule(hours).amount} giờ làm việc`
 
 /** `done` tells what happened (timeline, progress sent to the national portal), `button` is what an officer presses. */
 export const ACT_WORDS: Record<DossierAct, { done: string; button: string }> = {

@@ -96,7 +96,7 @@ export default function GuidePage() {
 
 /** The ten official names, each with one plain sentence. */
 const STATUSES = [
-  ['Mới đăng ký', 'Hồ sơ đã gửi. Cơ quan sẽ kiểm tra và trả lời trong 8 giờ làm việc.'],
+  ['Mới đăng ký', 'Hồ sơ đã gửi. Cơ quan sẽ kiểm tra rồi tiếp nhận hoặc báo giấy tờ cần bổ sung.'],
   ['Được tiếp nhận', 'Hồ sơ hợp lệ và đã có ngày hẹn trả.'],
   ['Không được tiếp nhận', 'Cơ quan chưa nhận hồ sơ này. Xem lý do và cách nộp lại.'],
   ['Đang xử lý', 'Cán bộ đang giải quyết. Không cần làm gì thêm.'],

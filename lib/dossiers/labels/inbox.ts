@@ -113,7 +113,7 @@ function clockWords(standing: Running, until: Date): StandingWords {
   const time = workingTime(standing)
   if (kind === 'late')
     return of === 'answer'
-      ? { kind, tag: 'Quá giờ trả lời', why: `Chờ trả lời trực tuyến quá 8 giờ làm việc, từ ${at}` }
+      ? { kind, tag: 'Quá giờ trả lời', why: `Chờ trả lời hồ sơ trực tuyến quá thời hạn, từ ${at}` }
       : { kind, tag: `Quá hạn ${time}`, why: `Quá hạn ${time} làm việc, hẹn ${at}` }
   const left = of === 'answer' ? `Còn ${time} làm việc để trả lời, đến ${at}` : `Còn ${time} làm việc, hẹn ${at}`
   return kind === 'today' ? { kind, tag: 'Đến hạn hôm nay', why: left } : { kind, tag: `Còn ${time}`, why: left }

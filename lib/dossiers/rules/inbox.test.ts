@@ -34,7 +34,7 @@ it.each([
     '1',
     { late: true, sameDay: false, left: left(-1, -500) },
     'Quá giờ trả lời',
-    'Chờ trả lời trực tuyến quá 8 giờ làm việc, từ 23/11/2026 17:00',
+    'Chờ trả lời hồ sơ trực tuyến quá thời hạn, từ 23/11/2026 17:00',
   ],
   [
     '1',

@@ -4,6 +4,7 @@ import { LinkButton } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Panel } from '@/components/ui/notice'
 import { citizenOrSignIn } from '@/lib/auth/gates'
+import { answerWords } from '@/lib/dossiers/labels'
 import { type DraftView, getDraft } from '@/lib/dossiers/queries/drafts'
 
 export const metadata: Metadata = { title: 'Đã gửi hồ sơ' }
@@ -56,7 +57,9 @@ function NextSteps({ draft }: { draft: DraftView }) {
         Việc tiếp theo
       </h2>
       <ol className="list-decimal space-y-2 pl-6">
-        <li>{unit} kiểm tra hồ sơ và trả lời trong 8 giờ làm việc.</li>
+        <li>
+          {unit} kiểm tra hồ sơ và trả lời{answerWords(draft.terms)}.
+        </li>
         <li>Khi hồ sơ được tiếp nhận, mã hồ sơ và ngày hẹn trả kết quả được gửi qua {told}.</li>
         <li>Nếu hồ sơ chưa được tiếp nhận, lý do và cách nộp lại được gửi theo cách đó.</li>
         <li>Xem từng bước giải quyết bất cứ lúc nào ở trang theo dõi hồ sơ.</li>
