@@ -1,14 +1,5 @@
 import { expect, it } from 'vitest'
-import { showCount, showShare } from './figures'
-
-it.each([
-  [0, '0'],
-  [999, '999'],
-  [1000, '1.000'],
-  [1234567, '1.234.567'],
-])('writes %d as %s', (count, text) => {
-  expect(showCount(count)).toBe(text)
-})
+import { showShare } from './figures'
 
 it.each([
   [11593, 11902, '97,4 % (11.593/11.902)'],

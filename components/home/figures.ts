@@ -1,5 +1,4 @@
-/** 12.480 */
-export const showCount = (count: number) => String(count).replace(/\B(?=(\d{3})+(?!\d))/g, '.')
+import { showCount } from '@/lib/platform/text'
 
 /** `97,4 % (11.593/11.902)`: one decimal and the base; `–` when there is nothing to take a share of. */
 export function showShare(part: number, whole: number): string {

@@ -1,6 +1,7 @@
 import { Card } from '@/components/ui/notice'
 import { showInstant } from '@/lib/platform/day'
-import { showCount, showShare } from './figures'
+import { showCount } from '@/lib/platform/text'
+import { showShare } from './figures'
 
 export type HomeFigures = {
   /** As words: `tháng 10/2026`. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { cleanText, foldAccents, maskNumber, showMoney, showSize } from './text'
+import { cleanText, foldAccents, maskNumber, showCount, showMoney, showSize } from './text'
 
 it.each([
   ['Đăng ký khai sinh', 'dang ky khai sinh'],
@@ -21,4 +21,13 @@ it('shows money, sizes and masked numbers as people read them', () => {
   expect(showSize(412_000)).toBe('412 kB')
   expect(showSize(1_230_000)).toBe('1,2 MB')
   expect(maskNumber('001234563456')).toBe('********3456')
+})
+
+it.each([
+  [0, '0'],
+  [999, '999'],
+  [1000, '1.000'],
+  [1234567, '1.234.567'],
+])('writes %d as %s', (count, text) => {
+  expect(showCount(count)).toBe(text)
 })

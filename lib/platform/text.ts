@@ -19,9 +19,11 @@ export function cleanText(text: string): string {
     .trim()
 }
 
+/** 12.000 */
+export const showCount = (count: bigint | number) => String(count).replace(/\B(?=(\d{3})+(?!\d))/g, '.')
+
 /** 150.000 đồng */
-export const showMoney = (amountVnd: bigint | number) =>
-  `${String(amountVnd).replace(/\B(?=(\d{3})+(?!\d))/g, '.')} đồng`
+export const showMoney = (amountVnd: bigint | number) => `${showCount(amountVnd)} đồng`
 
 /** 412 kB, 1,2 MB */
 export function showSize(sizeBytes: number): string {

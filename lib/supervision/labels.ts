@@ -1,5 +1,6 @@
 import { STATUS_WORDS } from '@/lib/dossiers/labels'
 import { showDay } from '@/lib/platform/day'
+import { showCount } from '@/lib/platform/text'
 import type { DueView, SupervisionFilter } from './schema/dossiers'
 
 export const DUE_VIEW_WORDS: Record<DueView, { tab: string; empty: string }> = {
@@ -14,9 +15,6 @@ export const DUE_VIEW_WORDS: Record<DueView, { tab: string; empty: string }> = {
 /** Units to choose from, each set in under the one it belongs to. */
 export const unitChoices = (units: readonly { code: string; name: string; depth: number }[]) =>
   units.map(({ code, name, depth }) => ({ value: code, label: `${'– '.repeat(depth)}${name}` }))
-
-/** 100.000 */
-export const showCount = (count: number) => String(count).replace(/\B(?=(\d{3})+(?!\d))/g, '.')
 
 export const EXTRACT_SENTENCES = {
   tooMany: (limit: number) =>
