@@ -3,6 +3,7 @@ import { Pagination } from '@/components/ui/pagination'
 import { Table } from '@/components/ui/table'
 import type { ChangePreview as Preview } from '@/lib/dossiers/queries/calendar'
 import { type Day, showDay, showInstantShort } from '@/lib/platform/day'
+import { showCount } from '@/lib/platform/text'
 
 const COLUMNS = [
   { key: 'code', label: 'Mã hồ sơ', nowrap: true },
@@ -11,8 +12,13 @@ const COLUMNS = [
   { key: 'to', label: 'Hạn mới', nowrap: true },
 ]
 
-/** What saving would do: how many open due dates move, which, from when to when; or why it is refused. `href` leads to a page of it. */
-export function ChangePreview({ preview, href }: { preview: Preview; href: (page: number) => string }) {
+type ChangePreviewProps = { preview: Preview; perMinute: number; href: (page: number) => string }
+
+/**
+ * What saving would do: how many open due dates move, which, from when to when, and how many messages tell of it, `perMinute` of
+ * them; or why it is refused. `href` leads to a page of it.
+ */
+export function ChangePreview({ preview, perMinute, href }: ChangePreviewProps) {
   const { refusedDays, count, rows, page, pages } = preview
   return (
     <section aria-labelledby="xem-truoc" className="space-y-4">
@@ -30,7 +36,7 @@ export function ChangePreview({ preview, href }: { preview: Preview; href: (page
         <p>
           {count === 0
             ? 'Không hồ sơ nào đang giải quyết có hạn thay đổi.'
-            : `${count} hồ sơ đang giải quyết có hạn thay đổi. Người nộp được báo ngày hẹn trả mới.`}
+            : `${showCount(count)} hồ sơ đang giải quyết có hạn thay đổi. ${messageWords(preview.messages, perMinute)}`}
         </p>
       )}
       {rows.length > 0 ? (
@@ -57,4 +63,11 @@ export function ChangePreview({ preview, href }: { preview: Preview; href: (page
       />
     </section>
   )
+}
+
+/** What leaves when the change is saved, and how long it takes. */
+function messageWords({ mail, sms }: Preview['messages'], perMinute: number): string {
+  if (mail + sms === 0) return 'Người nộp được báo ngày hẹn trả mới trên Cổng.'
+  const minutes = Math.ceil((mail + sms) / perMinute)
+  return `Người nộp được báo ngày hẹn trả mới trên Cổng và qua ${showCount(sms)} tin nhắn SMS, ${showCount(mail)} thư điện tử, gửi dần trong khoảng ${showCount(minutes)} phút.`
 }

@@ -73,6 +73,8 @@ const Environment = z.object({
   SMS_TOKEN: z.string().min(1),
   /** The longest SMS that a text of an administrator may become; 459 are three parts of 153. */
   SMS_MAX_CHARACTERS: z.coerce.number().int().min(160).max(1600).default(459),
+  /** How many mails and SMS leave in a minute of those that a change of the calendar sends to many at once. */
+  NOTICES_MASS_PER_MINUTE: z.coerce.number().int().min(1).max(6000).default(120),
   CLAMAV_URL: optional(z.url()),
 
   /** Papers are signed by this certificate, or by that service, or (neither set) by hand. */

@@ -96,12 +96,14 @@ describe('a day off that lies ahead', () => {
       await seen(extended, { note: 'Chờ xác minh', day: '2026-12-04' }),
       vn('2026-11-23 10:40'),
     )
+    await db.update(dossiers).set({ email: 'nguoi.nop@example.com' }).where(eq(dossiers.id, id))
     const preview = await previewCalendarChange(keeper, await edit(), 1, NOW)
     const open = preview?.rows.map((row) => row.id) ?? []
     expect(open).toContain(id)
     expect(open).not.toContain(waiting)
     expect(open).not.toContain(extended)
-    expect(preview).toMatchObject({ refusedDays: [], count: open.length })
+    const messages = { mail: 1, sms: open.length }
+    expect(preview).toMatchObject({ refusedDays: [], count: open.length, messages })
     expect(preview?.rows.find((row) => row.id === id)).toMatchObject({
       from: vn('2026-11-26 17:00'),
       to: vn('2026-11-27 17:00'),
@@ -168,7 +170,7 @@ describe('a change is refused', () => {
     await finishDossier(handler, await seen(id), vn('2026-11-26 09:00'))
     const late = vn('2026-12-10 08:00')
     const preview = await previewCalendarChange(keeper, await edit(), 1, late)
-    expect(preview).toMatchObject({ refusedDays: ['2026-11-24'] })
+    expect(preview).toMatchObject({ refusedDays: ['2026-11-24'], messages: { mail: 0, sms: 0 } })
     expect(preview?.rows.map((row) => row.id)).toContain(id)
     await expect(saveCalendarDay(keeper, await edit(), late)).rejects.toMatchObject({
       reason: 'calendar.closed_would_move',

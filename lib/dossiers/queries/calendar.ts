@@ -1,6 +1,6 @@
 import 'server-only'
-import { eq, inArray } from 'drizzle-orm'
-import { db } from '@/db/client'
+import { count, eq, inArray } from 'drizzle-orm'
+import { db, type Reader } from '@/db/client'
 import { dossiers, procedures } from '@/db/schema'
 import { recordAudit } from '@/lib/audit/commands'
 import type { Officer } from '@/lib/auth/actor'
@@ -24,6 +24,8 @@ export type ChangePreview = {
   rows: MovedRow[]
   page: number
   pages: number
+  /** Mails and SMS by which applicants would be told of their new date; none where it is refused. */
+  messages: { mail: number; sms: number }
 }
 
 /** What saving the day would do, before it is saved; null for an officer who does not keep the calendar. No personal data is read. */
@@ -34,7 +36,7 @@ export async function previewCalendarChange(
   now: Date,
 ): Promise<ChangePreview | null> {
   if (!keepsCalendar(officer)) return null
-  const { change, rows, at } = await db.transaction(
+  const { change, rows, at, told } = await db.transaction(
     async (tx) => {
       const before = await getCalendar(tx)
       const state = edit.state?.confirmed ? edit.state : null
@@ -56,19 +58,38 @@ export async function previewCalendarChange(
         const row = named.find((one) => one.id === id)
         return row ? [{ id, code: row.code ?? row.sent, procedureName: row.name, from, to }] : []
       })
-      return { change, rows, at }
+      const told = 'moved' in change ? await countAddresses(tx, change.moved) : { mail: 0, sms: 0 }
+      return { change, rows, at, told }
     },
     { isolationLevel: 'repeatable read', accessMode: 'read only' },
   )
   const refused = 'problem' in change
-  const count = refused ? change.closed.length : change.moved.length
+  const rowCount = refused ? change.closed.length : change.moved.length
   await recordAudit({
     actorKind: 'officer',
     actorId: officer.id,
     act: 'calendar.previewed',
     subjectKind: 'calendar',
     subjectId: edit.day,
-    detail: { rows: count },
+    detail: { rows: rowCount },
   })
-  return { refusedDays: refused ? change.days : [], count, rows, page: at, pages: Math.max(1, Math.ceil(count / PAGE)) }
+  const pages = Math.max(1, Math.ceil(rowCount / PAGE))
+  return { refusedDays: refused ? change.days : [], count: rowCount, rows, page: at, pages, messages: told }
+}
+
+const AT_ONCE = 5000
+
+/** How many of these dossiers have an address for mail, and a number for SMS. */
+async function countAddresses(on: Reader, moved: readonly { id: string }[]): Promise<ChangePreview['messages']> {
+  const told = { mail: 0, sms: 0 }
+  for (let from = 0; from < moved.length; from += AT_ONCE) {
+    const ids = moved.slice(from, from + AT_ONCE).map(({ id }) => id)
+    const [row] = await on
+      .select({ mail: count(dossiers.email), sms: count(dossiers.phone) })
+      .from(dossiers)
+      .where(inArray(dossiers.id, ids))
+    told.mail += row?.mail ?? 0
+    told.sms += row?.sms ?? 0
+  }
+  return told
 }

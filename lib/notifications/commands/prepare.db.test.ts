@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm'
+import { asc, eq, inArray } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '@/db/client'
 import { dossierActs, dossiers, notices } from '@/db/schema'
@@ -66,6 +66,43 @@ describe('notices about acts that are told together', () => {
     const ids = acts.map((act) => act.id)
     expect(await prepareNotices(ids)).toBeGreaterThan(0)
     expect(await prepareNotices(ids)).toBe(0)
+  })
+})
+
+describe('a change of the calendar', () => {
+  /** An act on a dossier of its own, whose applicant left a phone and an address. */
+  async function told(act: DossierAct): Promise<string> {
+    const more = { email: 'nguoi.nop@example.com', phone: '0900000001' }
+    const { dossierId } = await aSubmitted({ agency, code: '1.001193', citizenId: (await aCitizen()).id, more })
+    const id = newId()
+    await db.insert(dossierActs).values({
+      ...{ id, dossierId, sequence: 2, act, status: '4', seenVersion: 1, at: new Date() },
+      ...{ actorKind: 'system', actorName: 'Hệ thống', actorTitle: 'Cập nhật lịch làm việc', channel: 'online' },
+    })
+    return id
+  }
+
+  const leavesOf = async (ids: readonly string[]) => {
+    const rows = await db
+      .select()
+      .from(notices)
+      .where(inArray(notices.actId, [...ids]))
+    return rows
+      .filter(({ channel }) => channel !== 'portal')
+      .map(({ retryAt }) => retryAt)
+      .toSorted((one, other) => (one?.getTime() ?? 0) - (other?.getTime() ?? 0))
+  }
+
+  it('is told at a pace, two batches of it one behind the other; what is told of one dossier leaves at once', async () => {
+    const now = new Date('2026-11-23T02:00:00Z')
+    const after = (halves: number) => new Date(now.getTime() + halves * 500)
+    const [first, second] = [[await told('recalculate'), await told('recalculate')], [await told('recalculate')]]
+    const single = [await told('receive')]
+    await Promise.all([prepareNotices(first, now), prepareNotices(single, now)])
+    expect(await leavesOf(first)).toEqual([0, 1, 2, 3].map(after))
+    await prepareNotices(second, now)
+    expect(await leavesOf(second)).toEqual([4, 5].map(after))
+    expect(await leavesOf(single)).toEqual([null, null])
   })
 })
 

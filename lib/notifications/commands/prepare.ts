@@ -1,12 +1,14 @@
 import 'server-only'
-import { and, eq, inArray, isNotNull } from 'drizzle-orm'
-import { db } from '@/db/client'
+import { and, eq, inArray, isNotNull, max, sql } from 'drizzle-orm'
+import { db, type Tx } from '@/db/client'
 import { agencies, dossierActs, dossiers, notices, noticeTemplates, officers, procedures } from '@/db/schema'
 import { isInner } from '@/lib/dossiers/rules/acts'
 import { encrypt } from '@/lib/platform/cipher'
+import { now as clock } from '@/lib/platform/clock'
 import { config } from '@/lib/platform/config'
 import { newId } from '@/lib/platform/id'
 import { BUILT_IN_TEXTS, type NoticeFacts, valuesOf } from '../labels/notices'
+import { MASS_ACTS, pacedFrom } from '../rules/delivery'
 import { fill, fillSms, type NoticeTexts, textsAt, type Version } from '../rules/templates'
 
 type NoticeRow = typeof notices.$inferInsert
@@ -14,9 +16,9 @@ type NoticeRow = typeof notices.$inferInsert
 /**
  * Writes the notices about these acts by portal, mail and SMS, each once whatever often it is called, in the texts that were
  * in force at the act. Who has no account gets no notice in the portal, who left no address no mail, no phone no SMS.
- * Answers how many are new.
+ * What is told in mass leaves at the pace of NOTICES_MASS_PER_MINUTE. Answers how many are new.
  */
-export async function prepareNotices(actIds: readonly string[]): Promise<number> {
+export async function prepareNotices(actIds: readonly string[], now = clock()): Promise<number> {
   const told = (await factsOf(actIds)).filter(({ act }) => !isInner(act.act))
   const versions = await versionsOf(told.map(({ act }) => act.act))
   const rows = told.flatMap((row) => {
@@ -28,8 +30,27 @@ export async function prepareNotices(actIds: readonly string[]): Promise<number>
     return noticesAbout(row, texts)
   })
   if (rows.length === 0) return 0
-  const added = await db.insert(notices).values(rows).onConflictDoNothing().returning({ id: notices.id })
-  return added.length
+  return db.transaction(async (tx) => {
+    const mass = told.filter(({ act }) => MASS_ACTS.includes(act.act)).map(({ act }) => act.id)
+    const paced = await atAPace(tx, rows, mass, now)
+    const added = await tx.insert(notices).values(paced).onConflictDoNothing().returning({ id: notices.id })
+    return added.length
+  })
+}
+
+/** The same rows, those of the acts that are told in mass each with its time behind what waits of such acts. */
+async function atAPace(tx: Tx, rows: NoticeRow[], mass: readonly string[], now: Date): Promise<NoticeRow[]> {
+  const leaves = ({ channel, actId }: NoticeRow) => channel !== 'portal' && mass.some((id) => id === actId)
+  const count = rows.filter(leaves).length
+  if (count === 0) return rows
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('notices told in mass', 0))`)
+  const [waiting] = await tx
+    .select({ last: max(notices.retryAt) })
+    .from(notices)
+    .innerJoin(dossierActs, eq(dossierActs.id, notices.actId))
+    .where(and(eq(notices.state, 'waiting'), eq(notices.attempts, 0), inArray(dossierActs.act, MASS_ACTS)))
+  const times = pacedFrom(now, waiting?.last ?? null, config().NOTICES_MASS_PER_MINUTE, count).values()
+  return rows.map((row) => (leaves(row) ? { ...row, retryAt: times.next().value } : row))
 }
 
 type Told = Awaited<ReturnType<typeof factsOf>>[number]

@@ -5,6 +5,7 @@ import {
   mailFailure,
   messageIdOf,
   noticeOf,
+  pacedFrom,
   retryAfterMs,
   smsFailure,
   stateAfterFailure,
@@ -50,6 +51,18 @@ describe('what the SMS provider answers', () => {
     [500, later('busy')],
     [503, later('busy')],
   ])('%s', (status, failure) => expect(smsFailure(status)).toEqual(failure))
+})
+
+describe('what is told to many at once', () => {
+  const at = (seconds: number) => new Date(Date.UTC(2026, 10, 23, 2, 0, seconds))
+
+  it.each([
+    ['nothing waits', null, [30, 32, 34]],
+    ['what waited is over', at(20), [30, 32, 34]],
+    ['some still wait', at(40), [42, 44, 46]],
+  ])('leaves at its pace when %s', (_what, last, seconds) => {
+    expect(pacedFrom(at(30), last, 30, 3)).toEqual(seconds.map(at))
+  })
 })
 
 describe('attempts', () => {

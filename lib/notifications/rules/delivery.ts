@@ -1,3 +1,5 @@
+import type { DossierAct } from '@/lib/dossiers/rules/acts'
+
 /** How often a message that could not be handed over is tried again before a person must look: two days and a half. */
 export const MAX_ATTEMPTS = 60
 
@@ -12,6 +14,21 @@ export const HANDED_TOGETHER = 5
 
 /** Waiting time before the next attempt, in milliseconds: 5 s, 10 s, 20 s … at most one hour. */
 export const retryAfterMs = (attempts: number) => Math.min(3_600_000, 5000 * 2 ** Math.max(0, attempts - 1))
+
+/**
+ * Acts done to many dossiers at once: their messages leave at a pace, so that what is told of a single dossier does not wait
+ * behind thousands and the provider is not flooded.
+ */
+export const MASS_ACTS: DossierAct[] = ['recalculate']
+
+/**
+ * When each of `count` such messages may leave: evenly, behind what waits already (`last` is the time of the last of those).
+ */
+export function pacedFrom(now: Date, last: Date | null, perMinute: number, count: number): Date[] {
+  const step = 60_000 / perMinute
+  const first = Math.max(now.getTime(), last ? last.getTime() + step : 0)
+  return Array.from({ length: count }, (_, at) => new Date(first + Math.round(at * step)))
+}
 
 /** Why a message did not arrive. The words are in labels.ts. */
 export const PROBLEMS = [

@@ -11,6 +11,7 @@ import { CalendarEdit, CalendarPlace, typedEdit } from '@/lib/categories/schema'
 import { saveCalendarDayAction } from '@/lib/dossiers/actions/calendar'
 import { previewCalendarChange } from '@/lib/dossiers/queries/calendar'
 import { now } from '@/lib/platform/clock'
+import { config } from '@/lib/platform/config'
 import { type Day, isDay, showDay } from '@/lib/platform/day'
 
 export const metadata: Metadata = { title: 'Sửa lịch ngày nghỉ' }
@@ -35,7 +36,11 @@ export default async function CalendarDayPage({ searchParams }: PageProps<'/quan
       {parsed?.success && preview ? (
         <>
           <Told edit={parsed.data} before={await findCalendarDay(parsed.data.day)} />
-          <ChangePreview preview={preview} href={(page) => hrefOf(typed, page)} />
+          <ChangePreview
+            preview={preview}
+            perMinute={config().NOTICES_MASS_PER_MINUTE}
+            href={(page) => hrefOf(typed, page)}
+          />
           <SaveDayForm
             action={saveCalendarDayAction}
             typed={typed}
