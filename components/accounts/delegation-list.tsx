@@ -1,5 +1,4 @@
-import { ActionForm } from '@/components/forms/form'
-import { SubmitButton } from '@/components/forms/submit-button'
+import { RowAction } from '@/components/forms/row-action'
 import { Tag } from '@/components/ui/tag'
 import { endDelegationAction } from '@/lib/accounts/actions'
 import { showInstant } from '@/lib/platform/day'
@@ -38,24 +37,16 @@ export function DelegationList({ rows, empty, at }: DelegationListProps) {
             </p>
             <p className="text-sm whitespace-pre-line">{row.reason}</p>
           </div>
-          {row.mayEnd ? <EndButton row={row} /> : null}
+          {row.mayEnd ? (
+            <RowAction
+              action={endDelegationAction}
+              fields={{ delegationId: row.id }}
+              button="Chấm dứt"
+              about={`ủy quyền cho ${row.delegateName} thay ${row.absentName}`}
+            />
+          ) : null}
         </li>
       ))}
     </ul>
-  )
-}
-
-function EndButton({ row }: { row: Delegation }) {
-  return (
-    <ActionForm action={endDelegationAction} className="space-y-2">
-      <input type="hidden" name="delegationId" value={row.id} />
-      <SubmitButton kind="secondary" wide={false}>
-        Chấm dứt
-        <span className="sr-only">
-          {' '}
-          ủy quyền cho {row.delegateName} thay {row.absentName}
-        </span>
-      </SubmitButton>
-    </ActionForm>
   )
 }

@@ -1,5 +1,4 @@
-import { ActionForm } from '@/components/forms/form'
-import { SubmitButton } from '@/components/forms/submit-button'
+import { RowAction } from '@/components/forms/row-action'
 import { Tag } from '@/components/ui/tag'
 import { endSessionAction } from '@/lib/accounts/actions'
 import { showInstant } from '@/lib/platform/day'
@@ -18,7 +17,16 @@ export function SessionList({ sessions }: { sessions: readonly OwnSession[] }) {
             className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-line py-3"
           >
             <SessionWords session={session} />
-            {session.current ? <Tag tone="success">Phiên này</Tag> : <EndButton session={session} />}
+            {session.current ? (
+              <Tag tone="success">Phiên này</Tag>
+            ) : (
+              <RowAction
+                action={endSessionAction}
+                fields={{ sessionId: session.id }}
+                button="Kết thúc"
+                about={`phiên ${deviceName(session)}, đăng nhập lúc ${showInstant(session.signedInAt)}`}
+              />
+            )}
           </li>
         ))}
       </ul>
@@ -37,20 +45,5 @@ function SessionWords({ session }: { session: OwnSession }) {
         Đăng nhập lúc {showInstant(session.signedInAt)}. Dùng lần cuối lúc {showInstant(session.lastUsedAt)}.
       </p>
     </div>
-  )
-}
-
-function EndButton({ session }: { session: OwnSession }) {
-  return (
-    <ActionForm action={endSessionAction} className="space-y-2">
-      <input type="hidden" name="sessionId" value={session.id} />
-      <SubmitButton kind="secondary" wide={false}>
-        Kết thúc
-        <span className="sr-only">
-          {' '}
-          phiên {deviceName(session)}, đăng nhập lúc {showInstant(session.signedInAt)}
-        </span>
-      </SubmitButton>
-    </ActionForm>
   )
 }

@@ -1,5 +1,6 @@
 import { FormText } from '@/components/forms/fields'
 import { ActionForm } from '@/components/forms/form'
+import { RowAction } from '@/components/forms/row-action'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { deleteFilterAction, saveFilterAction } from '@/lib/dossiers/actions/workplace'
 import type { KeptFilter } from '@/lib/dossiers/queries/inbox/kept'
@@ -26,12 +27,14 @@ export function SavedFilters({ filters, current }: SavedFiltersProps) {
                 <a className="inline-flex min-h-9 items-center text-link underline" href={`/can-bo?${query}`}>
                   {name}
                 </a>
-                <ActionForm action={deleteFilterAction} label={`Xóa bộ lọc ${name}`} className="inline">
-                  <input type="hidden" name="id" value={id} />
-                  <SubmitButton kind="quiet" wide={false}>
-                    Xóa<span className="sr-only"> bộ lọc {name}</span>
-                  </SubmitButton>
-                </ActionForm>
+                <RowAction
+                  action={deleteFilterAction}
+                  fields={{ id }}
+                  button="Xóa"
+                  about={`bộ lọc ${name}`}
+                  kind="quiet"
+                  className="inline"
+                />
               </li>
             ))}
           </ul>
