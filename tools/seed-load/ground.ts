@@ -114,7 +114,7 @@ async function ensureOwnServices(sql: postgres.Sql, like: ServiceTerms, agencyCo
     const at = new Date('2025-07-01T00:00:00+07:00')
     await sql`
       insert into service_versions (id, procedure_id, version, terms, valid_from, valid_to)
-      values (${newId()}, ${id}, 1, ${sql.json(terms)}, ${at.toISOString()}, ${at.toISOString()})`
+      values (${newId()}, ${id}, 1, ${JSON.stringify(terms)}::text::jsonb, ${at.toISOString()}, ${at.toISOString()})`
   }
   return servicesOf(sql, false)
 }

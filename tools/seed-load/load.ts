@@ -29,6 +29,8 @@ export type LoadOptions = {
 }
 
 const CHUNK = 4000
+/** Chunks that are stored side by side while one more is drawn: one stream keeps no more than one processor of the database busy. */
+const STORED_AT_ONCE = 2
 /** So many are drawn before the stream of the chunk before may go on. */
 const SLICE = 50
 const LEAD_DAYS = 10
@@ -56,26 +58,28 @@ type Chunk = { dossiers: string[]; acts: string[]; exchange: string[]; counters:
 /**
  * Fills the database with dossiers as the commands would have left them: histories by the table of acts, numbers of the day
  * without gap, due dates by the deadline engine, in offices down to communes. They have no files, and the ledger takes them as
- * told before. Each chunk is one transaction, drawn while the one before is stored. Answers how many acts they have.
+ * told before. Each chunk is one transaction, drawn while those before it are stored. Answers how many acts they have.
  */
 export async function loadDossiers(sql: postgres.Sql, options: LoadOptions): Promise<{ acts: number }> {
   const { dossiers, told = () => undefined } = options
-  const loading = await begin(sql, options)
-  let acts = 0
-  const draw = (from: number) => drawChunk(loading, from, Math.min(CHUNK, dossiers - from), dossiers)
-  let drawn: Chunk | undefined = await draw(0)
-  for (let from = 0; drawn; ) {
-    const chunk: Chunk = drawn
-    const [next] = await Promise.all([
-      from + CHUNK < dossiers ? draw(from + CHUNK) : undefined,
-      sql.begin((tx) => store(tx, chunk)),
-    ])
-    acts += chunk.acts.length
-    from += chunk.dossiers.length
-    told(from / dossiers)
-    drawn = next
+  const chunks = drawnChunks(await begin(sql, options), dossiers)
+  let [stored, acts] = [0, 0]
+  // Each asks for the next chunk when it has stored one; they are drawn one after another, in the order of their receipts.
+  const storeThem = async () => {
+    for await (const chunk of chunks) {
+      await sql.begin((tx) => store(tx, chunk))
+      stored += chunk.dossiers.length
+      acts += chunk.acts.length
+      told(stored / dossiers)
+    }
   }
+  await Promise.all(Array.from({ length: STORED_AT_ONCE + 1 }, storeThem))
   return { acts }
+}
+
+async function* drawnChunks(loading: Loading, dossiers: number): AsyncGenerator<Chunk> {
+  for (let from = 0; from < dossiers; from += CHUNK)
+    yield await drawChunk(loading, from, Math.min(CHUNK, dossiers - from), dossiers)
 }
 
 async function begin(sql: postgres.Sql, options: LoadOptions): Promise<Loading> {
@@ -108,13 +112,14 @@ async function store(tx: postgres.TransactionSql, chunk: Chunk): Promise<void> {
   await copyInto(tx, 'dossiers', DOSSIER_COLUMNS, chunk.dossiers)
   await copyInto(tx, 'dossier_acts', ACT_COLUMNS, chunk.acts)
   await copyInto(tx, 'exchange_dossiers', EXCHANGE_COLUMNS, chunk.exchange)
-  const counters = [...chunk.counters.values()]
+  // Two chunks meet at a day's number: always in one order, and the greater one stays.
+  const counters = [...chunk.counters].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, counter]) => counter)
   const [ids, days] = [tx.array(counters.map(([id]) => id)), tx.array(counters.map(([, day]) => day))]
   await tx`
     insert into dossier_numbers (agency_id, day, last)
     select id::uuid, day::date, last::bigint
     from unnest(${ids}::text[], ${days}::text[], ${tx.array(counters.map(([, , last]) => String(last)))}::text[]) as c(id, day, last)
-    on conflict (agency_id, day) do update set last = excluded.last`
+    on conflict (agency_id, day) do update set last = greatest(dossier_numbers.last, excluded.last)`
 }
 
 async function drawChunk(loading: Loading, from: number, count: number, all: number): Promise<Chunk> {

@@ -1,15 +1,14 @@
-import { randomBytes } from 'node:crypto'
 import type { WorkCalendar } from '@/lib/deadlines/rules/work-time'
 import { answerDue } from '@/lib/dossiers/commands/clock'
 import { type DossierAct, type DossierStatus, needsOf } from '@/lib/dossiers/rules/acts'
 import { submissionCode } from '@/lib/dossiers/rules/numbers'
 import { type DossierState, NEW_DOSSIER, stateAfter } from '@/lib/dossiers/rules/state'
 import type { ActDetails } from '@/lib/dossiers/schema/acts'
-import { newId } from '@/lib/platform/id'
 import type { ServiceTerms } from '@/lib/procedures/schema'
 import { type Cell, copyLine } from './copy'
 import type { Office, Person, Service, StaffRole, Worker } from './ground'
 import { datesOf, type Happened } from './history'
+import { randomPiece, rowId } from './ids'
 import { pick, type Random } from './ways'
 
 export const DOSSIER_COLUMNS = [
@@ -42,7 +41,7 @@ export type Lines = { dossier: string; acts: string[]; exchange: string; status:
 
 /** The lines of COPY for one dossier and what happened to it, as the commands would have left them. */
 export function linesOf(drawn: Drawn, calendar: WorkCalendar, random: Random): Lines {
-  const id = newId()
+  const id = rowId()
   const done = signedActs(drawn, random)
   const status = done.at(-1)?.status ?? '1'
   return {
@@ -126,7 +125,7 @@ function assignmentOf(assigned: Worker, before: Worker | null): ActDetails {
 function actRow(dossierId: string, index: number, { act, status, by, details, at }: Signed): Cell[] {
   const note = needsOf(act).includes('note') ? 'Nội dung mẫu' : act === 'send_supplement' ? 'Đã gửi giấy tờ' : null
   const told = details ? JSON.stringify(details) : null
-  return [newId(), dossierId, index + 1, act, status, ...by, 'online', Math.max(1, index), note, told, at]
+  return [rowId(), dossierId, index + 1, act, status, ...by, 'online', Math.max(1, index), note, told, at]
 }
 
 function dossierRow(
@@ -144,7 +143,7 @@ function dossierRow(
   const content = [true, service.answersSealed, service.name, service.terms.deliveries[0] ?? 'online', status]
   const approval = done.at(-1)?.approval ?? 'none'
   return [
-    ...[id, submissionCode(submittedAt, randomBytes(8)), number, 'online', ...places, ...who, person.techId],
+    ...[id, submissionCode(submittedAt, randomPiece()), number, 'online', ...places, ...who, person.techId],
     ...[
       CONTACT.email,
       CONTACT.phone,
