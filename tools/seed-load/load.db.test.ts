@@ -1,7 +1,17 @@
 import { asc, eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db, sql } from '@/db/client'
-import { agencies, calendarDays, dossierActs, dossiers, officerRoles, officers, procedures } from '@/db/schema'
+import {
+  agencies,
+  calendarDays,
+  dossierActs,
+  dossiers,
+  officerRoles,
+  officers,
+  procedures,
+  procedureVersions,
+  serviceVersions,
+} from '@/db/schema'
 import { aCitizen, anAgency, aResult, aService, aSubmitted } from '@/db/testing/builders'
 import type { Citizen, Officer } from '@/lib/auth/actor'
 import { rolesWith } from '@/lib/auth/roles'
@@ -37,6 +47,7 @@ const COUNT = 3000
 const OPEN = 100
 const OFFICE = { code: '000.00.07.H99', name: 'UBND phường "Mẫu"\tcó \\ dấu lạ' }
 const OTHER = { code: '000.00.08.H99', name: 'UBND xã Mẫu' }
+const TIMED = '2.000815'
 /** A week off, as Tết is. */
 const DAYS_OFF = Array.from({ length: 7 }, (_, index) => addDays(dayOf(new Date()), index - 200))
 
@@ -45,6 +56,7 @@ type Act = typeof dossierActs.$inferSelect
 let rows: Row[]
 let acts: Map<string, Act[]>
 let busiest: string
+let timed: string
 
 beforeAll(async () => {
   const off = { kind: 'holiday' as const, name: 'Tết', confirmed: true, source: 'mẫu' }
@@ -59,11 +71,37 @@ beforeAll(async () => {
     agencyCodes,
     deadline: { unit: 'working_day', amount: 5, citation: 'Quyết định mẫu', citationChecked: false },
   })
+  timed = await aTimedProcedure()
   await loadDossiers(sql(), { dossiers: COUNT, months: 13, open: OPEN, communes: 3, seed: 5 })
   rows = await db.select().from(dossiers)
   const all = await db.select().from(dossierActs).orderBy(dossierActs.sequence)
   acts = Map.groupBy(all, (act) => act.dossierId)
 })
+
+/** In the catalogue with its time, and not offered to citizens yet. */
+async function aTimedProcedure(): Promise<string> {
+  const [procedureId, versionId, name] = [newId(), newId(), 'Thủ tục chưa cung cấp trực tuyến']
+  const lists = {
+    levels: [],
+    fields: [],
+    steps: [],
+    applicants: [],
+    papers: [],
+    legalBases: [],
+    agencies: [],
+    results: [],
+  }
+  const ways = [{ channel: '1', times: [{ amount: '7', unit: 'Ngày làm việc', fees: [] }] }]
+  const detail = { code: TIMED, name, ...lists, ways }
+  await db
+    .insert(procedures)
+    .values({ id: procedureId, code: TIMED, name, searchText: TIMED, currentVersionId: versionId })
+  const at = new Date('2026-01-01T00:00:00Z')
+  await db
+    .insert(procedureVersions)
+    .values({ id: versionId, procedureId, version: 1, detail, contentHash: TIMED, fetchedAt: at, validFrom: at })
+  return procedureId
+}
 
 const actsOf = (row: Row) => acts.get(row.id) ?? []
 
@@ -78,6 +116,17 @@ describe('what is loaded', () => {
     const rare = ['transfer', 'ask_opinion', 'give_opinion', 'sign', 'correct']
     const ofPeople = ACT_NAMES.filter((act) => !ruleOf(act).by.includes('system'))
     expect(ofPeople.filter((act) => !all.some((one) => one.act === act))).toEqual(rare)
+  })
+
+  it('has dossiers of procedures that are not offered, with the time that the catalogue gives and offered to nobody', async () => {
+    const [own] = await db
+      .select({ id: serviceVersions.id, terms: serviceVersions.terms, validTo: serviceVersions.validTo })
+      .from(serviceVersions)
+      .innerJoin(procedures, eq(procedures.id, serviceVersions.procedureId))
+      .where(eq(procedures.code, TIMED))
+    expect(own?.terms.deadline).toMatchObject({ unit: 'working_day', amount: 7 })
+    expect(own?.validTo).not.toBeNull()
+    expect(rows.filter((row) => row.serviceVersionId === own?.id).length).toBeGreaterThan(0)
   })
 
   it('leaves the busiest office with what was asked for, and others with some', () => {
@@ -175,8 +224,9 @@ describe('a sample of it, done again by the commands', () => {
   })
 
   it('leaves the same rows', async () => {
+    const offered = rows.filter((row) => row.procedureId !== timed)
     // One of each of the first ways, told apart by their acts.
-    const ways = Map.groupBy(rows, (row) =>
+    const ways = Map.groupBy(offered, (row) =>
       actsOf(row)
         .map(({ act }) => act)
         .join(' '),

@@ -78,7 +78,7 @@ export async function pushRound(options: PushOptions = {}): Promise<PushReport> 
   const isOver = () => round.halted || round.taken >= limit || Date.now() > until
   let refilling: Promise<void> | undefined
   const fill = () => {
-    refilling ??= refill(round, Math.min(concurrency, limit - round.taken)).finally(() => {
+    refilling ??= refill(round, Math.min(2 * concurrency, limit - round.taken)).finally(() => {
       refilling = undefined
     })
     return refilling
@@ -98,7 +98,7 @@ export async function pushRound(options: PushOptions = {}): Promise<PushReport> 
     }
     const queued = round.queue.shift()
     // Claimed while others are told: no lane waits for the database.
-    if (round.queue.length < concurrency / 2 && !isOver()) fillAhead()
+    if (round.queue.length < concurrency && !isOver()) fillAhead()
     return queued
   }
   const lane = async () => {
