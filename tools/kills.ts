@@ -103,6 +103,7 @@ async function peopleOf(interrupted: () => void): Promise<People> {
     services,
     clerk: accountOf('motcua'),
     handler: accountOf('chuyenvien'),
+    leader: accountOf('lanhdao'),
     submissions,
     patience: { forMs: PATIENCE_MS, interrupted },
     pace,

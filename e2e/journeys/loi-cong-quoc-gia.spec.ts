@@ -21,10 +21,12 @@ const FAULTS = [
 /** Six dossiers of 2.000635 from the citizen to Trả kết quả over plain HTTP; answers their numbers. */
 async function crowd(): Promise<string[]> {
   const site = { app: theStack().app }
-  const [citizen, clerk, handler] = [new PlainBrowser(), new PlainBrowser(), new PlainBrowser()]
+  const citizen = new PlainBrowser()
+  const [clerk, handler, leader] = [new PlainBrowser(), new PlainBrowser(), new PlainBrowser()]
   await flows.signInCitizen(citizen, site, 'congdan2')
   await flows.signInOfficer(clerk, site, accountOf('motcua'))
   await flows.signInOfficer(handler, site, accountOf('chuyenvien'))
+  await flows.signInOfficer(leader, site, accountOf('lanhdao'))
   const numbers: string[] = []
   for (let turn = 0; turn < CROWD; turn += 1) {
     const pdf = (name: string) => new File([new Uint8Array(aPdf(1000))], `${name} ${randomUUID()}.pdf`)
@@ -32,6 +34,8 @@ async function crowd(): Promise<string[]> {
     const number = await flows.receive(clerk, site, code)
     await flows.startProcessing(handler, site, number)
     await flows.uploadResult(handler, site, number, pdf('kết quả'))
+    await flows.submitForApproval(handler, site, number)
+    await flows.approve(leader, site, number)
     await flows.finish(handler, site, number)
     await flows.handOver(clerk, site, number)
     numbers.push(number)
@@ -64,7 +68,7 @@ test('Cổng quốc gia báo lỗi, ngắt sau khi ghi, hết phiên và trả l
         .map(({ status, repeated }) => (repeated ? `${status}!` : status)),
     }))
   }
-  const once = numbers.map(() => ({ dossiers: ['10 ×1, 4 tệp'], steps: ['2', '4', '9', '10'] }))
+  const once = numbers.map(() => ({ dossiers: ['10 ×1, 4 tệp'], steps: ['2', '4', '4', '4', '9', '10'] }))
   await expect.poll(held, { timeout: 150_000, intervals: [1000] }).toEqual(once)
 
   const met = (await outside.calls(2000)).map(({ suCo }) => suCo)

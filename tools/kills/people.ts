@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { aPdf } from '@/db/testing/sample-files'
 import {
+  approve,
   finish,
   handOver,
   receive,
@@ -9,6 +10,7 @@ import {
   signInOfficer,
   startProcessing,
   submitDossier,
+  submitForApproval,
   uploadResult,
 } from '@/e2e/fixtures/flows'
 import type { Patience } from '@/e2e/fixtures/patience'
@@ -45,6 +47,7 @@ export type Work = {
   services: readonly OfferedService[]
   clerk: Account
   handler: Account
+  leader: Account
   submissions: number
   patience: Patience
   pace: Pace
@@ -60,6 +63,8 @@ export class People {
   private readonly toProcess: Acknowledged[] = []
   private readonly toFinish: Acknowledged[] = []
   private readonly toHandOver: Acknowledged[] = []
+  /** Submission codes of those that go to the leader before their end. */
+  private readonly approvals = new Set<string>()
   private done = 0
   private broken = false
   private readonly all: number
@@ -117,6 +122,7 @@ export class People {
         patience,
       )
       const filed: Acknowledged = { submissionCode, number: undefined, status: '1', leftAt: leftAtOf(turn) }
+      if (service.approval) this.approvals.add(submissionCode)
       this.acknowledged.push(filed)
       this.passOn(filed)
     }
@@ -139,15 +145,20 @@ export class People {
   }
 
   private async handle(): Promise<void> {
-    const { site, handler, patience } = this.work
-    const browser = new PlainBrowser()
+    const { site, handler, leader, patience } = this.work
+    const [browser, above] = [new PlainBrowser(), new PlainBrowser()]
     await signInOfficer(browser, site, handler, patience)
+    await signInOfficer(above, site, leader, patience)
     while (await this.turn()) {
       const next = this.toFinish.shift()
       const begun = next ? undefined : this.toProcess.shift()
       if (next) {
         await this.say(next, '9', async () => {
           await uploadResult(browser, site, codeOf(next), aFile(`kết quả ${codeOf(next)}.pdf`), patience)
+          if (this.approvals.has(next.submissionCode)) {
+            await submitForApproval(browser, site, codeOf(next), patience)
+            await approve(above, site, codeOf(next), patience)
+          }
           await finish(browser, site, codeOf(next), patience)
         })
       } else if (begun) await this.say(begun, '4', () => startProcessing(browser, site, codeOf(begun), patience))

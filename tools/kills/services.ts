@@ -1,8 +1,15 @@
 import type postgres from 'postgres'
+import { demandsOf } from '@/lib/dossiers/rules/steps'
 import type { FormField, ServiceTerms } from '@/lib/procedures/schema'
 
 /** A service that the province offers, with answers that its form takes and the papers it asks for. */
-export type OfferedService = { code: string; answers: Record<string, string>; papers: readonly string[] }
+export type OfferedService = {
+  code: string
+  answers: Record<string, string>
+  papers: readonly string[]
+  /** Its process prescribes the leader's approval before the end of the work. */
+  approval: boolean
+}
 
 const PAST_DAY = { day: '5', month: '3', year: '2026' }
 
@@ -24,6 +31,7 @@ export async function servicesOf(sql: postgres.Sql, agencyCode: string): Promise
     code,
     answers: answersOf(terms, agencyCode),
     papers: terms.papers.filter((paper) => paper.required).map((paper) => paper.key),
+    approval: demandsOf(terms).approval,
   }))
 }
 
