@@ -7,12 +7,12 @@ import {
   processDossierAction,
   receiveDossierAction,
   recordPaymentAction,
-  signDossierAction,
   submitForApprovalAction,
 } from '@/lib/dossiers/actions/acts'
 import { ACT_WORDS, SENTENCES } from '@/lib/dossiers/labels'
 import { ACT_PATHS } from '@/lib/dossiers/labels/act-pages'
 import type { DossierAct } from '@/lib/dossiers/rules/acts'
+import { signDossierAction } from '@/lib/papers/actions'
 import { showMoney } from '@/lib/platform/text'
 import { ActForm } from './act-form'
 import { dossierHref } from './addresses'

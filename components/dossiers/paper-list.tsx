@@ -1,6 +1,14 @@
 import { PaperLink } from './paper-link'
+import { SignedTag } from './signed-tag'
 
-type Paper = { id: string; name: string; fileName: string; attachmentId: string; sizeBytes: number }
+type Paper = {
+  id: string
+  name: string
+  fileName: string
+  attachmentId: string
+  unsignedAttachmentId?: string | null
+  sizeBytes: number
+}
 
 /** Files of a dossier, each a link that opens the file in its own tab. */
 export function PaperList({ papers, empty }: { papers: readonly Paper[]; empty: string }) {
@@ -9,7 +17,10 @@ export function PaperList({ papers, empty }: { papers: readonly Paper[]; empty: 
     <ul className="divide-y divide-line border-y border-line">
       {papers.map((paper) => (
         <li key={paper.id} className="py-2">
-          <p className="font-semibold">{paper.name}</p>
+          <p className="flex flex-wrap items-center gap-2 font-semibold">
+            {paper.name}
+            <SignedTag unsignedAttachmentId={paper.unsignedAttachmentId} />
+          </p>
           <PaperLink paper={paper} />
         </li>
       ))}

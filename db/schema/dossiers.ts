@@ -71,6 +71,8 @@ export const CHANNELS = ['counter', 'online', 'post'] as const
 
 export const APPROVALS = ['none', 'asked', 'approved', 'signed'] as const
 
+export const FEES = ['none', 'due', 'paid'] as const
+
 export const dossiers = pgTable(
   'dossiers',
   {
@@ -107,6 +109,10 @@ export const dossiers = pgTable(
     identitySealed: text('identity_sealed'),
     identityIndex: text('identity_index'),
     identityMasked: text('identity_masked'),
+    /** Who acts for an enterprise or organisation that came to a counter; the số định danh sealed. */
+    representativeName: text('representative_name'),
+    representativeSealed: text('representative_sealed'),
+    representativeMasked: text('representative_masked'),
     techId: text('tech_id'),
     email: text('email'),
     phone: text('phone'),
@@ -120,6 +126,8 @@ export const dossiers = pgTable(
     status: text('status').$type<DossierStatus>().notNull(),
     /** Where the draft result stands with the leader: of the same fold, kept for the same reason. */
     approval: text('approval', { enum: APPROVALS }).notNull().default('none'),
+    /** Whether money is owed: of the same fold, kept for the same reason. */
+    fee: text('fee', { enum: FEES }).notNull().default('none'),
     submittedAt: instant('submitted_at').notNull(),
     receivedAt: instant('received_at'),
     /** Null before receipt, and while the clock stands (status 5, 6). */
@@ -147,9 +155,13 @@ export const dossiers = pgTable(
     index('dossiers_due_idx').on(t.dueAt, t.id).where(sql`${t.status} in ('2', '4')`),
     // Who was transferred late is told among those alone that were not transferred yet.
     index('dossiers_transfer_idx').on(t.transferDueAt).where(sql`${t.status} = '2'`),
+    // Results that wait to be handed over, the longest wait first: of a million only those.
+    index('dossiers_ready_idx').on(t.finishedAt, t.id).where(sql`${t.status} = '9'`),
     index('dossiers_citizen_idx').on(t.citizenId, t.submittedAt),
     check('dossiers_status_check', sql`${t.status} in ('1','2','3','4','5','6','7','8','9','10')`),
     check('dossiers_approval_check', sql`${t.approval} in ('none', 'asked', 'approved', 'signed')`),
+    check('dossiers_represented', sql`${t.representativeName} is null or ${t.applicantKind} <> 'person'`),
+    check('dossiers_fee_check', sql`${t.fee} in ('none', 'due', 'paid')`),
     check('dossiers_number_at_receipt', sql`(${t.number} is null) = (${t.receivedAt} is null)`),
   ],
 )
@@ -228,6 +240,8 @@ export const dossierPapers = pgTable(
     attachmentId: uuid('attachment_id')
       .notNull()
       .references(() => attachments.id),
+    /** Of a result that was signed (PAdES): the file as it was before, which officers alone still see. */
+    unsignedAttachmentId: uuid('unsigned_attachment_id').references(() => attachments.id),
     actId: uuid('act_id').references(() => dossierActs.id),
     withdrawnAt: instant('withdrawn_at'),
     createdAt: createdAt(),
@@ -235,6 +249,8 @@ export const dossierPapers = pgTable(
   (t) => [
     index('dossier_papers_dossier_idx').on(t.dossierId, t.kind),
     uniqueIndex('dossier_papers_attachment_idx').on(t.attachmentId),
+    uniqueIndex('dossier_papers_unsigned_idx').on(t.unsignedAttachmentId),
+    check('dossier_papers_signed_results', sql`${t.unsignedAttachmentId} is null or ${t.kind} = 'result'`),
   ],
 )
 

@@ -1,14 +1,21 @@
 import type { Page } from '@playwright/test'
-import { aPdf } from '@/db/testing/sample-files'
 import { type Day, dayOf, weekdayOf } from '@/lib/platform/day'
+import { stepsOn } from '../fixtures/counter'
+import { paperOf, sha256 } from '../fixtures/documents'
 import { workedDossier } from '../fixtures/dossiers'
 import { expect, test } from '../fixtures/test'
 
 /* A dossier between two agencies: an opinion, a transfer, a fee at the counter, a signature, and a correction afterwards. */
 
-const stepsOn = (page: Page) => page.getByRole('region', { name: 'Quá trình giải quyết' }).getByRole('listitem')
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
-const result = (name: string) => ({ name, mimeType: 'application/pdf', buffer: aPdf(2000) })
+
+/** The bytes behind the link to a file. */
+async function bytesOf(page: Page, name: RegExp): Promise<Buffer> {
+  const href = await page.getByRole('link', { name }).getAttribute('href')
+  const response = await page.request.get(href ?? '')
+  expect(response.headers()['content-type']).toBe('application/pdf')
+  return response.body()
+}
 
 /** A working day of next year as people write it: the first week of March never has a holiday. */
 function aWorkingDay(): string {
@@ -21,7 +28,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? 'có JavaScript' : 'tắt JavaScript', () => {
     test.use({ javaScriptEnabled })
 
-    test('lấy ý kiến, chuyển đơn vị, thu lệ phí, ký kết quả rồi đính chính', async ({ people }) => {
+    test('lấy ý kiến, chuyển đơn vị, thu lệ phí, ký kết quả rồi đính chính', async ({ people, browser, outside }) => {
       test.setTimeout(300_000)
       const number = await workedDossier('congdan1')
       const desk = `/can-bo/ho-so/${number}`
@@ -87,9 +94,10 @@ for (const javaScriptEnabled of [true, false]) {
         await expect(stepsOn(clerk).first()).toContainText('Số biên lai: BL-0007')
       })
 
-      await test.step('trình duyệt, duyệt, ký, hoàn thành, trả kết quả', async () => {
+      const draft = await paperOf(browser, 'pdf', 'kết quả sai.pdf')
+      await test.step('trình duyệt, duyệt, ký số, hoàn thành, trả kết quả', async () => {
         await other.goto(desk)
-        await other.getByLabel('Tệp kết quả').setInputFiles(result('kết quả sai.pdf'))
+        await other.getByLabel('Tệp kết quả').setInputFiles(draft)
         await press(other, 'Tải tệp kết quả lên')
         await press(other, 'Trình duyệt')
         await expect(stepsOn(other).first()).toContainText('Trình lãnh đạo duyệt')
@@ -97,7 +105,10 @@ for (const javaScriptEnabled of [true, false]) {
         await press(leader, 'Duyệt')
         await expect(stepsOn(leader).first()).toContainText('Lãnh đạo đã duyệt')
         await press(leader, 'Ký kết quả')
-        await expect(stepsOn(leader).first()).toContainText('Số tệp kết quả đã ký: 1')
+        await expect(stepsOn(leader).first()).toContainText('Số tệp kết quả đã ký số: 1')
+        const results = leader.getByRole('region', { name: /^Kết quả/ })
+        await expect(results).toContainText('Đã ký số')
+        expect(draft.buffer.equals(await bytesOf(leader, /^Bản trước khi ký của kết quả sai\.pdf/))).toBe(true)
         await other.goto(desk)
         await press(other, 'Hoàn thành xử lý')
         await expect(stepsOn(other).first()).toContainText('Hoàn thành xử lý')
@@ -106,13 +117,28 @@ for (const javaScriptEnabled of [true, false]) {
         await expect(stepsOn(clerk).first()).toContainText('Trả kết quả')
       })
 
+      await test.step('người dân và Cổng quốc gia nhận tệp đã ký, làm từ tệp chuyên viên tải lên', async () => {
+        const citizen = await people.citizen('congdan1', `/ca-nhan/ho-so/${number}`)
+        await expect(citizen.getByRole('region', { name: 'Kết quả' })).toContainText('Đã ký số')
+        await expect(citizen.getByRole('link', { name: /Bản trước khi ký/ })).toHaveCount(0)
+        const signed = await bytesOf(citizen, /^kết quả sai\.pdf/)
+        expect(signed.subarray(0, draft.buffer.length).equals(draft.buffer)).toBe(true)
+        expect(signed.toString('latin1')).toContain('/SubFilter /ETSI.CAdES.detached')
+        const held = async () =>
+          (await outside.dossiers())
+            .filter((dossier) => dossier.number === number)
+            .flatMap(({ files }) => files.filter(({ kind }) => kind === 'DanhSachGiayToKetQua'))
+            .map((file) => file.sha256)
+        await expect.poll(held, { timeout: 60_000, intervals: [500] }).toEqual([sha256(signed)])
+      })
+
       await test.step('đính chính: người dân đọc lý do và chỉ thấy tệp đúng, cán bộ còn thấy tệp cũ', async () => {
         const leader = await people.officer('lanhdao2', desk)
         await leader.getByRole('link', { name: 'Đính chính' }).click()
         await leader.getByLabel('Nội dung và lý do đính chính').fill('Ghi sai tên đệm.')
         await press(leader, 'Đính chính')
         await expect(leader.getByRole('main').getByRole('alert').first()).toContainText('Tải lên tệp kết quả đúng')
-        await leader.getByLabel('Tệp kết quả').setInputFiles(result('kết quả đúng.pdf'))
+        await leader.getByLabel('Tệp kết quả').setInputFiles(await paperOf(browser, 'pdf', 'kết quả đúng.pdf'))
         await press(leader, 'Tải tệp kết quả lên')
         await leader.getByRole('link', { name: 'Đính chính' }).click()
         await leader.getByLabel('Nội dung và lý do đính chính').fill('Ghi sai tên đệm.')

@@ -79,6 +79,9 @@ export const DELIVERY_WORDS = {
   post: 'Nhận qua bưu chính công ích (BCCI)',
 }
 
+/** What the number of an applicant is, by the kind of applicant. */
+export const IDENTITY_WORDS = { person: 'Số định danh', enterprise: 'Mã số thuế', organisation: 'Mã số thuế' }
+
 /** How a result that is no electronic copy left the counter. */
 export const RECEIVED_WORDS = { counter: 'Trực tiếp tại quầy', post: 'Qua bưu chính công ích' }
 
@@ -169,6 +172,7 @@ export const SENTENCES = {
   noSuchPaper: 'Hồ sơ này không có giấy tờ đó. Tải lại trang rồi thử lại.',
   resultNotNow: 'Chỉ thêm hoặc bỏ tệp kết quả khi hồ sơ đang xử lý.',
   resultMissing: 'Tải lên tệp kết quả trước khi hoàn thành xử lý.',
+  resultChanged: 'Tệp kết quả vừa thay đổi trong lúc ký. Tải lại trang, xem tệp rồi ký lại.',
   changed: (by: string, at: Date, act: DossierAct) =>
     `Hồ sơ vừa được ${by} cập nhật lúc ${showInstantShort(at)} (${ACT_WORDS[act].done}). Xem thay đổi trước khi lưu.`,
 }

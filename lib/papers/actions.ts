@@ -2,9 +2,11 @@
 
 import { refresh } from 'next/cache'
 import { requireOfficer } from '@/lib/auth/gates'
+import { OfficerAct } from '@/lib/dossiers/schema/acts'
 import { defineFormAction } from '@/lib/platform/action'
 import { issuePaper } from './commands/issue'
 import { issueRegister } from './commands/register'
+import { signResults } from './commands/sign-results'
 import { IssueForm, RegisterForm } from './schema'
 
 /** Answers the id and number of the paper, to be opened by a link: a paper is printed from its own page. */
@@ -23,4 +25,9 @@ export const issueRegisterAction = defineFormAction(requireOfficer, RegisterForm
   const paper = await issueRegister(officer, choice)
   refresh()
   return paper
+})
+
+export const signDossierAction = defineFormAction(requireOfficer, OfficerAct, async (officer, seen): Promise<void> => {
+  await signResults(officer, seen)
+  refresh()
 })

@@ -96,3 +96,25 @@ export const SIGNING_SENTENCES = {
   unavailable: 'Chưa ký được: dịch vụ ký số không trả lời. Thử lại sau ít phút.',
   wrong: 'Chưa ký được: chữ ký nhận về không khớp với chứng thư số. Báo quản trị hệ thống.',
 }
+
+const unsigned = (fileName: string, why: string) => `Chưa ký được tệp ${fileName}: ${why}`
+
+/** Why a result file takes no digital signature; nothing was signed then. */
+export const RESULT_SENTENCES = {
+  notPdf: (fileName: string) =>
+    unsigned(fileName, 'chỉ ký số được tệp PDF. Trả lại hồ sơ để chuyên viên tải lên bản PDF.'),
+  tooLarge: (fileName: string, most: string) =>
+    unsigned(fileName, `tệp lớn hơn ${most}. Trả lại hồ sơ để giảm dung lượng tệp.`),
+  tooMany: (most: number) => `Chưa ký được: hồ sơ có hơn ${most} tệp kết quả. Ghép các tệp thành một rồi trình lại.`,
+  locked: (fileName: string) =>
+    unsigned(fileName, 'tệp PDF đang đặt mật khẩu hoặc giới hạn quyền. Trả lại hồ sơ để bỏ mật khẩu rồi tải lên lại.'),
+  certified: (fileName: string) =>
+    unsigned(
+      fileName,
+      'chữ ký đã có trong tệp không cho thêm chữ ký nào nữa. Trả lại hồ sơ để tải lên bản cho phép ký tiếp.',
+    ),
+  broken: (fileName: string) =>
+    unsigned(fileName, 'tệp PDF bị hỏng hoặc không đúng cấu trúc. Trả lại hồ sơ để xuất lại tệp rồi tải lên.'),
+  signatureNeeded:
+    'Chưa ký được: quy trình của thủ tục này yêu cầu ký số kết quả, nhưng hệ thống chưa được đặt chứng thư số hoặc dịch vụ ký số. Báo quản trị hệ thống.',
+}

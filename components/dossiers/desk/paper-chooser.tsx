@@ -2,8 +2,16 @@ import { Tag } from '@/components/ui/tag'
 import { CHECK_WORDS } from '@/lib/dossiers/labels/workplace'
 import type { PaperCheck } from '@/lib/dossiers/queries/workplace'
 import { PaperLink } from '../paper-link'
+import { SignedTag } from '../signed-tag'
 
-type Paper = { id: string; name: string; fileName: string; attachmentId: string; sizeBytes: number }
+type Paper = {
+  id: string
+  name: string
+  fileName: string
+  attachmentId: string
+  unsignedAttachmentId?: string | null
+  sizeBytes: number
+}
 
 type PaperChooserProps = {
   papers: readonly Paper[]
@@ -37,8 +45,21 @@ export function PaperChooser({ papers, empty, chosen, checks }: PaperChooserProp
               {paper.name}
             </a>
             <CheckTag check={checks?.get(paper.id)} />
+            <SignedTag unsignedAttachmentId={paper.unsignedAttachmentId} />
           </p>
           <PaperLink paper={paper} dense />
+          {paper.unsignedAttachmentId ? (
+            <p>
+              <a
+                className="inline-flex min-h-8 items-center text-link text-sm underline underline-offset-4"
+                href={`/api/attachments/${paper.unsignedAttachmentId}`}
+                target="_blank"
+                rel="noopener"
+              >
+                Bản trước khi ký<span className="sr-only"> của {paper.fileName}, mở trong thẻ mới</span>
+              </a>
+            </p>
+          ) : null}
         </li>
       ))}
     </ul>

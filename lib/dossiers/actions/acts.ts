@@ -21,7 +21,6 @@ import {
   recordPayment,
   refuseDossier,
   returnForRework,
-  signDossier,
   stopDossier,
   submitForApproval,
   takeSupplement,
@@ -68,7 +67,6 @@ export const stopDossierAction = officerAction(stopDossier)
 export const transferDossierAction = leavingAction(transferDossier, '/can-bo')
 export const askOpinionAction = officerAction(askOpinion)
 export const giveOpinionAction = leavingAction(giveOpinion, '/can-bo/y-kien')
-export const signDossierAction = officerAction(signDossier)
 export const correctDossierAction = officerAction(correctDossier)
 
 export const withdrawResultAction = defineFormAction(requireOfficer, ResultPaper, async (officer, input) => {

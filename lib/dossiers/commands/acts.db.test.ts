@@ -66,7 +66,8 @@ async function read(dossierId: string) {
     .where(eq(dossierActs.dossierId, dossierId))
     .orderBy(asc(dossierActs.sequence))
   if (!row) throw new Error('no row')
-  expect(foldActs(acts).status).toBe(row.status)
+  const { status, approval, fee } = foldActs(acts)
+  expect({ status, approval, fee }).toEqual({ status: row.status, approval: row.approval, fee: row.fee })
   return { ...row, acts }
 }
 
@@ -223,6 +224,31 @@ describe('a fee', () => {
       await expect(act(recordPayment, cashier, id, vn('2026-11-23 11:00'))).rejects.toMatchObject({
         reason: 'dossier.cannot',
       })
+  })
+
+  it('is in the cashier’s list while it is owed, whatever the status; not when it is paid or let off', async () => {
+    const at = vn('2026-11-23 12:00')
+    const listed = async () => {
+      const { rows, counts } = await listInbox(officer(cashier), InboxFilter.parse({ viec: 'cho-nop-tien' }), at)
+      expect(counts.find(({ tab }) => tab === 'cho-nop-tien')?.count).toBe(rows.length)
+      return rows.map(({ id }) => id)
+    }
+    const before = await listed()
+    const fee = { fee: 'exempt' as const, note: 'Hộ nghèo' }
+    const [owed, paid, exempt] = [await submittedWithFee(), await submittedWithFee(), await submittedWithFee()]
+    expect(await listed()).toEqual(before)
+    await receiveDossier(officer(clerk), owed.seen, vn('2026-11-23 10:00'))
+    await receiveDossier(officer(clerk), { ...paid.seen, fee: 'paid' }, vn('2026-11-23 10:00'))
+    await receiveDossier(officer(clerk), { ...exempt.seen, ...fee }, vn('2026-11-23 10:00'))
+    const asked = await working()
+    await act(askPayment, handler, asked, vn('2026-11-23 11:00'), { ...NOTE, amountVnd: 8000 })
+    expect((await listed()).toSorted()).toEqual([...before, owed.id, asked].toSorted())
+    await act(processDossier, handler, owed.id, vn('2026-11-23 11:00'))
+    expect(await listed()).toContain(owed.id)
+    await act(askSupplement, handler, owed.id, vn('2026-11-23 11:10'), NOTE)
+    expect(await listed()).toContain(owed.id)
+    for (const id of [owed.id, asked]) await act(recordPayment, cashier, id, vn('2026-11-23 11:20'))
+    expect(await listed()).toEqual(before)
   })
 
   it('needs its amount and a reason', async () => {

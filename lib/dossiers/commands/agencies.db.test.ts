@@ -19,12 +19,12 @@ import {
   processDossier,
   refuseDossier,
   returnForRework,
-  signDossier,
   submitForApproval,
   transferDossier,
 } from './process'
 import { receiveDossier } from './receive'
 import { addResult, withdrawResult } from './results'
+import { signDossier } from './sign'
 
 /* Acts between agencies: who sees what, who may still do what; and what a leader signs or corrects. */
 

@@ -1,7 +1,7 @@
 import 'server-only'
 import { and, eq } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
-import { attachments, dossierPapers, officers } from '@/db/schema'
+import { dossierPapers, officers } from '@/db/schema'
 import { hasRole } from '@/lib/auth/actor'
 import { holdsRole } from '@/lib/auth/roles'
 import { Refusal, refuseUnless } from '@/lib/platform/refusal'
@@ -81,20 +81,6 @@ export const returnForRework = officerAct('return_for_rework', nothingMore)
 function withOpenOpinions({ opinions }: DossierState): { details?: ActDetails } {
   return opinions.length > 0 ? { details: { openOpinions: opinions.length } } : {}
 }
-
-/**
- * Ký kết quả: the leader's signature on the approved result. What is signed is kept by its digest; the files stay as they
- * are until the work is finished or the leader gives it back. Refuses `dossier.result_missing`.
- */
-export const signDossier = officerAct('sign', async ({ tx, locked }) => {
-  const files = await tx
-    .select({ sha256: attachments.sha256 })
-    .from(dossierPapers)
-    .innerJoin(attachments, eq(attachments.id, dossierPapers.attachmentId))
-    .where(resultsOnHand(locked.dossier.id))
-  refuseUnless(files.length > 0, 'dossier.result_missing', SENTENCES.resultMissing)
-  return { details: { signedSha256: files.map(({ sha256 }) => sha256) } }
-})
 
 /** Yêu cầu nộp phí, lệ phí: the clock stands until it is paid. */
 export const askPayment = officerAct('ask_payment', async ({ tx, locked, seen, now }) => ({

@@ -14,6 +14,7 @@ import { type Course, readCourse } from '../queries/state'
 import { type DossierAct, needsOf } from '../rules/acts'
 import { type DossierState, EVERYWHERE, NEW_DOSSIER, type Obstacle, type Place, stateAfter } from '../rules/state'
 import type { ActDetails, OfficerAct } from '../schema/acts'
+import { takeSignaturesBack } from './signatures'
 
 export type DossierRow = typeof dossiers.$inferSelect
 
@@ -124,7 +125,7 @@ export async function recordAct(
   const absent = standing && onBehalfOf(standing, state, done.act, place)
   const actId = newId()
   const sequence = dossier.version + 1
-  const { status, approval } = stateAfter(state, done)
+  const { status, approval, fee } = stateAfter(state, done)
   if (status === 'none') throw new Error(`act ${done.act} leaves a dossier without a status`)
   const seenVersion = Math.max(1, dossier.version)
   await tx
@@ -132,8 +133,9 @@ export async function recordAct(
     .values({ id: actId, dossierId: dossier.id, sequence, status, seenVersion, onBehalfOf: absent?.officerId, ...done })
   await tx
     .update(dossiers)
-    .set({ ...changes, status, approval, version: sequence })
+    .set({ ...changes, status, approval, fee, version: sequence })
     .where(eq(dossiers.id, dossier.id))
+  if (state.approval === 'signed' && approval !== 'signed') await takeSignaturesBack(tx, dossier.id, done.at)
   await emit(tx, dossierActRecorded({ dossierId: dossier.id, actId, sequence }))
   return actId
 }

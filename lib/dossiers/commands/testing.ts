@@ -16,7 +16,6 @@ import {
   recordPayment,
   refuseDossier,
   returnForRework,
-  signDossier,
   stopDossier,
   submitForApproval,
   takeSupplement,
@@ -24,6 +23,7 @@ import {
   withdrawAtCounter,
 } from './process'
 import { receiveDossier } from './receive'
+import { signDossier } from './sign'
 
 export type OfficerCommand = (officer: Officer, seen: OfficerAct, now?: Date) => Promise<unknown>
 

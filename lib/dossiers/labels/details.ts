@@ -16,7 +16,9 @@ export function detailLines({ act, details }: { act: DossierAct; details: ActDet
     agencyName && fromAgencyName ? `Từ ${fromAgencyName} sang ${agencyName}` : undefined,
     agencyName && act === 'ask_opinion' ? `Cơ quan được hỏi: ${agencyName}` : undefined,
     details.openOpinions ? `Khi còn ${details.openOpinions} cơ quan chưa trả lời ý kiến` : undefined,
-    details.signedSha256 ? `Số tệp kết quả đã ký: ${details.signedSha256.length}` : undefined,
+    details.signedSha256
+      ? `Số tệp kết quả đã ký${details.unsignedSha256 ? ' số' : ''}: ${details.signedSha256.length}`
+      : undefined,
     details.replaced ? `Số tệp kết quả được thay: ${details.replaced}` : undefined,
     day ? `${act === 'extend' ? 'Hẹn trả mới' : 'Trả lời trước ngày'}: ${showDay(day)}` : undefined,
   ]

@@ -76,7 +76,7 @@ async function readDossier(where: SQL | undefined) {
     .leftJoin(officers, eq(officers.id, dossiers.holderId))
     .where(where)
   if (!row) return null
-  const { answersSealed, identitySealed, identityIndex, ...facts } = row.dossier
+  const { answersSealed, identitySealed, identityIndex, representativeSealed, ...facts } = row.dossier
   const [acts, papers] = await Promise.all([actsOf(facts.id), papersOf(facts.id)])
   const answers = JSON.parse(decrypt(answersSealed)) as Record<string, string>
   const inOrder = acts.toReversed()
@@ -104,6 +104,8 @@ const papersOf = (dossierId: string) =>
       name: dossierPapers.name,
       paperCode: dossierPapers.paperCode,
       attachmentId: attachments.id,
+      /** Of a digitally signed result: the file before its signature. */
+      unsignedAttachmentId: dossierPapers.unsignedAttachmentId,
       fileName: attachments.fileName,
       contentType: attachments.contentType,
       sizeBytes: attachments.sizeBytes,
@@ -158,7 +160,7 @@ export async function canOfficerReadAttachment(officer: Officer, attachmentId: s
   const papers = db
     .select({ id: dossierPapers.dossierId })
     .from(dossierPapers)
-    .where(eq(dossierPapers.attachmentId, attachmentId))
+    .where(or(eq(dossierPapers.attachmentId, attachmentId), eq(dossierPapers.unsignedAttachmentId, attachmentId)))
   const proofs = db
     .select({ id: handOverProofs.dossierId })
     .from(handOverProofs)

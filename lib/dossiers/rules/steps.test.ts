@@ -4,7 +4,7 @@ import { STANDARD_PROCESS } from '@/lib/procedures/rules/process'
 import { PROCESS_END, type ProcessStep } from '@/lib/procedures/schema'
 import { ACT_NAMES, type DossierAct } from './acts'
 import { foldActs, NEW_DOSSIER, obstacleOf, stateAfter } from './state'
-import { currentStep, demandsOf, stepsOf } from './steps'
+import { currentStep, demandsOf, stepOfAct, stepsOf } from './steps'
 
 const step = (key: string, moves: ProcessStep['moves'], back?: ProcessStep['back']): ProcessStep => ({
   key,
@@ -136,4 +136,18 @@ it('for every history of possible acts the dossier is in a step exactly while it
       if (now && state.approval === 'asked') expect(now.step.moves).toHaveProperty('approve')
     }),
   )
+})
+
+it('an act was done in the step before it; the receipt begins the first', () => {
+  const acts = timed([...APPROVED, 'finish', 'hand_over', 'correct'])
+  expect(acts.map((act) => [act.act, stepOfAct(APPROVING, acts, act)?.key])).toEqual([
+    ['submit', undefined],
+    ['receive', 'nhan'],
+    ['process', 'nhan'],
+    ['submit_for_approval', 'lam'],
+    ['approve', 'duyet'],
+    ['finish', 'xong'],
+    ['hand_over', 'tra'],
+    ['correct', undefined],
+  ])
 })

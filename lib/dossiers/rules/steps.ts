@@ -32,6 +32,12 @@ export function stepsOf(process: Process, acts: readonly Done[]): StepPassed[] {
   }, [])
 }
 
+/** The step in which an act of these was done: the one that receipt begins for the receipt, else the one the dossier was in before. */
+export function stepOfAct<Act extends Done>(process: Process, acts: readonly Act[], act: Act): ProcessStep | undefined {
+  const before = acts.slice(0, acts.indexOf(act))
+  return act.act === 'receive' ? process[0] : currentStep(stepsOf(process, before))?.step
+}
+
 /** The step the dossier is in now; undefined before receipt and after the end. */
 export function currentStep(passed: readonly StepPassed[]): StepPassed | undefined {
   const last = passed.at(-1)

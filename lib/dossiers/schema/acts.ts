@@ -44,8 +44,10 @@ export const ActDetails = z.object({
   openOpinions: z.number().int().positive().optional(),
   /** Result files that a correction took the place of. */
   replaced: z.number().int().positive().optional(),
-  /** Digests of the result files that the leader signed for. */
+  /** Digests of the result files that the leader signed for; of files that carry the signature, with it. */
   signedSha256: z.array(z.string()).optional(),
+  /** Digests of the same files before a digital signature went into them. */
+  unsignedSha256: z.array(z.string()).optional(),
   /** What became of the procedure's fee at receipt. */
   fee: z.enum(['due', 'paid', 'exempt']).optional(),
   /** Number of the receipt (biên lai) written for money taken at the counter. */

@@ -1,48 +1,31 @@
 // Runs on a real PostgreSQL, the sandbox's signing service as the process it is, and a gate before it that lets no signature through.
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { buffer } from 'node:stream/consumers'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { db, sql } from '@/db/client'
+import { db } from '@/db/client'
 import { issuedPapers, paperNumbers } from '@/db/schema'
 import { anAgency, anOfficer, aService } from '@/db/testing/builders'
 import { aSandbox, type TestSandbox } from '@/db/testing/sandbox'
 import type { Officer } from '@/lib/auth/actor'
+import { aSigningGate, type SigningGate } from '../gateway/testing'
 import { issuePaper } from './issue'
-import { aReceived, filesOnDisk } from './testing'
+import { aReceived, filesOnDisk, heldConnections } from './testing'
 
 const TOKEN = 'token-of-the-signing-tests'
 const TIMEOUT_MS = 2500
 /** As many as a crowd at the counters: more than may be drawn at once. */
 const CROWD = 12
+const NEVER = new Promise<never>(() => {})
 
 let sandbox: TestSandbox
 let agency: Awaited<ReturnType<typeof anAgency>>
 let clerk: Officer
-let signs = true
-let asked = 0
-
-const gate = createServer((req, res) => {
-  void pass(req, res)
-})
-
-async function pass(req: IncomingMessage, res: ServerResponse): Promise<void> {
-  const body = await buffer(req)
-  if (req.url?.endsWith('signHash')) {
-    asked += 1
-    if (!signs) return
-  }
-  const headers = { 'content-type': 'application/json', authorization: req.headers.authorization ?? '' }
-  const answer = await fetch(`${sandbox.url}${req.url}`, { method: 'POST', headers, body: new Uint8Array(body) })
-  res.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text())
-}
+let gate: SigningGate
 
 beforeAll(async () => {
   sandbox = await aSandbox({ SIGNING_SERVICE_TOKEN: TOKEN })
-  await new Promise<void>((ready) => gate.listen(0, '127.0.0.1', ready))
+  gate = await aSigningGate(sandbox.url)
   Object.assign(process.env, {
-    SIGNING_SERVICE_URL: `http://127.0.0.1:${(gate.address() as AddressInfo).port}/signing`,
+    SIGNING_SERVICE_URL: `${gate.url}/signing`,
     SIGNING_SERVICE_TOKEN: TOKEN,
     SIGNING_TIMEOUT_MS: String(TIMEOUT_MS),
   })
@@ -51,22 +34,13 @@ beforeAll(async () => {
   await aService('1.001193', { agencyCodes: [agency.code] })
 })
 afterAll(async () => {
-  gate.closeAllConnections()
   gate.close()
   await sandbox.stop()
 })
 
-/** Connections of this database that lie in a transaction and do nothing, or wait for a lock. */
-async function heldConnections(): Promise<number> {
-  const [row] = await sql()<{ held: number }[]>`
-    select count(*)::int as held from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
-      and (state = 'idle in transaction' or (state = 'active' and wait_event_type = 'Lock'))`
-  return row?.held ?? 0
-}
-
 it('a service that signs nothing holds four connections at most; all are refused in words, and no number is lost', async () => {
   const crowd = await Promise.all(Array.from({ length: CROWD }, () => aReceived(agency)))
-  signs = false
+  gate.hold(NEVER)
   let most = 0
   let over = false
   const refusals = Promise.allSettled(crowd.map(({ dossierId }) => issuePaper(clerk, dossierId, { kind: 'receipt' })))
@@ -85,11 +59,11 @@ it('a service that signs nothing holds four connections at most; all are refused
   expect(most).toBeGreaterThan(0)
   expect(most).toBeLessThanOrEqual(4)
   // Those that waited are refused with the first one, and do not hang on the service in turn.
-  expect(asked).toBeLessThanOrEqual(4)
+  expect(gate.asked()).toBeLessThanOrEqual(4)
   expect([await db.$count(issuedPapers), filesOnDisk()]).toEqual([0, 0])
   expect(await db.select().from(paperNumbers).where(eq(paperNumbers.agencyId, agency.id))).toEqual([])
 
-  signs = true
+  gate.hold(undefined)
   for (const { dossierId } of crowd.slice(0, 2)) await issuePaper(clerk, dossierId, { kind: 'receipt' })
   const papers = await db.select({ number: issuedPapers.number }).from(issuedPapers)
   expect(papers.map(({ number }) => number).sort()).toEqual([1, 2])

@@ -19,21 +19,16 @@ let busy = 0
 let waiting: Turn[] = []
 
 /**
- * Runs `work` in a transaction when it is its turn. There it waits for a number that another paper holds as long as one call of
- * the signing service may take, and so never holds its connection for more than twice SIGNING_TIMEOUT_MS. A service that does
- * not answer one paper is not tried by those that wait: they are refused with it. Refuses with `paper.busy` (503) when too many
- * wait already, or when the number does not come.
+ * Runs `work`, which asks the signing service, when it is its turn. A service that does not answer one is not tried by those
+ * that wait: they are refused with it. Refuses with `paper.busy` (503) when too many wait already.
  */
-export async function issueInTurn<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   await turn()
   try {
-    return await db.transaction(async (tx) => {
-      await tx.execute(sql`select set_config('lock_timeout', ${String(config().SIGNING_TIMEOUT_MS)}, true)`)
-      return work(tx)
-    })
+    return await work()
   } catch (error) {
     if (error instanceof Refusal && error.reason === 'signing.unavailable') refuseWaiting(error)
-    throw isLockTimeout(error) ? busyRefusal() : error
+    throw error
   } finally {
     // Whoever ends hands the place over, so it is never counted twice.
     const next = waiting.shift()
@@ -41,6 +36,23 @@ export async function issueInTurn<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     else busy -= 1
   }
 }
+
+/**
+ * The same in a transaction. There it waits for a number that another paper holds as long as one call of the signing service
+ * may take, and so never holds its connection for more than twice SIGNING_TIMEOUT_MS. Refuses with `paper.busy` also when the
+ * number does not come.
+ */
+export const issueInTurn = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
+  inTurn(async () => {
+    try {
+      return await db.transaction(async (tx) => {
+        await tx.execute(sql`select set_config('lock_timeout', ${String(config().SIGNING_TIMEOUT_MS)}, true)`)
+        return work(tx)
+      })
+    } catch (error) {
+      throw isLockTimeout(error) ? busyRefusal() : error
+    }
+  })
 
 async function turn(): Promise<void> {
   if (busy < AT_ONCE) {

@@ -1,8 +1,11 @@
 import { execFile } from 'node:child_process'
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { promisify } from 'node:util'
 import forge from 'node-forge'
 
@@ -63,5 +66,43 @@ export async function pdfsig(pdf: Uint8Array, authorityPem: string): Promise<str
     return stdout
   } finally {
     rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+export type SigningGate = Awaited<ReturnType<typeof aSigningGate>>
+
+/** A gate before the signing service of a sandbox: it counts the signatures asked for, and holds them until something has come. */
+export async function aSigningGate(sandboxUrl: string) {
+  let asked = 0
+  let held: Promise<unknown> | undefined
+  async function pass(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const body = await buffer(req)
+    if (req.url?.endsWith('signHash')) {
+      asked += 1
+      await held
+    }
+    const headers = { 'content-type': 'application/json', authorization: req.headers.authorization ?? '' }
+    try {
+      const answer = await fetch(`${sandboxUrl}${req.url}`, { method: 'POST', headers, body: new Uint8Array(body) })
+      res.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text())
+    } catch {
+      // Whoever asked meets the same broken line.
+      res.destroy()
+    }
+  }
+  const server = createServer((req, res) => {
+    void pass(req, res)
+  })
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    asked: () => asked,
+    hold: (until: Promise<unknown> | undefined) => {
+      held = until
+    },
+    close: () => {
+      server.closeAllConnections()
+      server.close()
+    },
   }
 }

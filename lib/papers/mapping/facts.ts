@@ -1,8 +1,10 @@
 import 'server-only'
 import type { Officer } from '@/lib/auth/actor'
 import { ruleText } from '@/lib/deadlines/rules/period'
+import { stepOfAct } from '@/lib/dossiers/rules/steps'
 import { config } from '@/lib/platform/config'
 import { showMoney } from '@/lib/platform/text'
+import { processOf } from '@/lib/procedures/rules/process'
 import type { Matter } from '../queries/matter'
 import { deskName, issuerOf, placeOf } from '../rules/issue'
 import type { DossierPaperKind, FormSet, IssueRequest } from '../schema'
@@ -25,7 +27,7 @@ export function factsOf(matter: Matter, issue: Issue): Record<string, unknown> {
   const promisedAt = dossier.originalDueAt ?? dossier.dueAt ?? undefined
   return {
     ...headOf(matter, issue),
-    applicantName: dossier.applicantName,
+    applicantName: applicantOf(matter),
     procedureName: matter.procedureName,
     address: dossier.address ?? undefined,
     phone: dossier.phone ?? undefined,
@@ -44,7 +46,7 @@ export function factsOf(matter: Matter, issue: Issue): Record<string, unknown> {
     requirements: linesOf(issue.request.requirements || issue.act.note || ''),
     contactPhone: matter.receiving.phone ?? config().HOTLINE,
     processingAgency: matter.processing.name,
-    steps: stepsOf(matter),
+    steps: linesOfSteps(matter),
   }
 }
 
@@ -62,6 +64,10 @@ function headOf(matter: Matter, issue: Issue) {
     lookUpUrl: `${config().APP_URL}/tra-cuu-ho-so?ma=${encodeURIComponent(dossierCode)}`,
   }
 }
+
+/** An enterprise or organisation with the person who came for it. */
+const applicantOf = ({ dossier: { applicantName, representativeName } }: Matter) =>
+  representativeName ? `${applicantName} (người đại diện: ${representativeName})` : applicantName
 
 const feeText = (amountVnd: number) => (amountVnd === 0 ? 'Không thu' : showMoney(amountVnd))
 
@@ -104,11 +110,12 @@ function resultPlace({ dossier, receiving }: Matter, set: FormSet): string {
   return `${deskName(set)}, ${receiving.name}`
 }
 
-/** One line per act of an officer since receipt: who did it; the officer before is the one who handed it on. */
-function stepsOf({ acts }: Matter) {
+/** One line per act of an officer: where and in which step of the process, and who; the officer before handed it on. */
+export function linesOfSteps({ acts, terms }: Pick<Matter, 'acts' | 'terms'>) {
   const done = acts.filter((act) => act.actorKind === 'officer')
+  const process = processOf(terms)
   return done.map((act, index) => ({
-    office: act.agencyName ?? act.actorTitle,
+    office: [act.agencyName ?? act.actorTitle, stepOfAct(process, acts, act)?.name].filter(Boolean).join(' – '),
     handedBy: done[index - 1]?.actorName,
     receivedBy: act.actorName,
     at: act.at,

@@ -5,7 +5,7 @@ import type { SigningKey } from '../gateway/signer'
 import { detachedSignature } from './cms'
 
 /**
- * Fills the place that `paperPdf` left with a PAdES signature over every other byte of the file. Refuses as
+ * Fills the place that `paperPdf` or `withSignaturePlace` left with a PAdES signature over every other byte of the file. Refuses as
  * `detachedSignature` does; the PDF given is left as it was.
  */
 export async function signPdf(pdf: Uint8Array, key: SigningKey): Promise<Uint8Array> {

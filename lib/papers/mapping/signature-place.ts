@@ -11,7 +11,7 @@ import type { Pdf } from './page'
 export type SignaturePlace = { signerName: string; reason: string; at: Date }
 
 /** Room for the signature in the file: a chain of four large certificates and the signed attributes. */
-const SIGNATURE_BYTES = 16_384
+export const SIGNATURE_BYTES = 16_384
 
 /** pdfkit writes a String object as a text and a plain string as a name. */
 const text = (value: string) => Object(value) as string
