@@ -1,13 +1,9 @@
-import type { Page } from '@playwright/test'
 import { aPdf } from '@/db/testing/sample-files'
-import { statusOf } from '../fixtures/counter'
+import { statusOf, stepsOn } from '../fixtures/counter'
 import { workedDossier } from '../fixtures/dossiers'
 import { expect, test } from '../fixtures/test'
 
 /* A dossier that does not go straight: papers asked for, a fee, a new date, the leader's approval; with and without script. */
-
-/** What has happened, as the page tells it; the newest first. */
-const stepsOn = (page: Page) => page.getByRole('region', { name: 'Quá trình giải quyết' }).getByRole('listitem')
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? 'có JavaScript' : 'tắt JavaScript', () => {
@@ -63,9 +59,15 @@ for (const javaScriptEnabled of [true, false]) {
         await handler.getByLabel('Số tiền (đồng)').fill('8.000')
         await handler.getByRole('button', { name: 'Yêu cầu nộp tiền' }).click()
         await expect(handler).toHaveURL(desk)
-        const cashier = await people.officer('ketoan', desk)
+        const owed = `/can-bo?viec=cho-nop-tien&q=${number}`
+        const cashier = await people.officer('ketoan', owed)
+        const listed = cashier.getByRole('link', { name: number }).filter({ visible: true })
+        await expect(listed).toHaveCount(1)
+        await listed.click()
         await cashier.getByRole('button', { name: 'Đã thu tiền' }).click()
         await expect(cashier.getByRole('main')).toContainText('Đã thu phí, lệ phí')
+        await cashier.goto(owed)
+        await expect(listed).toHaveCount(0)
       })
 
       await test.step('trình duyệt, trả lại, duyệt', async () => {

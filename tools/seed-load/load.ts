@@ -4,6 +4,7 @@ import { getCalendar } from '@/lib/deadlines/queries'
 import type { WorkCalendar } from '@/lib/deadlines/rules/work-time'
 import { isEnded } from '@/lib/dossiers/rules/acts'
 import { dossierNumber } from '@/lib/dossiers/rules/numbers'
+import { demandsOf } from '@/lib/dossiers/rules/steps'
 import { now as clock } from '@/lib/platform/clock'
 import { type Day, dayOf } from '@/lib/platform/day'
 import { randomFrom } from '../kills/plan'
@@ -137,7 +138,7 @@ function addDossier(chunk: Chunk, loading: Loading, share: number): void {
   const busiest = offices.length === 1 || random() < BUSIEST
   const office = (busiest ? offices[0] : pick(offices.slice(1), random)) ?? pick(offices, random)
   const [person, service] = [pick(people, random), pick(office.services, random)]
-  const course = { way: wayOf(random), rule: service.terms.deadline, calendar, timeline }
+  const course = { way: wayOf(random, demandsOf(service.terms)), rule: service.terms.deadline, calendar, timeline }
   // The last of them are sent already and will be received tomorrow.
   const last = timeline.end + DAY_MINUTES / 2
   const minute = timeline.begin + share * (last - timeline.begin)

@@ -14,7 +14,7 @@ import { pick, type Random } from './ways'
 export const DOSSIER_COLUMNS = [
   'id submission_code number channel procedure_id procedure_version_id service_version_id receiving_agency_id',
   'processing_agency_id citizen_id applicant_name applicant_kind identity_sealed identity_index identity_masked tech_id',
-  'email phone address verified_account answers_sealed summary result_delivery status approval submitted_at received_at due_at',
+  'email phone address verified_account answers_sealed summary result_delivery status approval fee submitted_at received_at due_at',
   'original_due_at due_steps answer_due_at transfer_due_at finished_at returned_at holder_id version created_at',
 ].flatMap((line) => line.split(' '))
 export const ACT_COLUMNS = [
@@ -55,6 +55,7 @@ export function linesOf(drawn: Drawn, calendar: WorkCalendar, random: Random): L
 type Signed = Happened & {
   status: DossierStatus
   approval: DossierState['approval']
+  fee: DossierState['fee']
   by: Cell[]
   worker: Worker | null
   holderId: string | null
@@ -110,6 +111,7 @@ function signedActs({ happened, person, office }: Drawn, random: Random): Signed
       details: told,
       status: state.status,
       approval: state.approval,
+      fee: state.fee,
       by,
       worker,
       holderId: holder?.id ?? null,
@@ -141,7 +143,7 @@ function dossierRow(
   const places = [service.procedureId, service.procedureVersionId, service.serviceVersionId, office.id, office.id]
   const who = [person.id, person.fullName, 'person', person.identitySealed, person.identityIndex, person.identityMasked]
   const content = [true, service.answersSealed, service.name, service.terms.deliveries[0] ?? 'online', status]
-  const approval = done.at(-1)?.approval ?? 'none'
+  const { approval, fee } = done.at(-1) ?? NEW_DOSSIER
   return [
     ...[id, submissionCode(submittedAt, randomPiece()), number, 'online', ...places, ...who, person.techId],
     ...[
@@ -150,6 +152,7 @@ function dossierRow(
       CONTACT.address,
       ...content,
       approval,
+      fee,
       submittedAt,
       receivedAt,
       dueAt,

@@ -1,4 +1,5 @@
 import type { DossierAct } from '@/lib/dossiers/rules/acts'
+import type { Demands } from '@/lib/dossiers/rules/state'
 
 /** Numbers in [0, 1). */
 export type Random = () => number
@@ -11,19 +12,19 @@ export const pick = <T>(all: readonly T[], random: Random): T => {
 
 /**
  * How a dossier goes from being sent to its end, by lot: about eight acts. Shares are invented; most go straight through draft and
- * approval, some are settled at once, some wait for papers or money, a few end early. Lawful by the table of acts.
+ * approval, some are settled at once where the process lets them, some wait for papers or money, a few end early. Lawful by the table of acts.
  */
-export function wayOf(random: Random): DossierAct[] {
+export function wayOf(random: Random, { approval }: Demands): DossierAct[] {
   const lot = random()
   const supplement: DossierAct[] = random() < 0.06 ? ['ask_supplement', 'send_supplement'] : []
   const begun: DossierAct[] = ['submit', ...supplement]
   if (lot < 0.02) return [...begun, 'refuse']
   if (lot < 0.03) return [...begun, 'withdraw']
-  return [...begun, 'receive', ...afterReceipt(random)]
+  return [...begun, 'receive', ...afterReceipt(random, approval)]
 }
 
-function afterReceipt(random: Random): DossierAct[] {
-  if (random() < 0.1) return ['finish', 'hand_over']
+function afterReceipt(random: Random, approvalPrescribed: boolean): DossierAct[] {
+  if (random() < 0.1 && !approvalPrescribed) return ['finish', 'hand_over']
   const acts: DossierAct[] = ['process', random() < 0.6 ? 'claim' : 'assign']
   if (random() < 0.15) acts.push('ask_supplement', 'send_supplement')
   if (random() < 0.4) acts.push('ask_payment', 'record_payment')

@@ -41,8 +41,8 @@ export const TAB_WORDS: Record<Tab, { tab: string; title: string; empty: string 
   },
   'cho-nop-tien': {
     tab: 'Chờ nộp tiền',
-    title: 'Hồ sơ chờ nộp phí, lệ phí',
-    empty: 'Không có hồ sơ chờ nộp tiền.',
+    title: 'Hồ sơ còn phí, lệ phí chưa nộp',
+    empty: 'Không có hồ sơ nào còn phí, lệ phí chưa nộp.',
   },
   'cho-tra': {
     tab: 'Chờ trả kết quả',

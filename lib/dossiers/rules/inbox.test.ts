@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { standingWords } from '../labels/inbox'
-import { standingOf, tabsFor } from './inbox'
+import { ACTS } from './acts'
+import { standingOf, tabRule, tabsFor } from './inbox'
 
 const AT = new Date('2026-11-23T10:00:00Z')
 const left = (workingDays: number, workingMinutes: number) => ({ workingDays, workingMinutes })
@@ -66,4 +67,8 @@ it('whoever holds several roles has the tabs of each, once', () => {
   expect(both).toContain('cho-tiep-nhan')
   expect(both).toContain('duoc-giao')
   expect(tabsFor(['supervisor'])).toEqual(['den-han-hom-nay', 'qua-han', 'dang-xu-ly', 'da-xong', 'tat-ca'])
+})
+
+it('what is owed is listed wherever its payment can be recorded', () => {
+  expect(tabRule('cho-nop-tien').statuses.toSorted()).toEqual(Object.keys(ACTS.record_payment.after).toSorted())
 })

@@ -1,8 +1,8 @@
 import type { OfficerRole } from '@/lib/auth/actor'
 import type { DossierStatus } from './acts'
 
-/** What a tab looks at beside the status: whose it is, how its clock stands, where its draft result stands. */
-export type Narrowing = 'mine' | 'free' | 'late' | 'today' | 'approval_asked'
+/** What a tab looks at beside the status: whose it is, how its clock stands, where its draft result stands, whether money is owed. */
+export type Narrowing = 'mine' | 'free' | 'late' | 'today' | 'approval_asked' | 'fee_due'
 
 type TabRule = {
   statuses: readonly DossierStatus[]
@@ -22,7 +22,8 @@ export const TABS = {
   'duoc-giao': { statuses: ['2', '4', '5', '6'], narrowed: 'mine', by: ['handler'] },
   'chua-ai-nhan': { statuses: ['4'], narrowed: 'free', by: ['handler', 'leader'] },
   'cho-bo-sung': { statuses: ['5'], by: ['clerk', 'handler'] },
-  'cho-nop-tien': { statuses: ['6'], by: ['cashier', 'handler'] },
+  // Owed since the receipt as well: the dossier is worked on meanwhile.
+  'cho-nop-tien': { statuses: ['2', '4', '5', '6'], narrowed: 'fee_due', by: ['cashier', 'handler'] },
   'cho-tra': { statuses: ['9'], by: ['clerk'] },
   'den-han-hom-nay': { statuses: RUNNING, narrowed: 'today' },
   'qua-han': { statuses: RUNNING, narrowed: 'late' },

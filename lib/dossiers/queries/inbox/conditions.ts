@@ -28,6 +28,7 @@ const NARROWED: Record<Narrowing, (officer: Holder, now: Date) => SQL> = {
   late: (_officer, now) => runsLate(now),
   today: (_officer, now) => runsOutBefore(now, endOfDay(now)),
   approval_asked: () => sql`${dossiers.approval} = 'asked'`,
+  fee_due: () => sql`${dossiers.fee} = 'due'`,
 }
 
 /** Everything in the officer's scope that matches what was chosen, save the tab. The codes are looked up first, so that indexes serve. */

@@ -59,6 +59,7 @@ const someRow = fc.record({
   dueAt: fc.option(fc.integer({ min: -80, max: 80 }).map(hours)),
   answerDueAt: fc.option(fc.integer({ min: -20, max: 20 }).map(hours)),
   approval: fc.constantFrom('none', 'asked', 'approved'),
+  fee: fc.constantFrom('none', 'due', 'paid'),
   channel: fc.constantFrom('online', 'counter', 'post'),
   held: fc.constantFrom('nobody', 'clerk', 'handler'),
   at: fc.constantFrom('ward', 'hamlet', 'province'),
