@@ -12,13 +12,14 @@ const CALENDAR: NavItem = { label: 'Ngày nghỉ', href: '/quan-tri/ngay-nghi', 
 const DELEGATION: NavItem = { label: 'Ủy quyền', href: '/can-bo/uy-quyen' }
 const SERVICES: NavItem = { label: 'Thủ tục và quy trình', href: '/quan-tri/thu-tuc', within: '/quan-tri/quy-trinh' }
 const COUNTER: NavItem = { label: 'Tiếp nhận tại quầy', href: '/can-bo/tiep-nhan/tai-quay' }
+const HAND_OVER: NavItem = { label: 'Trả kết quả', href: '/can-bo/tra-ket-qua' }
 const CALLING: NavItem = { label: 'Gọi số', href: '/can-bo/goi-so' }
 const ACCOUNT: NavItem = { label: 'Tài khoản', href: '/can-bo/tai-khoan' }
 
 const WORK = [UNIT, OPINIONS, REGISTER, DELEGATION, DIGEST]
 
 const OF_ROLE: Record<OfficerRole, readonly NavItem[]> = {
-  clerk: [...WORK, CALLING, COUNTER],
+  clerk: [...WORK, CALLING, COUNTER, HAND_OVER],
   handler: WORK,
   leader: WORK,
   cashier: WORK,
@@ -31,6 +32,7 @@ const ITEMS = [
   UNIT,
   CALLING,
   COUNTER,
+  HAND_OVER,
   OPINIONS,
   REGISTER,
   SUPERVISION,
