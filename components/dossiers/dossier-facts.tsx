@@ -1,5 +1,5 @@
 import { SummaryList, type SummaryRow } from '@/components/ui/summary-list'
-import { CHANNEL_WORDS, DELIVERY_WORDS, receiverWords } from '@/lib/dossiers/labels'
+import { CHANNEL_WORDS, DELIVERY_WORDS, IDENTITY_WORDS, receiverWords } from '@/lib/dossiers/labels'
 import type { DossierView } from '@/lib/dossiers/queries/dossier'
 import { showInstant } from '@/lib/platform/day'
 import { showMoney } from '@/lib/platform/text'
@@ -10,7 +10,12 @@ export function DossierFacts({ dossier, officer = false }: { dossier: DossierVie
   const receiver = dossier.acts.find(({ act }) => act === 'hand_over')?.details?.receiver
   const rows: (SummaryRow | undefined)[] = [
     { label: 'Chủ hồ sơ', value: dossier.applicantName },
-    dossier.identityMasked ? { label: 'Số định danh', value: dossier.identityMasked } : undefined,
+    dossier.identityMasked
+      ? { label: IDENTITY_WORDS[dossier.applicantKind], value: dossier.identityMasked }
+      : undefined,
+    dossier.representativeName
+      ? { label: 'Người đại diện', value: `${dossier.representativeName}, ${dossier.representativeMasked}` }
+      : undefined,
     dossier.phone ? { label: 'Điện thoại', value: dossier.phone } : undefined,
     dossier.email ? { label: 'Thư điện tử', value: dossier.email } : undefined,
     dossier.address ? { label: 'Địa chỉ', value: dossier.address } : undefined,

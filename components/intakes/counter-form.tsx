@@ -15,6 +15,7 @@ import { inputOrder, prefixed } from '@/lib/intakes/rules/inputs'
 import type { ServiceTerms } from '@/lib/procedures/schema'
 import { useEnterMovesOn } from './enter-moves-on'
 import { FilingInputs } from './filing-inputs'
+import { OrganisationInputs } from './organisation-inputs'
 import { PaperCounts } from './paper-counts'
 import { PersonInputs } from './person-inputs'
 
@@ -42,6 +43,7 @@ export function CounterForm({ procedureCode, terms, requestKey, ticketId, cardPa
         <div className="space-y-4">
           <Part id="nguoi-nop" title="Người nộp">
             <PersonInputs cardParts={cardParts} />
+            <OrganisationInputs />
           </Part>
           <Part id="cach-nop" title="Cách nộp">
             <FilingInputs />

@@ -131,6 +131,31 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole('row', { name: /Giấy chứng sinh/ })).toContainText(/1\s*0\s*1/)
     })
 
+    test('doanh nghiệp nộp qua người đại diện: thiếu mã số thì được nói rõ; hồ sơ ghi cả hai', async ({ people }) => {
+      const page = await people.officer('motcua', BIRTH)
+      const [name, taxCode] = [`Công ty TNHH Mẫu ${aCardNumber().slice(-6)}`, aCardNumber().slice(0, 10)]
+      const representative = aName()
+      await identity(page).fill(aCardNumber())
+      await box(page, 'Họ và tên').fill(representative)
+      await box(page, 'Địa chỉ').fill('Thôn Mẫu')
+      await originals(page).fill('1')
+      await page.getByText('Chủ hồ sơ là doanh nghiệp, tổ chức', { exact: true }).click()
+      await page.getByRole('radio', { name: 'Doanh nghiệp' }).check()
+      await page.getByRole('textbox', { name: /^Tên doanh nghiệp, tổ chức/ }).fill(name)
+      await page.getByRole('textbox', { name: /^Mã số thuế/ }).fill('123')
+      await page.getByRole('button', { name: 'Tiếp nhận và hẹn trả' }).click()
+      await expect(main(page).getByRole('alert').first()).toContainText('Mã số thuế có 10 chữ số')
+      await page.getByRole('textbox', { name: /^Mã số thuế/ }).fill(taxCode)
+      await page.getByRole('button', { name: 'Tiếp nhận và hẹn trả' }).click()
+      await expect(page.getByRole('heading', { level: 1, name: 'Đã tiếp nhận hồ sơ' })).toBeVisible()
+      await expect(main(page)).toContainText(`của ${name}`)
+      await page.getByRole('link', { name: 'Mở hồ sơ' }).click()
+      const facts = page.getByRole('region', { name: 'Thông tin hồ sơ' })
+      await expect(facts).toContainText(name)
+      await expect(facts).toContainText(`******${taxCode.slice(-4)}`)
+      await expect(facts).toContainText(`${representative}, ********`)
+    })
+
     test('giấy tờ chưa đủ: yêu cầu bổ sung ngay, có phiếu', async ({ people }) => {
       const page = await people.officer('motcua', BIRTH)
       await identity(page).fill(aCardNumber())

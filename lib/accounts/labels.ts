@@ -75,6 +75,8 @@ export const SIGN_IN_PROBLEM_LABELS = {
 }
 
 export const SENTENCES = {
+  organisationDiffers:
+    'Mã số thuế này đã được ghi cho một tên khác. Kiểm tra lại mã số và tên trên giấy đăng ký; nếu đúng như đã nhập thì đánh dấu vào ô đã xem lại thẻ.',
   nameDiffers:
     'Số định danh này đã được ghi cho một họ tên khác. Kiểm tra lại số và họ tên trên thẻ; nếu thẻ đúng như đã nhập thì đánh dấu vào đây.',
 }

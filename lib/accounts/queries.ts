@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, ne } from 'drizzle-orm'
 import { db, type Reader } from '@/db/client'
 import { citizens, officers } from '@/db/schema'
 import { recordAudit } from '@/lib/audit/commands'
@@ -98,6 +98,21 @@ export async function vouchedAccount(on: Reader, identityIndex: string) {
   )
   const found = await on.select().from(citizens).where(vouched).orderBy(desc(citizens.lastSignInAt)).limit(2)
   return found.length === 1 ? found[0] : undefined
+}
+
+export type MetOrganisation = Pick<CitizenFacts, 'fullName' | 'kind'>
+
+/**
+ * The enterprise or organisation that a counter wrote down under this tax code; null for none. For the officer who holds its
+ * papers; the read is put in the audit log.
+ */
+export async function findMetOrganisation(officer: Officer, taxCode: string): Promise<MetOrganisation | null> {
+  const met = and(eq(citizens.identityIndex, blindIndex(taxCode)), isNull(citizens.techId), ne(citizens.kind, 'person'))
+  const [found] = await db.select().from(citizens).where(met)
+  if (!found) return null
+  const entry = { actorKind: 'officer', actorId: officer.id, act: 'person.read_at_counter' } as const
+  await recordAudit({ ...entry, subjectKind: 'citizen', subjectId: found.id })
+  return { fullName: found.fullName, kind: found.kind }
 }
 
 export type CardOwner = Pick<CitizenFacts, 'fullName' | 'phone' | 'email' | 'address'>

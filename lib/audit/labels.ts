@@ -13,6 +13,7 @@ export const AUDIT_ACT_WORDS: Readonly<Record<string, string>> = {
   'dossier.proof_added': 'Thêm ảnh, bản quét việc trả kết quả',
   'dossier.proof_withdrawn': 'Bỏ ảnh, bản quét việc trả kết quả',
   'person.opened_at_counter': 'Ghi người dân gặp tại quầy',
+  'organisation.opened_at_counter': 'Ghi doanh nghiệp, tổ chức gặp tại quầy',
   'person.read_at_counter': 'Tìm người dân theo số định danh tại quầy',
   'notice.resent': 'Gửi lại thông báo',
   'notice.template_published': 'Công bố mẫu thông báo',

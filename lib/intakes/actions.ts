@@ -1,7 +1,8 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { findCardOwner } from '@/lib/accounts/queries'
+import { findCardOwner, findMetOrganisation } from '@/lib/accounts/queries'
+import type { Officer } from '@/lib/auth/actor'
 import { requireOfficerOf } from '@/lib/auth/gates'
 import { issuePaper } from '@/lib/papers/commands/issue'
 import { defineFormAction } from '@/lib/platform/action'
@@ -11,7 +12,7 @@ import { Refusal, refuseUnless } from '@/lib/platform/refusal'
 import { takeAtCounter } from './commands/take'
 import { SENTENCES } from './labels'
 import { PAPER_OF } from './rules/inputs'
-import { CardNumber, IntakeForm } from './schema'
+import { CardNumber, IntakeForm, TaxCode } from './schema'
 
 const requireClerk = requireOfficerOf('clerk')
 
@@ -30,11 +31,21 @@ const LOOKS_PER_MINUTE = 30
 
 /** Who the owner of the card is, to fill the form; null for nobody known. */
 export const findCardOwnerAction = defineFormAction(requireClerk, CardNumber, async (officer, { identityNumber }) => {
-  refuseUnless(
-    await allowed(`card:${officer.id}`, LOOKS_PER_MINUTE, 60),
-    'card.too_often',
-    SENTENCES.tooOften,
-    'too_many',
-  )
+  await requireSeldom(officer)
   return findCardOwner(officer, identityNumber)
 })
+
+/** Who bears the tax code, to fill the form; null for nobody known. */
+export const findOrganisationAction = defineFormAction(
+  requireClerk,
+  TaxCode,
+  async (officer, { organisationNumber }) => {
+    await requireSeldom(officer)
+    return findMetOrganisation(officer, organisationNumber ?? '')
+  },
+)
+
+async function requireSeldom(officer: Officer): Promise<void> {
+  const seldom = await allowed(`card:${officer.id}`, LOOKS_PER_MINUTE, 60)
+  refuseUnless(seldom, 'card.too_often', SENTENCES.tooOften, 'too_many')
+}

@@ -1,10 +1,16 @@
 import { showInstantShort } from '@/lib/platform/day'
-import type { Decision, Way } from './schema'
+import type { Applicant, Decision, Way } from './schema'
 
 export const WAY_WORDS: Record<Way, string> = {
   counter: 'Trực tiếp tại quầy',
   post: 'Bưu chính công ích (BCCI)',
   assisted: 'Cán bộ nộp hộ',
+}
+
+export const APPLICANT_WORDS: Record<Applicant, string> = {
+  person: 'Cá nhân',
+  enterprise: 'Doanh nghiệp',
+  organisation: 'Tổ chức khác',
 }
 
 export const FILED_BY_WORDS = {
@@ -28,6 +34,8 @@ type Similar = { code: string; submittedAt: Date; agencyName: string }
 export const SENTENCES = {
   procedure: 'Đơn vị không tiếp nhận thủ tục này. Chọn thủ tục khác.',
   role: 'Vai trò của tài khoản không được tiếp nhận hồ sơ tại quầy.',
+  applicantKind: 'Chọn doanh nghiệp hoặc tổ chức khác, hoặc xóa tên và mã số của tổ chức',
+  organisationNumber: 'Mã số thuế có 10 chữ số, thêm 3 chữ số nếu là đơn vị phụ thuộc, ví dụ 0101234567-001',
   authorisation: {
     representative: 'Ghi giấy ủy quyền của chủ hồ sơ cho người nộp thay',
     officer: 'Ghi căn cứ nộp hộ, ví dụ người dân không có điện thoại hoặc tài khoản',

@@ -50,7 +50,9 @@ export async function personAtCounter(
   return known
 }
 
-const recordOf = (identityIndex: string) => and(eq(citizens.identityIndex, identityIndex), isNull(citizens.techId))
+/** What counters wrote down under this number. */
+export const recordOf = (identityIndex: string) =>
+  and(eq(citizens.identityIndex, identityIndex), isNull(citizens.techId))
 
 async function openRecord(tx: Tx, officer: Officer, person: PersonAtCounter, at: Date) {
   const { identityNumber, fullName, phone, email, address } = person

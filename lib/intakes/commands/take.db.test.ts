@@ -5,6 +5,8 @@ import { db } from '@/db/client'
 import { citizens, counterIntakes, dossierActs, dossierPaperCounts, dossiers, outbox } from '@/db/schema'
 import { anAgency, anOfficer, aService } from '@/db/testing/builders'
 import type { Officer } from '@/lib/auth/actor'
+import { getFacts } from '@/lib/national-portal/queries/facts'
+import { issuePaper } from '@/lib/papers/commands/issue'
 import { decrypt } from '@/lib/platform/cipher'
 import { newId } from '@/lib/platform/id'
 import { callNext, takeTicket } from '@/lib/queues/commands'
@@ -71,6 +73,46 @@ describe('a dossier over the counter', () => {
     expect(person).toMatchObject({ techId: null, fullName: 'Trần Thị Mẫu', identityIndex: row?.identityIndex })
     const told = await db.select().from(outbox)
     expect(told.filter(({ payload }) => JSON.stringify(payload).includes(dossierId))).toHaveLength(2)
+  })
+
+  it('of an enterprise: found or opened by its tax code, with the number of who acts for it sealed on the dossier', async () => {
+    const company = {
+      applicantKind: 'enterprise',
+      organisationName: 'Công ty TNHH Mẫu',
+      organisationNumber: '0999000001',
+    }
+    const form = aForm(company)
+    const { dossierId } = await takeAtCounter(clerk, form, AT)
+    const row = await rowOf(dossierId)
+    expect(row).toMatchObject({
+      ...{ applicantName: 'Công ty TNHH Mẫu', applicantKind: 'enterprise', techId: null, identityMasked: '******0001' },
+      ...{ representativeName: 'Trần Thị Mẫu', phone: '0900000001' },
+    })
+    expect(decrypt(row?.identitySealed ?? '')).toBe('0999000001')
+    expect(decrypt(row?.representativeSealed ?? '')).toBe(form.typed.identityNumber)
+    expect(JSON.stringify(row)).not.toContain(form.typed.identityNumber)
+    const [record] = await db
+      .select()
+      .from(citizens)
+      .where(eq(citizens.id, row?.citizenId ?? ''))
+    expect(record).toMatchObject({
+      ...{ kind: 'enterprise', techId: null, organisationName: 'Công ty TNHH Mẫu', taxCode: '0999000001' },
+      identityIndex: row?.identityIndex,
+    })
+    const again = await takeAtCounter(clerk, aForm({ ...company, similarSeen: 'yes' }), AT)
+    expect((await rowOf(again.dossierId))?.citizenId).toBe(record?.id)
+    await expect(takeAtCounter(clerk, aForm(company), AT)).rejects.toMatchObject({ reason: 'intake.similar' })
+    const other = { ...company, organisationName: 'Hợp tác xã Mẫu', similarSeen: 'yes' }
+    await expect(takeAtCounter(clerk, aForm(other), AT)).rejects.toMatchObject({
+      reason: 'person.name_differs',
+      sentence: expect.stringContaining('Mã số thuế này đã được ghi cho một tên khác'),
+    })
+    const paper = await issuePaper(clerk, dossierId, { kind: 'receipt' }, AT)
+    expect(paper.printedNumber).toMatch(/TNHS$/)
+    expect(await getFacts(dossierId)).toMatchObject({
+      applicantKind: 'enterprise',
+      identity: form.typed.identityNumber,
+    })
   })
 
   it('from a queue number at the desk serves that number', async () => {

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { and, eq, sql } from 'drizzle-orm'
 import { db, type Tx } from '@/db/client'
 import { counterIntakes, dossierPaperCounts, dossiers } from '@/db/schema'
+import { organisationAtCounter } from '@/lib/accounts/commands/organisations'
 import { personAtCounter } from '@/lib/accounts/commands/people'
 import type { Officer } from '@/lib/auth/actor'
 import { askSupplement, refuseDossier } from '@/lib/dossiers/commands/process'
@@ -68,7 +69,7 @@ async function takenBefore(tx: Tx, officer: Officer, { requestKey, decision }: I
 
 async function refuseSimilar(tx: Tx, procedureId: string, intake: Intake, at: Date): Promise<void> {
   if (intake.similarSeen) return
-  const identityIndex = blindIndex(intake.person.identityNumber)
+  const identityIndex = blindIndex(intake.organisation?.number ?? intake.person.identityNumber)
   const found = await listSimilar(tx, { identityIndex, procedureId, at })
   if (found.length === 0) return
   const sentence = SENTENCES.similar(found)
@@ -79,8 +80,8 @@ type HandedIn = { service: NonNullable<Awaited<ReturnType<typeof getDesk>>>; int
 
 /** Status 1 with a mã gửi tạm, handed in by the officer for the person whose card lies there. */
 async function handIn(tx: Tx, officer: Officer, { service, intake, requestKey }: HandedIn, now: Date) {
-  const { person, nameChecked, channel, papers } = intake
-  const citizen = await personAtCounter(tx, officer, { ...person, nameChecked }, now)
+  const { person, channel, papers } = intake
+  const applicant = await applicantOf(tx, officer, intake, now)
   const dossierId = newId()
   const code = submissionCode(now, randomBytes(8))
   await tx.insert(dossiers).values({
@@ -89,8 +90,7 @@ async function handIn(tx: Tx, officer: Officer, { service, intake, requestKey }:
     ...{ origin: 'counter', channel, status: '1', submittedAt: now },
     ...{ procedureId: service.id, procedureVersionId: service.versionId, serviceVersionId: service.serviceId },
     ...{ receivingAgencyId: officer.agencyId, processingAgencyId: officer.agencyId },
-    ...{ citizenId: citizen.id, techId: citizen.techId, applicantName: person.fullName, applicantKind: 'person' },
-    ...sealedIdentity(person.identityNumber),
+    ...applicant,
     ...{ phone: person.phone ?? null, email: person.email ?? null, address: person.address ?? null },
     answersSealed: encrypt(JSON.stringify(intake.answers)),
     summary: service.name,
@@ -107,6 +107,24 @@ async function handIn(tx: Tx, officer: Officer, { service, intake, requestKey }:
   })
   await recordAct(tx, handedIn({ id: dossierId }), { act: 'submit', ...signedBy(officer), channel, at: now })
   return { dossierId, code }
+}
+
+/** Whose dossier it is: the person with the card, or the enterprise or organisation for which that person acts. */
+async function applicantOf(tx: Tx, officer: Officer, { person, organisation, nameChecked }: Intake, now: Date) {
+  const { identityNumber, fullName, ...contact } = person
+  if (!organisation) {
+    const { id, techId } = await personAtCounter(tx, officer, { ...person, nameChecked }, now)
+    const who = { citizenId: id, techId, applicantName: fullName, applicantKind: 'person' as const }
+    return { ...who, ...sealedIdentity(identityNumber) }
+  }
+  const { kind, name, number } = organisation
+  const record = await organisationAtCounter(tx, officer, { ...organisation, ...contact, nameChecked }, now)
+  const { identitySealed, identityMasked } = sealedIdentity(identityNumber)
+  return {
+    ...{ citizenId: record.id, techId: record.techId, applicantName: name, applicantKind: kind },
+    ...sealedIdentity(number),
+    ...{ representativeName: fullName, representativeSealed: identitySealed, representativeMasked: identityMasked },
+  }
 }
 
 type Decided = { dossierId: string; decision: Decision; intake: Intake }

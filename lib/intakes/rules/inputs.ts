@@ -17,11 +17,18 @@ export const PERSON_FIELDS: readonly FormField[] = [
   { name: 'address', label: 'Địa chỉ', type: 'text', required: true, maxLength: 300 },
 ]
 
+/** Of an enterprise or organisation; the person of the card is then the one who acts for it. */
+export const ORGANISATION_FIELDS: readonly FormField[] = [
+  { name: 'organisationName', label: 'Tên doanh nghiệp, tổ chức', type: 'text', required: true, maxLength: 200 },
+  { name: 'organisationNumber', label: 'Mã số thuế', type: 'text', required: true, maxLength: 30 },
+]
+
 /** All inputs in the order of the page, so that errors are listed in it. */
 export const inputOrder = (terms: Pick<ServiceTerms, 'form' | 'papers'>): string[] => [
   ...PERSON_FIELDS.map(({ name }) => name),
   'nameChecked',
   'similarSeen',
+  ...['applicantKind', ...ORGANISATION_FIELDS.map(({ name }) => name)],
   ...['way', 'filerName', 'authorisation', 'signatureKept', 'postTracking'],
   ...terms.form.flatMap((section) => section.fields.map((field) => prefixed(field).name)),
   ...terms.papers.flatMap((_paper, index) => [originalsName(index + 1), copiesName(index + 1)]),

@@ -69,6 +69,19 @@ describe('what is good', () => {
     expect(judged(assisted)).toMatchObject({ channel: 'counter', filedBy: 'officer', signatureKept: true })
   })
 
+  it.each([
+    ['enterprise', '0101234567', '0101234567'],
+    ['organisation', '0101234567-001', '0101234567-001'],
+    ['enterprise', ' 0101 234 567 001', '0101234567-001'],
+    ['enterprise', '0101234567–001', '0101234567-001'],
+  ] as const)('an %s by its tax code %j, with the person who acts for it', (kind, organisationNumber, number) => {
+    const typed = { applicantKind: kind, organisationName: ' Công ty  TNHH Mẫu ', organisationNumber }
+    expect(judged(typed)).toMatchObject({
+      organisation: { kind, name: 'Công ty TNHH Mẫu', number },
+      person: { identityNumber: '099190000001', fullName: 'Trần Thị Mẫu' },
+    })
+  })
+
   it('no fee is kept where the procedure has none or its amount is not known', () => {
     for (const fee of [
       { known: true, amountVnd: 0, note: '' },
@@ -86,6 +99,19 @@ describe('what must be mended', () => {
     ['a bad telephone', { phone: '12' }, 'receive', ['phone']],
     ['an obligatory paper is missing', { 'ban-chinh-1': '0' }, 'receive', ['ban-chinh-1']],
     ['no number of copies', { 'ban-sao-2': 'hai' }, 'receive', ['ban-sao-2']],
+    [
+      'an enterprise without name and number',
+      { applicantKind: 'enterprise' },
+      'receive',
+      ['organisationName', 'organisationNumber'],
+    ],
+    [
+      'a tax code of 12 digits',
+      { applicantKind: 'organisation', organisationName: 'Hội Mẫu', organisationNumber: '099190000001' },
+      'receive',
+      ['organisationNumber'],
+    ],
+    ['an organisation of no kind', { organisationName: 'Công ty Mẫu' }, 'receive', ['applicantKind']],
     ['a hundred copies', { 'ban-sao-2': '100' }, 'receive', ['ban-sao-2']],
     ['fewer than none', { 'ban-chinh-1': '-1' }, 'receive', ['ban-chinh-1']],
     ['somebody else without authority', { filerName: 'Lê Văn Mẫu' }, 'receive', ['authorisation']],
@@ -106,9 +132,17 @@ describe('what must be mended', () => {
 
   it('every input in error has a place in the order of the page', () => {
     const all = { identityNumber: '', fullName: '', address: '', phone: 'x', email: 'x', way: 'assisted' }
-    const more = { 'ban-chinh-1': 'x', 'ban-sao-2': 'x', resultDelivery: '', formKind: 'typed', tk_phone: '' }
+    const organisation = { applicantKind: 'enterprise', organisationName: '', organisationNumber: 'x' }
+    const more = {
+      ...organisation,
+      'ban-chinh-1': 'x',
+      'ban-sao-2': 'x',
+      resultDelivery: '',
+      formKind: 'typed',
+      tk_phone: '',
+    }
     const names = judged({ ...all, ...more, receiptNumber: 'x'.repeat(60) }, 'refuse') as string[]
-    expect(names.length).toBe(13)
+    expect(names.length).toBe(15)
     expect(names.filter((name) => !inputOrder(TERMS).includes(name))).toEqual([])
   })
 })

@@ -2,13 +2,16 @@ import { checkAnswer, checkAnswers, typedAnswers } from '@/lib/dossiers/schema/a
 import type { Day } from '@/lib/platform/day'
 import type { FormField, ServiceTerms } from '@/lib/procedures/schema'
 import { SENTENCES } from '../labels'
-import { type Decision, WAYS, type Way } from '../schema'
+import { APPLICANTS, type Applicant, type Decision, WAYS, type Way } from '../schema'
 import { readCard } from './card'
-import { ANSWER_PREFIX, copiesName, originalsName, PERSON_FIELDS, prefixed } from './inputs'
+import { ANSWER_PREFIX, copiesName, ORGANISATION_FIELDS, originalsName, PERSON_FIELDS, prefixed } from './inputs'
+import { typedTaxCode } from './tax-code'
 
 /** What came over the counter, checked. Texts are as they are stored; what was not told is absent. */
 export type Intake = {
   person: { identityNumber: string; fullName: string; phone?: string; email?: string; address?: string }
+  /** Whose dossier it is when it is not the person's own. */
+  organisation?: Organisation
   nameChecked: boolean
   channel: 'counter' | 'post'
   filedBy: 'applicant' | 'representative' | 'officer'
@@ -26,6 +29,13 @@ export type Intake = {
   similarSeen: boolean
 }
 
+export type Organisation = {
+  kind: Exclude<Applicant, 'person'>
+  name: string
+  /** Mã số thuế, mã số doanh nghiệp: `0101234567`, of a dependent unit `0101234567-001`. */
+  number: string
+}
+
 export type CountedPaper = { key: string; position: number; name: string; originals: number; copies: number }
 
 export type CheckedIntake = { ok: true; intake: Intake } | { ok: false; fields: Record<string, string[]> }
@@ -41,11 +51,13 @@ type Errors = Record<string, string>
 export function checkIntake(typed: Typed, asked: Asked): CheckedIntake {
   const said = withCard(typed, asked.cardParts)
   const person = checkAnswers(PERSON_FIELDS, said, asked.today)
+  const organisation = checkOrganisation(said, asked.today)
   const filing = checkFiling(said, asked.today)
   const papers = checkPapers(said, asked)
   const form = checkForm(said, asked)
   const ending = checkEnding(said, asked)
-  const errors = { ...person.errors, ...filing.errors, ...form.errors, ...papers.errors, ...ending.errors }
+  const parts = [person, organisation, filing, form, papers, ending]
+  const errors: Errors = Object.assign({}, ...parts.map((part) => part.errors))
   if (Object.keys(errors).length > 0)
     return { ok: false, fields: Object.fromEntries(Object.entries(errors).map(([name, text]) => [name, [text]])) }
   const { identityNumber = '', fullName = '', ...contact } = person.answers
@@ -54,6 +66,7 @@ export function checkIntake(typed: Typed, asked: Asked): CheckedIntake {
     nameChecked: said.nameChecked === 'yes',
     similarSeen: said.similarSeen === 'yes',
     papers: papers.counted,
+    ...organisation.facts,
     ...filing.facts,
     ...form.facts,
     ...ending.facts,
@@ -76,6 +89,19 @@ export function withCard(typed: Typed, parts: readonly string[]): Typed {
 function told<Key extends string>(texts: Record<Key, string | undefined>): Partial<Record<Key, string>> {
   const given = Object.entries<string | undefined>(texts).filter(([, text]) => text)
   return Object.fromEntries(given) as Partial<Record<Key, string>>
+}
+
+function checkOrganisation(typed: Typed, today: Day): { facts: { organisation?: Organisation }; errors: Errors } {
+  const kind = APPLICANTS.find((known) => known === typed.applicantKind) ?? 'person'
+  if (kind === 'person') {
+    const left = ORGANISATION_FIELDS.some(({ name }) => typed[name]?.trim())
+    return { facts: {}, errors: left ? { applicantKind: SENTENCES.applicantKind } : {} }
+  }
+  const { answers, errors } = checkAnswers(ORGANISATION_FIELDS, typed, today)
+  const { organisationName: name = '', organisationNumber = '' } = answers
+  const number = typedTaxCode(organisationNumber)
+  if (number) return { facts: { organisation: { kind, name, number } }, errors }
+  return { facts: {}, errors: { organisationNumber: SENTENCES.organisationNumber, ...errors } }
 }
 
 const line = (name: string, label: string, maxLength: number): FormField => ({

@@ -15,7 +15,7 @@ export type DossierFacts = {
   fieldName: string | null
   applicantName: string
   applicantKind: 'person' | 'enterprise' | 'organisation'
-  /** Số định danh or mã số thuế in clear; lives in memory for one push. */
+  /** Số định danh of the applicant or of who acts for it, or mã số thuế, in clear; lives in memory for one push. */
   identity: string | null
   techId: string | null
   verifiedAccount: boolean

@@ -88,7 +88,7 @@ function factsOf(
     fieldName: version?.fieldCode ? version.fieldName : procedure.fieldName,
     applicantName: dossier.applicantName,
     applicantKind: dossier.applicantKind,
-    identity: dossier.identitySealed === null ? null : decrypt(dossier.identitySealed),
+    identity: identityOf(dossier),
     techId: dossier.techId,
     verifiedAccount: dossier.verifiedAccount,
     email: dossier.email,
@@ -104,6 +104,12 @@ function factsOf(
     papers,
     acts,
   }
+}
+
+/** A tax code is no number of c.1; of an enterprise or organisation the one who acts for it is told, where known. */
+function identityOf({ representativeSealed, identitySealed }: Row['dossier']): string | null {
+  const sealed = representativeSealed ?? identitySealed
+  return sealed === null ? null : decrypt(sealed)
 }
 
 type StoredPaper = PaperFacts & { attachmentId: string }
