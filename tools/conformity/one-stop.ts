@@ -44,6 +44,7 @@ export const ONE_STOP: readonly Row[] = [
       '/can-bo/ho-so/[ma]/giay-to',
       '/can-bo/hang-loat',
       '/can-bo/tiep-nhan/tai-quay',
+      '/can-bo/tra-ket-qua',
       '/lay-so/[donVi]',
       '/can-bo/goi-so',
       '/man-hinh-goi/[donVi]',
@@ -56,6 +57,10 @@ export const ONE_STOP: readonly Row[] = [
         'người dân lấy số khi tắt JavaScript, cán bộ gọi, màn hình hiện số, tiếp nhận hồ sơ từ số đó',
       ),
       journey('tai-quay', 'quét thẻ, đếm giấy tờ, tiếp nhận, in giấy, gọi người tiếp theo'),
+      journey(
+        'tra-ket-qua',
+        'tìm kết quả chờ trả theo tên, số điện thoại, cách trả; mở phiếu trả, trả xong thì không còn trong danh sách',
+      ),
       inRoom(
         'dossiers/commands/matrix.db',
         'commands lead to the codes of decided 2 and to no other; what is refused changes nothing',
@@ -159,6 +164,10 @@ export const ONE_STOP: readonly Row[] = [
     tests: [
       TURNS,
       journey('phoi-hop', 'lấy ý kiến, chuyển đơn vị, thu lệ phí, ký kết quả rồi đính chính'),
+      journey(
+        'uy-quyen',
+        'cán bộ một cửa vắng: người được ủy quyền tiếp nhận thay, hồ sơ ghi rõ thay ai, hết ủy quyền thì thôi',
+      ),
       SUPERVISION,
       journey('hop-viec', 'hộp việc của $' + '{who}: mục theo việc của vai trò, số trên mục là số dòng'),
       inRoom(

@@ -168,10 +168,17 @@ export const PORTAL: readonly Row[] = [
     key: 'Đ6.q',
     name: 'Trả kết quả điện tử',
     groups2023: ['kySo', 'giaiQuyet'],
-    state: 'partly',
-    missing: 'ký số trên tệp kết quả của thủ tục (giấy tờ của bộ phận một cửa đã ký số)',
+    state: 'there',
     places: ['/ca-nhan/ho-so/[ma]', '/api/attachments/[id]'],
-    tests: [WHOLE_WAY, PAPER],
+    tests: [
+      WHOLE_WAY,
+      PAPER,
+      journey('phoi-hop', 'lấy ý kiến, chuyển đơn vị, thu lệ phí, ký kết quả rồi đính chính'),
+      inRoom(
+        'papers/commands/sign-results.db',
+        'the signed file takes the place of the result, the unsigned one is kept beside it for officers',
+      ),
+    ],
   },
   {
     key: 'Đ6.r',
