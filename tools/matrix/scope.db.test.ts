@@ -13,9 +13,11 @@ import { bulkKey, getBulkResult, previewBulk } from '@/lib/dossiers/queries/inbo
 import { countChanged, listInbox } from '@/lib/dossiers/queries/inbox/list'
 import { listHandlers } from '@/lib/dossiers/queries/officer'
 import { listOpenOpinions } from '@/lib/dossiers/queries/opinions'
+import { listReady } from '@/lib/dossiers/queries/ready'
 import { countReminders, getReminder, listReminders } from '@/lib/dossiers/queries/reminders'
 import { listNotes, listSimilarTo, watchDossier } from '@/lib/dossiers/queries/workplace'
 import { InboxFilter } from '@/lib/dossiers/schema/inbox'
+import { ReadyFilter } from '@/lib/dossiers/schema/ready'
 import { listLedgerOf } from '@/lib/national-portal/queries/ledger'
 import { listDeliveries } from '@/lib/notifications/queries/notices'
 import { getMatter } from '@/lib/papers/queries/matter'
@@ -40,6 +42,8 @@ let insiders: [Officer, Officer, Officer]
 let strangers: [Officer, Officer, Officer]
 let dossierId: string
 let number: string
+/** Another one, whose result waits to be handed over. */
+let readyId: string
 let fileId: string
 let paperId: string
 let registerId: string
@@ -61,6 +65,10 @@ beforeAll(async () => {
   dossierId = seen.dossierId
   number = (await receiveDossier(clerk, seen, NOW)).number
   await aSubmitted({ agency: asked, code: CODE, at: NOW, more: IDENTITY })
+  const ready = { number: `${number}-9`, receivedAt: NOW, status: '9' as const, finishedAt: NOW }
+  const { processingAgencyId } = more
+  readyId = (await aSubmitted({ agency: receiving, code: CODE, at: NOW, more: { ...ready, processingAgencyId } }))
+    .dossierId
   const question = { version: 2, note: 'Xác minh cư trú', agencyId: asked.id, day: '2026-11-26' as const }
   await askOpinion(handler, { dossierId, ...question }, NOW)
   await addNote(handler, { dossierId, formId: newId(), text: 'Chờ xác minh' }, NOW)
@@ -147,6 +155,9 @@ const TRIED: Record<string, Tried> = {
     finds: async (officer) => (await listOpenOpinions(officer)).some(({ code }) => code === number),
     by: [false, true, false],
   },
+  'dossiers/queries/ready listReady': {
+    finds: async (officer) => (await listReady(officer, ReadyFilter.parse({}))).rows.some(({ id }) => id === readyId),
+  },
   'dossiers/queries/reminders listReminders': {
     finds: async (officer) => (await listReminders(officer)).some((reminder) => reminder.dossierId === dossierId),
   },
@@ -203,6 +214,8 @@ const NUMBERS = 'reads queue numbers, which name nobody'
 const NOT_TRIED: Record<string, string> = {
   'accounts/queries findCardOwner':
     'reads the person whose card lies on the counter, wherever they live; each read is in the log',
+  'accounts/queries findMetOrganisation':
+    'reads the name behind a tax code that a counter wrote down, wherever it was; each read is in the log',
   'accounts/queries getOfficerEmail': OWN,
   'accounts/queries getUsername': OWN,
   'accounts/queries hasSecondFactor': OWN,
