@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, count, inArray, or, type SQL, sql } from 'drizzle-orm'
+import { and, count, inArray, not, or, type SQL, sql } from 'drizzle-orm'
 import type { Reader } from '@/db/client'
 import { agencies, dossierOpinions, dossiers } from '@/db/schema'
 import type { Officer } from '@/lib/auth/actor'
@@ -18,12 +18,20 @@ export function inScope(officer: Pick<Officer, 'agencyId'>): SQL | undefined {
  * The same for lists, with the agencies looked up first: with their ids at hand, and no condition at all when they are every
  * agency, the indexes of a million dossiers serve, which they cannot for a subquery between two columns.
  */
-export async function scopeOf(on: Reader, officer: Pick<Officer, 'agencyId'>): Promise<SQL | undefined> {
+export const scopeOf = async (on: Reader, officer: Pick<Officer, 'agencyId'>): Promise<SQL | undefined> =>
+  or(...(await scopePartsOf(on, officer)))
+
+/**
+ * The scope in parts that share no dossier and together are all of it, for counts: each has an index of its own, a condition
+ * over both columns has none. One empty part when the scope is every agency.
+ */
+export async function scopePartsOf(on: Reader, officer: Pick<Officer, 'agencyId'>): Promise<(SQL | undefined)[]> {
   const rows = await on.execute<{ id: string }>(agenciesUnder(officer.agencyId))
   const [all] = await on.select({ agencies: count() }).from(agencies)
-  if (rows.length === all?.agencies) return undefined
+  if (rows.length === all?.agencies) return [undefined]
   const ids = rows.map((row) => row.id)
-  return or(inArray(dossiers.receivingAgencyId, ids), inArray(dossiers.processingAgencyId, ids))
+  const [received, processed] = [inArray(dossiers.receivingAgencyId, ids), inArray(dossiers.processingAgencyId, ids)]
+  return [processed, and(received, not(processed))]
 }
 
 /** What an officer may open: what is in scope, and what the own agency was asked about and has not answered (NĐ 61/2018 Đ19.5). */

@@ -31,11 +31,14 @@ const NARROWED: Record<Narrowing, (officer: Holder, now: Date) => SQL> = {
   fee_due: () => sql`${dossiers.fee} = 'due'`,
 }
 
-/** Everything in the officer's scope that matches what was chosen, save the tab. The codes are looked up first, so that indexes serve. */
-export async function matching(on: Reader, officer: Officer, filter: InboxFilter, now: Date): Promise<SQL | undefined> {
+/** Everything in the officer's scope that matches what was chosen, save the tab. */
+export const matching = async (on: Reader, officer: Officer, filter: InboxFilter, now: Date) =>
+  and(await scopeOf(on, officer), await asChosen(on, officer, filter, now))
+
+/** What was chosen, wherever it is. The codes are looked up first, so that indexes serve. */
+export async function asChosen(on: Reader, officer: Officer, filter: InboxFilter, now: Date): Promise<SQL | undefined> {
   const { submittedFrom, submittedTo } = filter
   return and(
-    await scopeOf(on, officer),
     await ofProcedures(on, filter),
     filter.source && SOURCE_IS[filter.source],
     submittedFrom ? sql`${dossiers.submittedAt} >= ${instant(instantAt(submittedFrom, 0))}` : undefined,

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '@/db/client'
@@ -19,6 +19,7 @@ type Agency = Awaited<ReturnType<typeof anAgency>>
 type Row = Partial<typeof dossiers.$inferInsert>
 let [province, ward, hamlet, elsewhere]: Agency[] = []
 let officers: Officer[] = []
+let [sentAway, sentHere] = ['', '']
 let number = 0
 
 function agency(found: Agency | undefined): Agency {
@@ -81,6 +82,10 @@ beforeAll(async () => {
       holderId: held === 'nobody' ? null : held === 'clerk' ? clerk.id : handler.id,
     })
   await aDossier(elsewhere, { status: '4', dueAt: hours(-500) })
+  // Handed on: out of the ward to another province, and into the hamlet from there (decided 9: both see them).
+  const handedOn = { status: '4', dueAt: hours(-700) } as const
+  sentAway = await aDossier(ward, { ...handedOn, processingAgencyId: elsewhere.id })
+  sentHere = await aDossier(elsewhere, { ...handedOn, processingAgencyId: hamlet.id })
 })
 
 describe('the inbox', () => {
@@ -100,6 +105,16 @@ describe('the inbox', () => {
           expect(ids).toHaveLength(count)
         }
       }
+  })
+
+  it('holds what the own agencies received and others process, and what they process for others', async () => {
+    const [clerk, , leader, cashier] = officers
+    if (!clerk || !leader || !cashier) throw new Error('no officers')
+    for (const officer of [clerk, leader])
+      expect(await idsOf(officer, { viec: 'tat-ca' })).toEqual(expect.arrayContaining([sentAway, sentHere]))
+    const below = await idsOf(cashier, { viec: 'tat-ca' })
+    expect(below).toContain(sentHere)
+    expect(below).not.toContain(sentAway)
   })
 
   it('has something in every tab, so that the counts above mean something', async () => {
@@ -143,10 +158,12 @@ describe('the inbox', () => {
   })
 
   it('finds nothing outside the scope', async () => {
+    const elsewhereId = agency(elsewhere).id
     const [foreign] = await db
       .select()
       .from(dossiers)
-      .where(eq(dossiers.processingAgencyId, agency(elsewhere).id))
+      .where(and(eq(dossiers.processingAgencyId, elsewhereId), eq(dossiers.receivingAgencyId, elsewhereId)))
+    expect(foreign).toBeDefined()
     for (const officer of officers) {
       const found = await listInbox(officer, filter({ q: foreign?.number ?? '' }), NOW)
       expect([found.rows, found.tab]).toEqual([[], 'tat-ca'])

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, count, eq, type SQL, sql } from 'drizzle-orm'
+import { and, count, eq, or, type SQL, sql } from 'drizzle-orm'
 import { db, type Tx } from '@/db/client'
 import { dossierActs, dossiers, officers, procedures } from '@/db/schema'
 import { recordAudit } from '@/lib/audit/commands'
@@ -11,8 +11,9 @@ import { dayOf } from '@/lib/platform/day'
 import { type StandingWords, standingWords } from '../../labels/inbox'
 import { standingOf, TAB_NAMES, type Tab, tabRule, tabsFor } from '../../rules/inbox'
 import { chosenOf, type InboxFilter } from '../../schema/inbox'
+import { scopePartsOf } from '../scope'
 import { cursorOf, placeOf, RUN_DUE, readStretches, type StretchParts } from '../stretches'
-import { inTab, matching } from './conditions'
+import { asChosen, inTab, matching } from './conditions'
 
 type ReadRow = Omit<Awaited<ReturnType<typeof readPart>>[number], 'place'>
 /** `standing`: the words for how its clock stands at the time of reading. */
@@ -43,12 +44,18 @@ export async function listInbox(officer: Officer, filter: InboxFilter, now: Date
   const tab = tabOf(tabs, filter)
   if (Object.keys(filter.problems).length > 0) return nothing(tabs, tab)
   const inbox = await db.transaction(async (tx) => {
-    const where = await matching(tx, officer, filter, now)
-    const counts = await countTabs(tx, officer, where, now)
+    const chosen = await asChosen(tx, officer, filter, now)
+    const parts = await scopePartsOf(tx, officer)
+    const counts = await countTabs(
+      tx,
+      officer,
+      parts.map((part) => and(part, chosen)),
+      now,
+    )
     const page = await readStretches(
       tx,
       {
-        where: and(where, inTab(tab, officer, now)),
+        where: and(or(...parts), chosen, inTab(tab, officer, now)),
         after: placeOf(filter.cursor),
         size: filter.pageRows,
         statuses: tabRule(tab).statuses,
@@ -114,24 +121,34 @@ const readPart = (tx: Tx, { chosen, order, place }: StretchParts) =>
 
 type Counts = Record<Tab, { count: number; more: boolean }>
 
-/** How long the list of every tab is under a condition of `matching`: exactly for what is open, up to DONE_CAP for what is over. */
-async function countTabs(tx: Tx, officer: Officer, where: SQL | undefined, now: Date): Promise<Counts> {
+/** How long the list of every tab is, its parts added up: exactly for what is open, up to DONE_CAP for what is over. */
+async function countTabs(tx: Tx, officer: Officer, parts: readonly (SQL | undefined)[], now: Date): Promise<Counts> {
   const ofOpen = TAB_NAMES.filter((tab) => tab !== 'da-xong')
   const columns = ofOpen.map((tab) => [tab, sql<number>`(count(*) filter (where ${inTab(tab, officer, now)}))::int`])
-  const [open] = await tx
-    .select(Object.fromEntries(columns) as Record<Tab, SQL<number>>)
-    .from(dossiers)
-    .where(and(where, OPEN))
+  const open = Object.fromEntries(ofOpen.map((tab) => [tab, 0]))
+  let done = 0
+  for (const part of parts) {
+    const [row] = await tx
+      .select(Object.fromEntries(columns) as Record<Tab, SQL<number>>)
+      .from(dossiers)
+      .where(and(part, OPEN))
+    for (const tab of ofOpen) open[tab] = (open[tab] ?? 0) + (row?.[tab] ?? 0)
+    done += await countDone(tx, and(part, inTab('da-xong', officer, now)))
+  }
+  const over = { count: Math.min(done, DONE_CAP), more: done > DONE_CAP }
+  const counts = TAB_NAMES.map((tab) => [tab, { count: open[tab] ?? 0, more: false }])
+  const all = { count: (open['tat-ca'] ?? 0) + over.count, more: over.more }
+  return { ...(Object.fromEntries(counts) as Counts), 'da-xong': over, 'tat-ca': all }
+}
+
+async function countDone(tx: Tx, where: SQL | undefined): Promise<number> {
   const some = tx
     .select({ id: dossiers.id })
     .from(dossiers)
-    .where(and(where, inTab('da-xong', officer, now)))
+    .where(where)
     .limit(DONE_CAP + 1)
-  const [done] = await tx.select({ rows: count() }).from(some.as('some'))
-  const over = { count: Math.min(done?.rows ?? 0, DONE_CAP), more: (done?.rows ?? 0) > DONE_CAP }
-  const counts = TAB_NAMES.map((tab) => [tab, { count: open?.[tab] ?? 0, more: false }])
-  const all = { count: (open?.['tat-ca'] ?? 0) + over.count, more: over.more }
-  return { ...(Object.fromEntries(counts) as Counts), 'da-xong': over, 'tat-ca': all }
+  const [found] = await tx.select({ rows: count() }).from(some.as('some'))
+  return found?.rows ?? 0
 }
 
 async function tipOf(tx: Tx): Promise<number> {
