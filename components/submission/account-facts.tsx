@@ -1,5 +1,5 @@
 import { SummaryList } from '@/components/ui/summary-list'
-import type { CitizenFacts } from '@/lib/accounts/queries'
+import type { CitizenFacts } from '@/lib/accounts/queries/citizens'
 import { isDay, showDay } from '@/lib/platform/day'
 
 /** What the national account says of the applicant: read only, never typed again (WCAG 3.3.7). */

@@ -1,5 +1,5 @@
 import { SummaryList, type SummaryRow } from '@/components/ui/summary-list'
-import type { CitizenFacts } from '@/lib/accounts/queries'
+import type { CitizenFacts } from '@/lib/accounts/queries/citizens'
 import type { DraftView } from '@/lib/dossiers/queries/drafts'
 import { contactFields, type DraftStep, deliveryFields, STEP_WORDS } from '@/lib/dossiers/schema/steps'
 import { isDay, showDay } from '@/lib/platform/day'

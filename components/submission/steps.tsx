@@ -1,6 +1,6 @@
 import { LinkButton } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
-import type { CitizenFacts } from '@/lib/accounts/queries'
+import type { CitizenFacts } from '@/lib/accounts/queries/citizens'
 import { MAX_FILE_TEXT } from '@/lib/attachments/rules/limits'
 import type { DraftView } from '@/lib/dossiers/queries/drafts'
 import { contactFields, type DraftStep, deliveryFields, missingPapers } from '@/lib/dossiers/schema/steps'

@@ -8,10 +8,10 @@ import { officerHome, sameSitePath, secondFactorAddress } from '@/lib/auth/retur
 import { heldToken, holdToken } from '@/lib/auth/session-cookie'
 import { defineFormAction } from '@/lib/platform/action'
 import { Refusal } from '@/lib/platform/refusal'
-import { changeEmail, changePassword, endSession, replaceSecondFactor } from './commands'
 import { endDelegation, makeDelegation } from './commands/delegations'
+import { changeEmail, changePassword, endSession, replaceSecondFactor } from './commands/own-account'
 import { DELEGATING_ROLES } from './policy'
-import { offeredTotpSecret } from './queries'
+import { offeredTotpSecret } from './queries/own-account'
 import {
   ChangeEmail,
   ChangePassword,

@@ -1,7 +1,7 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { findCardOwner, findMetOrganisation } from '@/lib/accounts/queries'
+import { findCardOwner, findMetOrganisation } from '@/lib/accounts/queries/citizens'
 import type { Officer } from '@/lib/auth/actor'
 import { requireOfficerOf } from '@/lib/auth/gates'
 import { issuePaper } from '@/lib/papers/commands/issue'

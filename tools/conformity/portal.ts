@@ -141,7 +141,10 @@ export const PORTAL: readonly Row[] = [
     groups2023: ['taiKhoan'],
     state: 'there',
     places: ['/ca-nhan/tai-khoan'],
-    tests: [inRoom('accounts/commands.db', 'opens an account with the number sealed, masked and findable'), SIGN_IN],
+    tests: [
+      inRoom('accounts/commands/citizens.db', 'opens an account with the number sealed, masked and findable'),
+      SIGN_IN,
+    ],
   },
   {
     key: 'Đ6.o',

@@ -212,16 +212,16 @@ const NUMBERS = 'reads queue numbers, which name nobody'
 
 /** Queries of officers by which no dossier can be found, each with its reason. */
 const NOT_TRIED: Record<string, string> = {
-  'accounts/queries findCardOwner':
+  'accounts/queries/citizens findCardOwner':
     'reads the person whose card lies on the counter, wherever they live; each read is in the log',
-  'accounts/queries findMetOrganisation':
+  'accounts/queries/citizens findMetOrganisation':
     'reads the name behind a tax code that a counter wrote down, wherever it was; each read is in the log',
-  'accounts/queries getOfficerEmail': OWN,
-  'accounts/queries getUsername': OWN,
-  'accounts/queries hasSecondFactor': OWN,
-  'accounts/queries offeredTotpSecret': OWN,
   'accounts/queries/delegations listColleagues': CATALOGUE,
   'accounts/queries/delegations listDelegations': CATALOGUE,
+  'accounts/queries/own-account getOfficerEmail': OWN,
+  'accounts/queries/own-account getUsername': OWN,
+  'accounts/queries/own-account hasSecondFactor': OWN,
+  'accounts/queries/own-account offeredTotpSecret': OWN,
   'dossiers/queries/calendar previewCalendarChange':
     'the calendar is the whole province’s; its keeper reads codes and dates alone',
   'dossiers/queries/file-places requireTaken': READ_BEFORE,

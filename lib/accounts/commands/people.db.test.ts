@@ -7,7 +7,7 @@ import { aCitizen, anAgency, anOfficer } from '@/db/testing/builders'
 import type { Officer } from '@/lib/auth/actor'
 import { blindIndex } from '@/lib/platform/cipher'
 import { newId } from '@/lib/platform/id'
-import { linkCitizen } from '../commands'
+import { linkCitizen } from './citizens'
 import { type PersonAtCounter, personAtCounter } from './people'
 
 const AT = new Date('2026-11-23T02:00:00Z')

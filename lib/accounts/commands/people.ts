@@ -8,7 +8,7 @@ import { blindIndex, sealedIdentity } from '@/lib/platform/cipher'
 import { newId } from '@/lib/platform/id'
 import { Refusal } from '@/lib/platform/refusal'
 import { SENTENCES } from '../labels'
-import { vouchedAccount } from '../queries'
+import { vouchedAccount } from '../queries/citizens'
 import { isSameName } from '../rules'
 
 type CitizenRow = typeof citizens.$inferSelect

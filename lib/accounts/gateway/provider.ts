@@ -12,7 +12,7 @@ import { sessionCookieOptions } from '@/lib/auth/session-cookie'
 import { config } from '@/lib/platform/config'
 import { log } from '@/lib/platform/log'
 import { Refusal } from '@/lib/platform/refusal'
-import { linkCitizen } from '../commands'
+import { linkCitizen } from '../commands/citizens'
 
 /** Id of the national identity provider in our addresses: /api/auth/callback/dvcqg. */
 export const PROVIDER_ID = 'dvcqg'

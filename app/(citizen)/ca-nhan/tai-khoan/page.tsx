@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
 import { AccountFacts } from '@/components/accounts/account-facts'
 import { SessionList } from '@/components/accounts/session-list'
-import { getCitizen, listSessions } from '@/lib/accounts/queries'
+import { getCitizen } from '@/lib/accounts/queries/citizens'
+import { listSessions } from '@/lib/accounts/queries/own-account'
 import { citizenOrSignIn } from '@/lib/auth/gates'
 
 export const metadata: Metadata = { title: 'Tài khoản của tôi' }

@@ -3,7 +3,7 @@ import { SessionList } from '@/components/accounts/session-list'
 import { LinkButton } from '@/components/ui/button'
 import { SummaryList } from '@/components/ui/summary-list'
 import { ROLE_LABELS } from '@/lib/accounts/labels'
-import { getOfficerEmail, hasSecondFactor, listSessions } from '@/lib/accounts/queries'
+import { getOfficerEmail, hasSecondFactor, listSessions } from '@/lib/accounts/queries/own-account'
 import { officerOrSignIn } from '@/lib/auth/gates'
 
 export const metadata: Metadata = { title: 'Tài khoản cán bộ' }

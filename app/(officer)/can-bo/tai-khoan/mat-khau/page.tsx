@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { AccountPart } from '@/components/accounts/account-part'
 import { ChangePasswordForm } from '@/components/accounts/change-password-form'
-import { getUsername } from '@/lib/accounts/queries'
+import { getUsername } from '@/lib/accounts/queries/own-account'
 import { officerOrSignIn } from '@/lib/auth/gates'
 
 export const metadata: Metadata = { title: 'Đổi mật khẩu' }

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { AccountPart } from '@/components/accounts/account-part'
 import { ChangeEmailForm } from '@/components/accounts/change-email-form'
-import { getOfficerEmail } from '@/lib/accounts/queries'
+import { getOfficerEmail } from '@/lib/accounts/queries/own-account'
 import { officerOrSignIn } from '@/lib/auth/gates'
 
 export const metadata: Metadata = { title: 'Địa chỉ nhận bản tin' }

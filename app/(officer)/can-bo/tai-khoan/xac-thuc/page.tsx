@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { AccountPart } from '@/components/accounts/account-part'
 import { AuthenticatorForm } from '@/components/accounts/authenticator-form'
-import { getUsername, offeredTotpSecret } from '@/lib/accounts/queries'
+import { getUsername, offeredTotpSecret } from '@/lib/accounts/queries/own-account'
 import { officerOrSignIn } from '@/lib/auth/gates'
 import { totpAddress } from '@/lib/auth/totp'
 import { config } from '@/lib/platform/config'

@@ -9,7 +9,7 @@ import {
   ReviewStep,
   type StepProps,
 } from '@/components/submission/steps'
-import { getCitizen } from '@/lib/accounts/queries'
+import { getCitizen } from '@/lib/accounts/queries/citizens'
 import { citizenOrSignIn } from '@/lib/auth/gates'
 import { getDraft } from '@/lib/dossiers/queries/drafts'
 import { type DraftStep, firstOpenStep, isDraftStep, mayOpen, STEP_WORDS } from '@/lib/dossiers/schema/steps'

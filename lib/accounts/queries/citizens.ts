@@ -1,13 +1,10 @@
 import 'server-only'
 import { and, desc, eq, isNotNull, isNull, ne } from 'drizzle-orm'
 import { db, type Reader } from '@/db/client'
-import { citizens, officers } from '@/db/schema'
+import { citizens } from '@/db/schema'
 import { recordAudit } from '@/lib/audit/commands'
-import type { AccountKind, Citizen, Officer, System } from '@/lib/auth/actor'
-import { listSessionsOf, type SessionView } from '@/lib/auth/session'
-import { totpSecretOf } from '@/lib/auth/totp'
+import type { AccountKind, Citizen, Officer } from '@/lib/auth/actor'
 import { blindIndex, decrypt } from '@/lib/platform/cipher'
-import { now } from '@/lib/platform/clock'
 
 /** What the national account tells about its owner, with the number in clear: for the owner's own pages and forms only. */
 export type CitizenFacts = {
@@ -35,57 +32,6 @@ export async function getCitizen(citizen: Citizen): Promise<CitizenFacts> {
   if (!row) throw new Error(`citizen ${citizen.id} of an open session is gone`)
   const { identitySealed, identityIndex: _index, createdAt: _created, lastSignInAt: _last, ...facts } = row
   return { ...facts, identityNumber: identitySealed ? decrypt(identitySealed) : null }
-}
-
-/** A person and the session they are looking from. */
-export type SignedInPerson =
-  | { kind: 'citizen'; citizen: Pick<Citizen, 'id' | 'sessionId'> }
-  | { kind: 'officer'; officer: Pick<Officer, 'id' | 'sessionId'> }
-
-export type OwnSession = SessionView & { current: boolean }
-
-/** The person's living sessions, newest first; `current` is the one that asks. */
-export async function listSessions(person: SignedInPerson, at = now()): Promise<OwnSession[]> {
-  const { id, sessionId } = person.kind === 'citizen' ? person.citizen : person.officer
-  const rows = await listSessionsOf(person.kind, id, at)
-  return rows.map((row) => ({ ...row, current: row.id === sessionId }))
-}
-
-/** True when the officer signs in with an authenticator app as well. */
-export async function hasSecondFactor(officer: Officer): Promise<boolean> {
-  return (await totpSealedOf(officer)) !== null
-}
-
-/**
- * The secret offered to the officer for a new authenticator app, base 32. The same for every look within one session,
- * so that the QR code stays what it was when a form comes back; another as soon as it has been taken.
- */
-export async function offeredTotpSecret(officer: Officer): Promise<string> {
-  return totpSecretOf(blindIndex(`totp ${officer.id} ${officer.sessionId} ${await totpSealedOf(officer)}`))
-}
-
-async function totpSealedOf(officer: Officer): Promise<string | null> {
-  const [row] = await db.select({ sealed: officers.totpSealed }).from(officers).where(eq(officers.id, officer.id))
-  return row?.sealed ?? null
-}
-
-/** The name the officer signs in with. */
-export async function getUsername(officer: Officer): Promise<string> {
-  const [row] = await db.select({ username: officers.username }).from(officers).where(eq(officers.id, officer.id))
-  if (!row) throw new Error(`officer ${officer.id} of an open session is gone`)
-  return row.username
-}
-
-/** Where the officer's morning digest goes, or null. */
-export async function getOfficerEmail(officer: Officer): Promise<string | null> {
-  const [row] = await db.select({ email: officers.email }).from(officers).where(eq(officers.id, officer.id))
-  return row?.email ?? null
-}
-
-/** For seeds: the id of an officer's account, or null. */
-export async function getOfficerId(_system: System, username: string): Promise<string | null> {
-  const [row] = await db.select({ id: officers.id }).from(officers).where(eq(officers.username, username.toLowerCase()))
-  return row?.id ?? null
 }
 
 /** The one account whose identity number the provider vouched for; two of them would prove nothing. */
