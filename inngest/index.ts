@@ -1,4 +1,5 @@
 import { checkAuditChainEveryNight } from './functions/check-audit-chain'
+import { disableUnusedAccounts } from './functions/disable-unused-accounts'
 import { moveDeadlinesAfterCalendarChange } from './functions/move-deadlines'
 import { observeNationalPortal } from './functions/observe-national-portal'
 import { publishDueServices } from './functions/publish-due-services'
@@ -28,4 +29,5 @@ export const functions = [
   moveDeadlinesAfterCalendarChange,
   remindOfApologiesEveryHour,
   publishDueServices,
+  disableUnusedAccounts,
 ]

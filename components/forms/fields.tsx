@@ -1,6 +1,13 @@
 'use client'
 
-import { Checkbox, type CheckboxProps, Radios, type RadiosProps } from '@/components/ui/choices'
+import {
+  Checkbox,
+  Checkboxes,
+  type CheckboxesProps,
+  type CheckboxProps,
+  Radios,
+  type RadiosProps,
+} from '@/components/ui/choices'
 import { DateFields, type DateFieldsProps } from '@/components/ui/date-fields'
 import { FileInput, type FileInputProps } from '@/components/ui/file-input'
 import { Select, type SelectProps } from '@/components/ui/select'
@@ -30,6 +37,14 @@ export function FormSelect(props: SelectProps) {
 export function FormRadios(props: RadiosProps) {
   const { error, typed } = useFormAnswer()
   return <Radios {...props} error={error(props.name)} defaultValue={typed(props.name) ?? props.defaultValue} />
+}
+
+/** As `FormCheckbox`, for several. */
+export function FormCheckboxes(props: CheckboxesProps) {
+  const { error, typed, cameBack } = useFormAnswer()
+  const sent = props.choices.map(({ value }) => value).filter((value) => typed(`${props.name}.${value}`) !== undefined)
+  const ticked = cameBack ? { defaultValues: sent } : {}
+  return <Checkboxes {...props} {...ticked} error={error(props.name)} />
 }
 
 /** A box left empty sends nothing, so after a first try only what was sent counts. */

@@ -35,6 +35,8 @@ type ActionFormProps<T> = {
    * back with the answer and without the form: rendered at the same place, it still says why.
    */
   offered?: boolean
+  /** What stands in the form's place after success, when there is something to tell that is told only now. */
+  whenDone?: (value: T) => ReactNode
 }
 
 /**
@@ -50,6 +52,7 @@ export function ActionForm<T>({
   label,
   className,
   offered = true,
+  whenDone,
 }: ActionFormProps<T>) {
   const [posted, post] = useActionState(action, null, useHere())
   const [answer, setAnswer] = useState(posted)
@@ -82,6 +85,7 @@ export function ActionForm<T>({
     })
   }
 
+  if (whenDone && answer?.ok) return <Done>{whenDone(answer.value)}</Done>
   if (!offered) return refused ? <ErrorSummary ref={summary} {...summaryOf(refused, order)} /> : null
 
   return (
@@ -102,6 +106,17 @@ export function ActionForm<T>({
       </p>
       <FormAnswerContext value={known}>{children}</FormAnswerContext>
     </form>
+  )
+}
+
+/** Takes the focus from the button that is gone. */
+function Done({ children }: { children: ReactNode }) {
+  const place = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => place.current?.focus(), [])
+  return (
+    <div ref={place} role="status" tabIndex={-1}>
+      {children}
+    </div>
   )
 }
 

@@ -65,9 +65,7 @@ export function OfficerFrame({ items, children, ...header }: OfficerFrameProps) 
   return (
     <div className="officer flex min-h-dvh flex-col">
       <HeadingFocus />
-      <OfficerHeader {...header}>
-        <OfficerNav items={items} />
-      </OfficerHeader>
+      <OfficerHeader {...header}>{items.length > 0 ? <OfficerNav items={items} /> : null}</OfficerHeader>
       <main id="noi-dung" tabIndex={-1} className="grow p-4">
         {children}
       </main>

@@ -11,6 +11,8 @@ const TEMPLATES: NavItem = { label: 'Mẫu thông báo', href: '/quan-tri/mau-th
 const CALENDAR: NavItem = { label: 'Ngày nghỉ', href: '/quan-tri/ngay-nghi', within: '/quan-tri/ngay-nghi' }
 const DELEGATION: NavItem = { label: 'Ủy quyền', href: '/can-bo/uy-quyen' }
 const SERVICES: NavItem = { label: 'Thủ tục và quy trình', href: '/quan-tri/thu-tuc', within: '/quan-tri/quy-trinh' }
+const PEOPLE: NavItem = { label: 'Người sử dụng', href: '/quan-tri/nguoi-dung', within: '/quan-tri/nguoi-dung' }
+const UNITS: NavItem = { label: 'Đơn vị', href: '/quan-tri/don-vi', within: '/quan-tri/don-vi' }
 const COUNTER: NavItem = { label: 'Tiếp nhận tại quầy', href: '/can-bo/tiep-nhan/tai-quay' }
 const HAND_OVER: NavItem = { label: 'Trả kết quả', href: '/can-bo/tra-ket-qua' }
 const CALLING: NavItem = { label: 'Gọi số', href: '/can-bo/goi-so' }
@@ -24,7 +26,7 @@ const OF_ROLE: Record<OfficerRole, readonly NavItem[]> = {
   leader: WORK,
   cashier: WORK,
   supervisor: [SUPERVISION, DIGEST, LOG],
-  administrator: [UNIT, DELEGATION, CALENDAR, LOG, SERVICES, TEMPLATES],
+  administrator: [UNIT, DELEGATION, DIGEST, PEOPLE, UNITS, CALENDAR, LOG, SERVICES, TEMPLATES],
 }
 
 /** The order in the band, and every list there is. */
@@ -38,6 +40,8 @@ const ITEMS = [
   SUPERVISION,
   DELEGATION,
   DIGEST,
+  PEOPLE,
+  UNITS,
   CALENDAR,
   LOG,
   SERVICES,

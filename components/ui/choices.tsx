@@ -86,12 +86,10 @@ export function Radios({ choices, defaultValue, ...field }: RadiosProps) {
   )
 }
 
-/** Any of a few; all boxes share the name, so the form carries it once per ticked box. */
-export function Checkboxes({
-  choices,
-  defaultValues = [],
-  ...field
-}: GroupProps & { defaultValues?: readonly string[] }) {
+export type CheckboxesProps = GroupProps & { defaultValues?: readonly string[] }
+
+/** Any of a few; each box is named `<name>.<value>`, so that a form read as pairs keeps them all. */
+export function Checkboxes({ choices, defaultValues = [], ...field }: CheckboxesProps) {
   return (
     <Group {...field}>
       {choices.map((choice, index) => {
@@ -101,8 +99,8 @@ export function Checkboxes({
             <input
               type="checkbox"
               id={id}
-              name={field.name}
-              value={choice.value}
+              name={`${field.name}.${choice.value}`}
+              value="yes"
               defaultChecked={defaultValues.includes(choice.value)}
               className={BOX}
             />

@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, date, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { agencies } from './categories'
 import { createdAt, id, instant } from './columns'
 
@@ -62,6 +74,11 @@ export const officers = pgTable('officers', {
   /** Since when the account may be used: made or enabled again. */
   enabledAt: instant('enabled_at').notNull().defaultNow(),
   disabledAt: instant('disabled_at'),
+  /** Why, in the words of whoever did it, and who that was; null for a job. */
+  disabledReason: text('disabled_reason'),
+  disabledBy: uuid('disabled_by').references((): AnyPgColumn => officers.id),
+  /** Grows with every change of the account by an administrator or its owner. */
+  version: integer('version').notNull().default(1),
   createdAt: createdAt(),
 })
 

@@ -118,6 +118,7 @@ const OURS: [method: string, path: string][] = [
   ['POST', '/api/queues/000.00.07.H99'],
   ['POST', '/api/queues/%00'],
   ['POST', '/api/supervision/extract'],
+  ['POST', '/api/accounts/review'],
   ['POST', '/api/notices/delivery-report'],
   ['POST', '/can-bo/so-theo-doi/in/x'],
   ['POST', '/api/auth/callback/dvcqg'],

@@ -2,22 +2,32 @@
 
 import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
-import { anybody, currentPerson, requireOfficer, requireOfficerOf } from '@/lib/auth/gates'
+import type { z } from 'zod'
+import type { Officer } from '@/lib/auth/actor'
+import { anybody, currentPerson, requireAccountOwner, requireOfficer, requireOfficerOf } from '@/lib/auth/gates'
 import { confirmSecondFactor, signInOfficer } from '@/lib/auth/officer-sign-in'
 import { officerHome, sameSitePath, secondFactorAddress } from '@/lib/auth/return-path'
 import { heldToken, holdToken } from '@/lib/auth/session-cookie'
 import { defineFormAction } from '@/lib/platform/action'
 import { Refusal } from '@/lib/platform/refusal'
+import { disableAccount, enableAccount } from './commands/closing'
+import { endSessionsOf, resetPassword, resetSecondFactor } from './commands/credentials'
 import { endDelegation, makeDelegation } from './commands/delegations'
+import { changeAccount, entrustOfficer, openAccount } from './commands/officers'
 import { changeEmail, changePassword, endSession, replaceSecondFactor } from './commands/own-account'
 import { DELEGATING_ROLES } from './policy'
 import { offeredTotpSecret } from './queries/own-account'
 import {
+  AccountSeen,
+  ChangeAccount,
   ChangeEmail,
   ChangePassword,
+  DisableAccount,
   EndDelegation,
   EndSession,
+  EntrustOfficer,
   MakeDelegation,
+  OpenAccount,
   ReplaceSecondFactor,
   SecondFactor,
   SignIn,
@@ -37,9 +47,11 @@ export const secondFactorAction = defineFormAction(anybody, SecondFactor, async 
   redirect(sameSitePath(input.tiep) ?? officerHome(signedIn.roles))
 })
 
-export const changePasswordAction = defineFormAction(requireOfficer, ChangePassword, async (officer, input) => {
-  await changePassword(officer, input)
+export const changePasswordAction = defineFormAction(requireAccountOwner, ChangePassword, async (owner, input) => {
+  await changePassword(owner, input)
+  // Before the redirect as well: the frame around the page has its menu only now.
   refresh()
+  if (owner.firstStep) redirect(officerHome(owner.roles))
   return { changed: true }
 })
 
@@ -49,11 +61,12 @@ export const changeEmailAction = defineFormAction(requireOfficer, ChangeEmail, a
 })
 
 export const replaceSecondFactorAction = defineFormAction(
-  requireOfficer,
+  requireAccountOwner,
   ReplaceSecondFactor,
-  async (officer, input) => {
-    await replaceSecondFactor(officer, await offeredTotpSecret(officer), input)
+  async (owner, input) => {
+    await replaceSecondFactor(owner, await offeredTotpSecret(owner), input)
     refresh()
+    if (owner.firstStep) redirect(officerHome(owner.roles))
     return { replaced: true }
   },
 )
@@ -83,3 +96,28 @@ export const endDelegationAction = defineFormAction(requireDelegating, EndDelega
   refresh()
   return { ended: true }
 })
+
+const requireAdministrator = requireOfficerOf('administrator')
+
+export const openAccountAction = defineFormAction(requireAdministrator, OpenAccount, (by, input) =>
+  openAccount(by, input),
+)
+
+/** An act of an administrator on an account whose page then shows what became of it. */
+const accountAction = <Schema extends z.ZodType, T>(
+  schema: Schema,
+  act: (by: Officer, input: z.output<Schema>) => Promise<T>,
+) =>
+  defineFormAction(requireAdministrator, schema, async (by, input) => {
+    const answer = await act(by, input)
+    refresh()
+    return answer
+  })
+
+export const changeAccountAction = accountAction(ChangeAccount, (by, input) => changeAccount(by, input))
+export const entrustOfficerAction = accountAction(EntrustOfficer, (by, input) => entrustOfficer(by, input))
+export const disableAccountAction = accountAction(DisableAccount, (by, input) => disableAccount(by, input))
+export const enableAccountAction = accountAction(AccountSeen, (by, input) => enableAccount(by, input))
+export const resetPasswordAction = accountAction(AccountSeen, (by, input) => resetPassword(by, input))
+export const resetSecondFactorAction = accountAction(AccountSeen, (by, input) => resetSecondFactor(by, input))
+export const endSessionsOfAction = accountAction(AccountSeen, (by, input) => endSessionsOf(by, input))

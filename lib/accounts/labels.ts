@@ -15,6 +15,13 @@ export const ROLE_LABELS = {
   administrator: 'Quản trị',
 }
 
+/** Why somebody sees a page of the own account and nothing else yet. */
+export const FIRST_STEP_SENTENCES = {
+  password:
+    'Bạn vừa đăng nhập bằng mật khẩu dùng một lần do quản trị cấp. Đặt mật khẩu của riêng bạn để bắt đầu làm việc; mật khẩu dùng một lần là mật khẩu hiện tại.',
+  second_factor: 'Vai trò quản trị cần xác thực hai bước. Thêm ứng dụng xác thực để bắt đầu làm việc.',
+}
+
 export const DELEGATION_SENTENCES = {
   notYours: 'Chỉ lãnh đạo của đơn vị, quản trị viên hoặc chính người vắng được ủy quyền phần việc này.',
   colleague: 'Người được ủy quyền phải là cán bộ đang làm việc ở cùng đơn vị với người vắng.',
@@ -30,6 +37,58 @@ export const DELEGATION_SENTENCES = {
     `Người vắng đang làm thay ${name} đến ${until}. Chấm dứt lần ủy quyền đó trước: việc được ủy quyền không ủy quyền tiếp.`,
   over: 'Lần ủy quyền này đã hết.',
   notFound: 'Không có lần ủy quyền này.',
+}
+
+export const ACCOUNT_SENTENCES = {
+  notAdministrator: 'Chỉ quản trị được làm việc này.',
+  notFound: 'Không có tài khoản cán bộ này trong phạm vi quản trị của bạn.',
+  own: 'Việc này trên tài khoản của chính bạn phải do một quản trị khác làm.',
+  username:
+    'Tên đăng nhập gồm 3 đến 64 chữ thường không dấu, chữ số, dấu chấm, gạch dưới hoặc gạch nối; không dùng tên “tao”.',
+  usernameTaken: 'Tên đăng nhập này đã có người dùng.',
+  agency: 'Chọn một đơn vị trong phạm vi quản trị của bạn.',
+  lastAdministrator:
+    'Đây là quản trị cuối cùng của tỉnh còn dùng được. Giao vai trò quản trị cấp tỉnh cho một người khác trước.',
+  secondFactorFirst:
+    'Người này chưa có ứng dụng xác thực. Quản trị cần xác thực hai bước: nhờ người này tự bật ở trang Tài khoản trước, rồi giao vai trò.',
+  alreadyDisabled: 'Tài khoản này đang khóa.',
+  alreadyEnabled: 'Tài khoản này đang mở.',
+  noSecondFactor: 'Tài khoản này chưa có ứng dụng xác thực.',
+  nothing: 'Chưa có gì thay đổi để lưu.',
+  holds: (count: number) =>
+    `Người này đang giải quyết ${count} hồ sơ. Lãnh đạo của đơn vị phân công lại các hồ sơ đó cho người khác trước.`,
+  holdsDisable: (count: number) =>
+    `Người này đang giải quyết ${count} hồ sơ. Nhờ lãnh đạo của đơn vị phân công lại trước, hoặc đánh dấu “Khóa ngay” nếu không thể chờ.`,
+  changed: (who: string, what: string, at: string) =>
+    `${who} vừa thay đổi tài khoản này lúc ${at}: ${what}. Tải lại trang để xem, rồi làm lại việc này.`,
+  stale: 'Trang này không còn đúng với tài khoản. Tải lại trang rồi làm lại việc này.',
+  unused: (days: number) => `Không đăng nhập trong ${days} ngày`,
+}
+
+/** The words of an act on an account, for who was slower. */
+export const ACCOUNT_ACT_WORDS: Readonly<Record<string, string>> = {
+  'officer.changed': 'sửa',
+  'officer.email_changed': 'đổi địa chỉ nhận bản tin',
+  'officer.disabled': 'khóa tài khoản',
+  'officer.enabled': 'mở lại tài khoản',
+  'officer.password_reset': 'cấp lại mật khẩu',
+  'officer.second_factor_reset': 'gỡ ứng dụng xác thực',
+}
+
+export const ACCOUNT_PART_WORDS = {
+  fullName: 'họ và tên',
+  title: 'chức vụ',
+  email: 'thư điện tử',
+  agencyCode: 'đơn vị',
+  roles: 'vai trò',
+}
+
+export const ACCOUNT_VIEW_WORDS = {
+  'tat-ca': { tab: 'Tất cả', empty: 'Không có tài khoản nào khớp với bộ lọc.' },
+  'dang-mo': { tab: 'Đang mở', empty: 'Không có tài khoản nào đang mở.' },
+  'cho-dat-mat-khau': { tab: 'Chờ đặt mật khẩu', empty: 'Không có tài khoản nào chờ đặt mật khẩu.' },
+  'sap-khoa': { tab: 'Sắp khóa vì lâu không dùng', empty: 'Không có tài khoản nào sắp bị khóa.' },
+  'da-khoa': { tab: 'Đã khóa', empty: 'Không có tài khoản nào đã khóa.' },
 }
 
 /** What the sign-in page says when it is shown for a reason. */

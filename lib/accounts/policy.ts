@@ -17,3 +17,27 @@ export function mayDelegate(by: By, about: About): boolean {
   if (own('administrator') && about.inScope) return true
   return own('leader') && by.agencyId === about.agencyId
 }
+
+/** What an administrator may do with the account of an officer. */
+export type AccountAct =
+  | 'change'
+  | 'entrust'
+  | 'disable'
+  | 'enable'
+  | 'reset_password'
+  | 'reset_second_factor'
+  | 'end_sessions'
+
+type Account = { id: string; inScope: boolean; disabled: boolean; hasSecondFactor: boolean }
+
+/**
+ * What `by` may do now with an account of the own agency or one below it. Of the own account only name, title and address: nobody
+ * gives or takes roles, closes or resets for themselves; a colleague does that.
+ */
+export function accountActs(by: Pick<By, 'id' | 'ownRoles'>, about: Account): readonly AccountAct[] {
+  if (!by.ownRoles.includes('administrator') || !about.inScope) return []
+  if (by.id === about.id) return ['change']
+  if (about.disabled) return ['change', 'entrust', 'enable']
+  const reset = about.hasSecondFactor ? (['reset_second_factor'] as const) : []
+  return ['change', 'entrust', 'disable', 'reset_password', ...reset, 'end_sessions']
+}

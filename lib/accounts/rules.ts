@@ -1,3 +1,5 @@
+import type { OfficerRole } from '@/lib/auth/actor'
+import { addDays, dayOf, instantAt } from '@/lib/platform/day'
 import { foldAccents } from '@/lib/platform/text'
 
 /** OWASP ASVS 5 6.2.1 asks for 8 and recommends 15; officers keep one password for years and lock after five tries. */
@@ -46,3 +48,41 @@ export function passwordProblems(password: string, about: { username: string; fu
 
 /** Whether two spellings are one name: a scanner writes capitals, a provider may leave marks out. */
 export const isSameName = (one: string, other: string): boolean => foldAccents(one) === foldAccents(other)
+
+/** 3 to 64 lower case letters, digits, dots, underscores, hyphens; `tao` is the address of the page that makes accounts. */
+export const isUsername = (text: string): boolean => /^[a-z0-9][a-z0-9._-]{2,63}$/.test(text) && text !== 'tao'
+
+/** What administrators decide about an officer's account. */
+export type AccountState = {
+  fullName: string
+  title: string
+  email: string | null
+  agencyCode: string
+  roles: readonly OfficerRole[]
+}
+export type AccountPart = keyof AccountState
+
+const PARTS = ['fullName', 'title', 'email', 'agencyCode', 'roles'] as const satisfies readonly AccountPart[]
+
+/** What differs between two states of an account; roles in the order of `OFFICER_ROLES`. */
+export const changedParts = (before: AccountState, after: AccountState): AccountPart[] =>
+  PARTS.filter((part) => String(before[part] ?? '') !== String(after[part] ?? ''))
+
+type Entrusted = Pick<AccountState, 'agencyCode' | 'roles'>
+
+/** Whether somebody may do less, or elsewhere, than before: then whatever is open under the account is closed. */
+export const shrinks = (before: Entrusted, after: Entrusted): boolean =>
+  before.agencyCode !== after.agencyCode || before.roles.some((role) => !after.roles.includes(role))
+
+/** Whether dossiers that somebody is settling would be left without a handler who sees them. */
+export const strands = (before: Entrusted, after: Entrusted): boolean =>
+  before.agencyCode !== after.agencyCode || (before.roles.includes('handler') && !after.roles.includes('handler'))
+
+/** So many days before it is closed for not being used, an account is listed as about to be. */
+export const CLOSING_SOON_DAYS = 15
+
+/**
+ * An account last used before this instant has been unused for `days` whole calendar days in Viet Nam, the day of its last use
+ * not counted (TCVN 14423 level 3: 45 days, requirements 7).
+ */
+export const unusedBefore = (now: Date, days: number): Date => instantAt(addDays(dayOf(now), -days), 0)

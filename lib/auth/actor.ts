@@ -30,6 +30,20 @@ export type Officer = {
   readonly agencyName: string
 }
 
+/** What an officer must still do before anything else: set a password of their own, tie an authenticator app to the account. */
+export type FirstStep = 'password' | 'second_factor'
+
+/** The owner of an officer's account, who may still have to set it up. Created only by lib/auth/gates.ts; opens nothing but the account itself. */
+export type AccountOwner = {
+  readonly [proven]: 'account_owner'
+  readonly id: string
+  readonly sessionId: string
+  readonly fullName: string
+  readonly agencyName: string
+  readonly roles: readonly OfficerRole[]
+  readonly firstStep: FirstStep | null
+}
+
 /** A citizen or organisation with an open session. Created only by lib/auth/gates.ts. */
 export type Citizen = {
   readonly [proven]: 'citizen'

@@ -3,9 +3,17 @@ import { headers } from 'next/headers'
 import { cache } from 'react'
 import { now } from '@/lib/platform/clock'
 import { Refusal } from '@/lib/platform/refusal'
-import { type Citizen, hasRole, type Officer, type OfficerRole, type System } from './actor'
+import {
+  type AccountOwner,
+  type Citizen,
+  type FirstStep,
+  hasRole,
+  type Officer,
+  type OfficerRole,
+  type System,
+} from './actor'
 import { type Caller, callerOf } from './caller'
-import { PATH_HEADER, type SignInProblem, secondFactorAddress, signInAddress } from './return-path'
+import { FIRST_STEP_PAGES, PATH_HEADER, type SignInProblem, secondFactorAddress, signInAddress } from './return-path'
 import { type OpenSession, readSession } from './session'
 import { heldToken } from './session-cookie'
 
@@ -23,8 +31,10 @@ const SIGN_IN_FIRST = () =>
   )
 
 /** The only makers of actors: a brand is a claim that the session, its idle time and its second factor were checked here. */
-const asOfficer = ({ sessionId, officer }: Extract<OpenSession, { kind: 'officer' }>) =>
-  ({ ...officer, sessionId }) as Officer
+type OfficerSession = Extract<OpenSession, { kind: 'officer' }>
+const asOfficer = ({ sessionId, officer }: OfficerSession) => ({ ...officer, sessionId }) as Officer
+const asOwner = ({ sessionId, officer, firstStep }: OfficerSession) =>
+  ({ ...officer, sessionId, firstStep }) as unknown as AccountOwner
 const asCitizen = ({ sessionId, citizen }: Extract<OpenSession, { kind: 'citizen' }>) =>
   ({ ...citizen, sessionId }) as Citizen
 
@@ -38,12 +48,26 @@ export async function requireWatchingOfficer(): Promise<Officer> {
 }
 
 function officerOf(session: OpenSession | null): Officer {
+  const known = officerSessionOf(session)
+  if (known.firstStep) throw new Refusal('forbidden', 'auth.first_step', FIRST_STEP_SENTENCES[known.firstStep])
+  return asOfficer(known)
+}
+
+const FIRST_STEP_SENTENCES: Record<FirstStep, string> = {
+  password: 'Đặt mật khẩu của riêng bạn trước, rồi mới làm việc khác được.',
+  second_factor: 'Thêm ứng dụng xác thực trước, rồi mới làm việc khác được.',
+}
+
+/** For the forms by which somebody sets up the own account: its owner, also before the first steps are done. */
+export const requireAccountOwner = async (): Promise<AccountOwner> => asOwner(officerSessionOf(await openSession()))
+
+function officerSessionOf(session: OpenSession | null): OfficerSession {
   if (!session) throw SIGN_IN_FIRST()
   if (session.kind !== 'officer')
     throw new Refusal('forbidden', 'auth.officers_only', 'Việc này chỉ dành cho cán bộ, công chức.')
   if (session.secondFactor === 'awaited')
     throw new Refusal('unauthenticated', 'auth.second_factor', 'Cần nhập mã xác thực để hoàn tất đăng nhập.')
-  return asOfficer(session)
+  return session
 }
 
 /** A gate for officers who hold one of these roles: `requireOfficerOf('clerk', 'leader')` stands where `requireOfficer` would. */
@@ -71,15 +95,33 @@ async function toSignIn(problem?: SignInProblem): Promise<never> {
   return redirect(signInAddress((await headers()).get(PATH_HEADER), problem))
 }
 
-/** For pages: the officer, in one of `roles` if any are given. Others go to sign in and come back; the wrong kind or role finds no page. */
+/**
+ * For pages: the officer, in one of `roles` if any are given. Others go to sign in and come back, who has a first step to do goes
+ * there; the wrong kind or role finds no page.
+ */
 export async function officerOrSignIn(...roles: readonly OfficerRole[]): Promise<Officer> {
+  const session = await officerSessionOrSignIn()
+  const { notFound, redirect } = await import('next/navigation')
+  if (session.firstStep) return redirect(FIRST_STEP_PAGES[session.firstStep])
+  if (roles.length > 0 && !hasRole(session.officer, ...roles)) return notFound()
+  return asOfficer(session)
+}
+
+/** For the page of one first step, and without `step` for what frames every officer's page: the owner of the account. */
+export async function accountOwnerOrSignIn(step?: FirstStep): Promise<AccountOwner> {
+  const session = await officerSessionOrSignIn()
+  const { redirect } = await import('next/navigation')
+  if (step && session.firstStep && session.firstStep !== step) return redirect(FIRST_STEP_PAGES[session.firstStep])
+  return asOwner(session)
+}
+
+async function officerSessionOrSignIn(): Promise<OfficerSession> {
   const session = await openSession()
   if (!session) return toSignIn((await heldToken()) ? 'het-phien' : undefined)
   const { notFound, redirect } = await import('next/navigation')
   if (session.kind !== 'officer') return notFound()
   if (session.secondFactor === 'awaited') return redirect(secondFactorAddress((await headers()).get(PATH_HEADER)))
-  if (roles.length > 0 && !hasRole(session.officer, ...roles)) return notFound()
-  return asOfficer(session)
+  return session
 }
 
 /** For pages: the citizen or organisation; others go to sign in and come back. */
@@ -91,12 +133,14 @@ export async function citizenOrSignIn(): Promise<Citizen> {
 
 export type Person = { kind: 'officer'; officer: Officer } | { kind: 'citizen'; citizen: Citizen }
 
-/** Who is signed in, for headers; null for nobody and for an officer whose second factor is still to come. */
+/** Who is signed in, for headers; null for nobody and for an officer whose second factor or first step is still to come. */
 export async function currentPerson(): Promise<Person | null> {
   const session = await openSession()
   if (!session) return null
   if (session.kind === 'citizen') return { kind: 'citizen', citizen: asCitizen(session) }
-  return session.secondFactor === 'awaited' ? null : { kind: 'officer', officer: asOfficer(session) }
+  return session.secondFactor === 'awaited' || session.firstStep
+    ? null
+    : { kind: 'officer', officer: asOfficer(session) }
 }
 
 /** The officer whose password was right and whose code is still to come, or null. For the second step only. */

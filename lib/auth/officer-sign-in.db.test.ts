@@ -232,7 +232,18 @@ describe('second factor', () => {
     expect(await tryCode(token, code, CLOCK, minutes(5))).toBe('auth.sign_in')
     const bare = await anAccount('administrator')
     const first = await signInOfficer(aCaller(), { username: bare.username, password: PASSWORD }, AT)
-    expect(await tryCode(first.token, '000000')).toBe('sign_in.wrong_code')
+    expect(await tryCode(first.token, '000000')).toBe('auth.sign_in')
+    expect(await readSession(first.token, AT)).toMatchObject({ firstStep: 'second_factor' })
+  })
+
+  it('tells when somebody last came in: with both factors, not by the password alone', async () => {
+    const { id, token, secret } = await halfIn()
+    expect((await rowOf(id))?.lastSignInAt).toBeNull()
+    expect(await tryCode(token, totpCode(secret, CLOCK))).toBe('in')
+    expect((await rowOf(id))?.lastSignInAt).toEqual(AT)
+    const clerk = await anAccount()
+    expect(await tryPassword(clerk.username, PASSWORD, minutes(3))).toBe('in')
+    expect((await rowOf(clerk.id))?.lastSignInAt).toEqual(minutes(3))
   })
 })
 

@@ -12,7 +12,7 @@ import type { Officer, OfficerRole } from './actor'
 import type { Caller } from './caller'
 import { countAttempt, LOCK_AFTER_FAILURES, LOCK_MINUTES, NO_ATTEMPTS, takeBackAttempt } from './lock-out'
 import { verifyAgainstNobody, verifyPassword } from './password'
-import { needsSecondFactor, rolesOf } from './roles'
+import { rolesOf } from './roles'
 import { createSession, newSessionToken, readSession } from './session'
 import { acceptedStep } from './totp'
 
@@ -77,8 +77,8 @@ async function recordFailure(caller: Caller, tried: Tried | null, factor: 'passw
 
 /**
  * Password step for officers (design §7). Refuses in one sentence and after the same work whether the name is unknown,
- * locked, disabled or the password wrong. An officer with an authenticator app, and every administrator, gets a session
- * that is good for the second step only. `heldToken`: the session the browser had, which ends.
+ * locked, disabled or the password wrong. An officer with an authenticator app gets a session that is good for the second step
+ * only; what an account must still set up is told by its session (`firstStep`). `heldToken`: the session the browser had, which ends.
  */
 export async function signInOfficer(
   caller: Caller,
@@ -114,10 +114,10 @@ async function openAfterPassword(
   // Disabled or given another password while this one was being compared.
   if (!officer || officer.disabledAt || officer.passwordHash !== known.judged.passwordHash) throw WRONG_PASSWORD()
   const roles = await rolesOf(tx, officer.id)
-  const awaited = needsSecondFactor(roles) || officer.totpSealed !== null
+  const awaited = officer.totpSealed !== null
   await tx
     .update(officers)
-    .set(awaited ? takeBackAttempt(officer) : NO_ATTEMPTS)
+    .set(awaited ? takeBackAttempt(officer) : { ...NO_ATTEMPTS, lastSignInAt: at })
     .where(eq(officers.id, officer.id))
   const token = newSessionToken()
   const wanted = { kind: 'officer', personId: officer.id, token, device: caller.device } as const
@@ -160,7 +160,7 @@ export async function confirmSecondFactor(
     }
     await tx
       .update(officers)
-      .set({ ...NO_ATTEMPTS, totpLastStep: step })
+      .set({ ...NO_ATTEMPTS, totpLastStep: step, lastSignInAt: at })
       .where(eq(officers.id, officer.id))
     return openConfirmed(tx, caller, { officer, heldToken }, at)
   })

@@ -1,5 +1,5 @@
 import 'server-only'
-import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto'
+import { randomBytes, randomInt, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto'
 import { Refusal } from '@/lib/platform/refusal'
 
 /** N = 2^17, r = 8, p = 1: the OWASP password storage sheet's scrypt setting, 128 MB and about half a second. */
@@ -69,6 +69,15 @@ export async function verifyPassword(password: string, stored: string): Promise<
   const right = Buffer.from(key, 'base64url')
   const given = await derive(password, Buffer.from(salt, 'base64url'), parameters)
   return right.length === given.length && timingSafeEqual(right, given)
+}
+
+/** Without letters and digits that are taken for one another, since somebody reads it aloud or copies it from a slip. */
+const LEGIBLE = 'abcdefghjkmnpqrstuvwxyz23456789'
+
+/** A password for one sign-in: sixteen signs in groups of four, some 79 bits. */
+export function newOneTimePassword(): string {
+  const group = () => Array.from({ length: 4 }, () => LEGIBLE[randomInt(LEGIBLE.length)]).join('')
+  return Array.from({ length: 4 }, group).join('-')
 }
 
 let decoy: Promise<string> | undefined

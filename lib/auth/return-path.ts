@@ -1,5 +1,5 @@
 import type { Route } from 'next'
-import type { OfficerRole } from './actor'
+import type { FirstStep, OfficerRole } from './actor'
 
 /** Request header in which `proxy.ts` hands the path and query of the page to server components, which cannot see them. */
 export const PATH_HEADER = 'x-mot-cua-path'
@@ -25,6 +25,12 @@ export function sameSitePath(text: unknown): Route | undefined {
 /** Where an officer begins who came from nowhere in particular: the work of the unit, if one of the roles has any. */
 export const officerHome = (roles: readonly OfficerRole[]): Route =>
   roles.every((role) => role === 'supervisor') ? '/giam-sat' : '/can-bo'
+
+/** Where each first step is done. */
+export const FIRST_STEP_PAGES: Record<FirstStep, Route> = {
+  password: '/can-bo/tai-khoan/mat-khau',
+  second_factor: '/can-bo/tai-khoan/xac-thuc',
+}
 
 /** Why the sign-in page is shown: the value of `loi` in its address; the sentences are in lib/accounts/labels.ts. */
 const SIGN_IN_PROBLEMS = [

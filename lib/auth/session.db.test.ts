@@ -101,11 +101,25 @@ describe('a session', () => {
 
   it('of an administrator waits for the second factor, five minutes and no longer', async () => {
     const { id: personId } = await anOfficer('administrator', agency)
+    await db.update(officers).set({ totpSealed: 'sealed' }).where(eq(officers.id, personId))
     const { token } = await aSession('officer', { personId, secondFactor: 'awaited' })
     expect(await readSession(token, minutes(4.9))).toMatchObject({ secondFactor: 'awaited' })
     expect(await readSession(token, minutes(5))).toBeNull()
     const done = await aSession('officer', { personId, secondFactor: 'done' })
     expect(await readSession(done.token, AT)).toMatchObject({ secondFactor: 'done' })
+  })
+
+  it.each([
+    ['clerk', { passwordOnce: true }, 'password'],
+    ['administrator', { passwordOnce: true }, 'password'],
+    ['administrator', { passwordOnce: false }, 'second_factor'],
+    ['administrator', { totpSealed: 'sealed' }, null],
+    ['clerk', { passwordOnce: false }, null],
+  ] as const)('of a %s with %j begins with %s', async (role, more, firstStep) => {
+    const { id: personId } = await anOfficer(role, agency)
+    await db.update(officers).set(more).where(eq(officers.id, personId))
+    const { token } = await aSession('officer', { personId })
+    expect(await readSession(token, AT)).toMatchObject({ firstStep })
   })
 
   it('replaces the one the browser had', async () => {

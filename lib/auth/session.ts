@@ -5,7 +5,7 @@ import { db, type Reader } from '@/db/client'
 import { agencies, citizens, officers, sessions } from '@/db/schema'
 import { decrypt, encrypt } from '@/lib/platform/cipher'
 import { newId } from '@/lib/platform/id'
-import type { AccountKind, OfficerRole, StandIn } from './actor'
+import type { AccountKind, FirstStep, OfficerRole, StandIn } from './actor'
 import { needsSecondFactor, rolesOfRow, rolesWith, standInsOfRow } from './roles'
 
 type Kind = 'citizen' | 'officer'
@@ -93,7 +93,14 @@ type OfficerFacts = {
 type CitizenFacts = { id: string; fullName: string; kind: AccountKind; techId: string }
 
 export type OpenSession =
-  | { kind: 'officer'; sessionId: string; officer: OfficerFacts; secondFactor: 'none' | 'awaited' | 'done' }
+  | {
+      kind: 'officer'
+      sessionId: string
+      officer: OfficerFacts
+      secondFactor: 'none' | 'awaited' | 'done'
+      /** Until it is done, the session opens nothing else. */
+      firstStep: FirstStep | null
+    }
   | { kind: 'citizen'; sessionId: string; citizen: CitizenFacts }
 
 /**
@@ -150,10 +157,24 @@ function standingOf(row: {
   if (!officer || !agency) throw new Error('session without a person')
   const { id, fullName, title, agencyId } = officer
   const entrusted = rolesWith(row.roles, row.absent)
-  const needed = needsSecondFactor(entrusted.ownRoles) || officer.totpSealed !== null
-  const secondFactor = session.secondFactorAt ? 'done' : needed ? 'awaited' : 'none'
+  const secondFactor = session.secondFactorAt ? 'done' : officer.totpSealed === null ? 'none' : 'awaited'
   const facts = { id, fullName, title, ...entrusted, agencyId, agencyCode: agency.code, agencyName: agency.name }
-  return { kind: 'officer', sessionId: session.id, officer: facts, secondFactor }
+  return {
+    kind: 'officer',
+    sessionId: session.id,
+    officer: facts,
+    secondFactor,
+    firstStep: firstStepOf(officer, entrusted),
+  }
+}
+
+/** A password given by an administrator first; then, for who needs one, the second factor. */
+function firstStepOf(
+  { passwordOnce, totpSealed }: typeof officers.$inferSelect,
+  { ownRoles }: Pick<OfficerFacts, 'ownRoles'>,
+): FirstStep | null {
+  if (passwordOnce) return 'password'
+  return needsSecondFactor(ownRoles) && totpSealed === null ? 'second_factor' : null
 }
 
 async function prolong(session: SessionRow, at: Date): Promise<void> {

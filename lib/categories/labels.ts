@@ -36,3 +36,13 @@ export const CALENDAR_SENTENCES = {
   closedWouldMove: (days: string, count: number) =>
     `Không lưu được: ${days} đã qua, và thay đổi này làm lệch hạn của ${count} hồ sơ đã kết thúc. Số liệu đã báo cáo không được đổi.`,
 }
+
+export const LEVEL_WORDS = { province: 'Cấp tỉnh', department: 'Sở, ban, ngành', commune: 'Cấp xã' }
+
+export const AGENCY_SENTENCES = {
+  notKeeper: 'Chỉ quản trị được sửa thông tin đơn vị.',
+  notFound: 'Không có đơn vị này trong phạm vi quản trị của bạn.',
+  changed: (address: string, phone: string) =>
+    `Thông tin liên hệ vừa được người khác đổi thành: ${address || 'chưa có địa chỉ'}; ${phone || 'chưa có số điện thoại'}. Tải lại trang rồi làm lại việc này.`,
+  nothing: 'Chưa có gì thay đổi để lưu.',
+}

@@ -1,4 +1,7 @@
 import type { Officer } from '@/lib/auth/actor'
 
+/** Who keeps what is ours to say about the agencies of their scope. */
+export const keepsAgencies = (officer: Pick<Officer, 'roles'>): boolean => officer.roles.includes('administrator')
+
 /** Who keeps the calendar of the province (decided 13). */
 export const keepsCalendar = (officer: Pick<Officer, 'roles'>): boolean => officer.roles.includes('administrator')

@@ -102,3 +102,23 @@ export function typedEdit(query: Record<string, unknown>): Record<string, string
   const given = EDIT_NAMES.map((name) => [name, first(query[name])] as const)
   return Object.fromEntries(given.filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
 }
+
+const contact = (longest: number) =>
+  z
+    .string()
+    .catch('')
+    .transform((typed) => cleanText(typed).replace(/\s+/g, ' '))
+    .pipe(z.string().max(longest, `Mục này dài quá ${longest} ký tự`))
+
+/** Where an agency is found, and what was on the screen before; empty for nothing. */
+export const AgencyContact = z.object({
+  code: z.string().regex(/^[\x21-\x7e]{1,40}$/),
+  address: contact(300),
+  phone: contact(60).refine(
+    (typed) => /^[\d .()+-]*$/.test(typed),
+    'Số điện thoại chỉ gồm chữ số, dấu cách và ( ) + . -',
+  ),
+  seenAddress: z.string().catch(''),
+  seenPhone: z.string().catch(''),
+})
+export type AgencyContact = z.infer<typeof AgencyContact>

@@ -65,6 +65,9 @@ const Environment = z.object({
   /** What the QR code of an identity card says, in this order, divided by `|` (lib/intakes/rules/card.ts). */
   IDENTITY_CARD_PARTS: list.default(['identity', 'old-identity', 'name', 'birth-day', 'sex', 'address', 'issued-on']),
 
+  /** Calendar days after which an officer's account that nobody used is closed (TCVN 14423 level 3). */
+  OFFICER_UNUSED_DAYS: z.coerce.number().int().min(1).max(3650).default(45),
+
   METRICS_TOKEN: optional(z.string().min(16)),
 
   SMTP_URL: z.url(),

@@ -121,9 +121,15 @@ export const ONE_STOP: readonly Row[] = [
     key: 'Đ5.e',
     name: 'Quản trị người sử dụng',
     groups2023: ['taiKhoan'],
-    state: 'partly',
-    missing: 'trang quản trị tài khoản và vai trò',
+    state: 'there',
     places: [
+      '/quan-tri/nguoi-dung',
+      '/quan-tri/nguoi-dung/tao',
+      '/quan-tri/nguoi-dung/[ma]',
+      '/api/accounts/review',
+      '/quan-tri/don-vi',
+      '/quan-tri/don-vi/[ma]',
+      'inngest/functions/disable-unused-accounts.ts',
       '/can-bo/uy-quyen',
       '/dang-nhap',
       '/dang-nhap/xac-thuc',
@@ -132,6 +138,22 @@ export const ONE_STOP: readonly Row[] = [
       '/can-bo/tai-khoan/xac-thuc',
     ],
     tests: [
+      journey(
+        'nguoi-dung',
+        'quản trị tạo tài khoản; cán bộ đặt mật khẩu rồi mới làm việc; bị khóa thì ra ngay ở mọi máy',
+      ),
+      inRoom(
+        'accounts/commands/officers.db',
+        'leaves the province an administrator, also when two take it from each other at once',
+      ),
+      inRoom(
+        'accounts/commands/closing.db',
+        'is closed when 45 whole days have passed since it was used or opened, whichever was later',
+      ),
+      inRoom(
+        'supervision/queries/account-review.db',
+        'holds every account of the tree with roles, last sign-in and second factor; nothing in it runs',
+      ),
       inRoom(
         'accounts/commands/delegations.db',
         'the delegate has the part of the absent one beside the own, and nothing before or after',

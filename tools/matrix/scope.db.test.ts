@@ -206,6 +206,7 @@ const TRIED: Record<string, Tried> = {
 
 const OWN = 'reads what is this officer’s own and of no dossier'
 const CATALOGUE = 'reads agencies, procedures, texts or colleagues and no dossier'
+const ACCOUNTS = 'reads accounts and agencies of an administrator’s tree, tried beside them, and no dossier'
 const CONDITION = 'is a part of queries that are tried'
 const READ_BEFORE = 'is given what a query that is tried has found'
 const NUMBERS = 'reads queue numbers, which name nobody'
@@ -218,10 +219,11 @@ const NOT_TRIED: Record<string, string> = {
     'reads the name behind a tax code that a counter wrote down, wherever it was; each read is in the log',
   'accounts/queries/delegations listColleagues': CATALOGUE,
   'accounts/queries/delegations listDelegations': CATALOGUE,
+  'accounts/queries/officers getAccount': ACCOUNTS,
+  'accounts/queries/officers listAccounts': ACCOUNTS,
+  'accounts/queries/officers listAllAccounts': ACCOUNTS,
   'accounts/queries/own-account getOfficerEmail': OWN,
-  'accounts/queries/own-account getUsername': OWN,
   'accounts/queries/own-account hasSecondFactor': OWN,
-  'accounts/queries/own-account offeredTotpSecret': OWN,
   'dossiers/queries/calendar previewCalendarChange':
     'the calendar is the whole province’s; its keeper reads codes and dates alone',
   'dossiers/queries/file-places requireTaken': READ_BEFORE,
@@ -248,10 +250,12 @@ const NOT_TRIED: Record<string, string> = {
   'queues/queries lastDesk': NUMBERS,
   'queues/queries listSkipped': NUMBERS,
   'queues/queries ofToday': CONDITION,
+  'supervision/queries/account-review reviewAccounts': ACCOUNTS,
   'supervision/queries/audit-log listAuditLog':
     'the log is the whole province’s, for its highest agency: audit-log.db.test.ts',
   'supervision/queries/choices listAgenciesBelow': CATALOGUE,
   'supervision/queries/conditions matching': CONDITION,
+  'supervision/queries/units listUnits': ACCOUNTS,
 }
 
 it('every query that an officer asks is tried here, or it is said why not', () => {

@@ -6,22 +6,11 @@ import { aCitizen } from '@/db/testing/builders'
 import type { Citizen } from '@/lib/auth/actor'
 import { blindIndex } from '@/lib/platform/cipher'
 import { newId } from '@/lib/platform/id'
-import { Refusal } from '@/lib/platform/refusal'
 import { getCitizen } from '../queries/citizens'
 import { linkCitizen } from './citizens'
+import { actsAbout, refusal } from './testing'
 
 const AT = new Date('2026-11-23T02:00:00Z')
-
-async function refusal(run: Promise<unknown>): Promise<Refusal> {
-  const answer = await run.catch((error: unknown) => error)
-  if (!(answer instanceof Refusal)) throw new Error(`no refusal but ${String(answer)}`)
-  return answer
-}
-
-const actsAbout = async (id: string) => {
-  const rows = await db.select().from(auditLog).where(eq(auditLog.subjectId, id)).orderBy(auditLog.id)
-  return rows.map(({ act, detail }) => ({ act, detail }))
-}
 
 describe('linking a national account', () => {
   const claims = (more: Record<string, unknown> = {}) => ({

@@ -1,36 +1,41 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '@/db/client'
-import { auditLog, officers } from '@/db/schema'
-import { anAgency, anOfficer } from '@/db/testing/builders'
+import { auditLog, dossiers, officers } from '@/db/schema'
+import { anAgency, anOfficer, aService, aSubmitted } from '@/db/testing/builders'
+import type { Officer } from '@/lib/auth/actor'
 import { systemActor } from '@/lib/auth/gates'
 import { signInOfficer } from '@/lib/auth/officer-sign-in'
+import { rolesOf } from '@/lib/auth/roles'
 import { createSession, newSessionToken, readSession } from '@/lib/auth/session'
 import { decrypt } from '@/lib/platform/cipher'
 import { newId } from '@/lib/platform/id'
-import { Refusal } from '@/lib/platform/refusal'
 import { getOfficerId } from '../queries/officers'
-import { createOfficer, lockOfficer } from './officers'
+import type { OpenAccount } from '../schema'
+import { changeAccount, createOfficer, entrustOfficer, openAccount } from './officers'
+import { changePassword } from './own-account'
+import { actsAbout, refusal } from './testing'
 
 const AT = new Date('2026-11-23T02:00:00Z')
 const PASSWORD = 'con mèo đen ngủ trên mái'
 const system = systemActor('test')
 
-let agency: Awaited<ReturnType<typeof anAgency>>
+const SERVICE = '1.000777'
+
+type Agency = Awaited<ReturnType<typeof anAgency>>
+let agency: Agency
+let province: Agency
+let ward: Agency
+let sibling: Agency
+let chief: Officer
 beforeAll(async () => {
   agency = await anAgency()
+  province = await anAgency({ level: 'province' })
+  ward = await anAgency({ parentId: province.id })
+  sibling = await anAgency({ parentId: province.id })
+  chief = await anOfficer('administrator', province, 'Bùi Văn Mẫu')
+  await aService(SERVICE, { agencyCodes: [ward.code] })
 })
-
-async function refusal(run: Promise<unknown>): Promise<Refusal> {
-  const answer = await run.catch((error: unknown) => error)
-  if (!(answer instanceof Refusal)) throw new Error(`no refusal but ${String(answer)}`)
-  return answer
-}
-
-const actsAbout = async (id: string) => {
-  const rows = await db.select().from(auditLog).where(eq(auditLog.subjectId, id)).orderBy(auditLog.id)
-  return rows.map(({ act, detail }) => ({ act, detail }))
-}
 
 describe('an officer’s account', () => {
   const input = () => ({
@@ -71,17 +76,187 @@ describe('an officer’s account', () => {
     const weak = await refusal(createOfficer(system, { ...input(), password: 'Matkhau@2026' }, AT))
     expect(weak.fields?.password?.[0]).toContain('dễ đoán')
   })
+})
 
-  it('is closed by an administrator: whoever is signed in is out at once', async () => {
-    const administrator = await anOfficer('administrator', agency)
-    const officer = await anOfficer('clerk', agency)
-    const token = newSessionToken()
-    await createSession(db, { kind: 'officer', personId: officer.id, token, device: null }, AT)
-    expect((await refusal(lockOfficer(officer, administrator.id, AT))).kind).toBe('forbidden')
-    expect((await refusal(lockOfficer(administrator, administrator.id, AT))).kind).toBe('forbidden')
-    expect((await refusal(lockOfficer(administrator, newId(), AT))).kind).toBe('not_found')
-    await lockOfficer(administrator, officer.id, AT)
+const asked = (more: Partial<OpenAccount> = {}): OpenAccount => ({
+  username: `mau-${newId()}`,
+  fullName: 'Đặng Văn Mẫu',
+  title: 'Công chức',
+  email: null,
+  agencyCode: ward.code,
+  roles: ['clerk', 'cashier'],
+  ...more,
+})
+
+const rowOf = async (username: string) => {
+  const [row] = await db.select().from(officers).where(eq(officers.username, username))
+  if (!row) throw new Error(`no account ${username}`)
+  return { ...row, roles: await rolesOf(db, row.id) }
+}
+const seen = async ({ id }: { id: string }) => {
+  const [row] = await db.select().from(officers).where(eq(officers.id, id))
+  return { username: row?.username ?? '', version: row?.version ?? 0 }
+}
+async function signedIn({ id }: { id: string }) {
+  const token = newSessionToken()
+  await createSession(db, { kind: 'officer', personId: id, token, device: null }, AT)
+  return token
+}
+
+describe('an account made by an administrator', () => {
+  it('opens with a password for one sign-in, which opens nothing but the way to another', async () => {
+    const { username, oneTimePassword } = await openAccount(chief, asked(), AT)
+    expect(await rowOf(username)).toMatchObject({
+      ...{ agencyId: ward.id, roles: ['clerk', 'cashier'], version: 1, passwordOnce: true, enabledAt: AT },
+    })
+    const signedIn = await signInOfficer(
+      { address: '192.0.2.2', device: null },
+      { username, password: oneTimePassword },
+      AT,
+    )
+    const session = await readSession(signedIn.token, AT)
+    if (session?.kind !== 'officer') throw new Error('no session')
+    expect(session.firstStep).toBe('password')
+    const own = { id: session.officer.id, sessionId: session.sessionId }
+    const next = { newPassword: PASSWORD, repeatPassword: PASSWORD }
+    expect(
+      (
+        await refusal(
+          changePassword(own, { currentPassword: oneTimePassword, ...next, newPassword: oneTimePassword }, AT),
+        )
+      ).reason,
+    ).toBe('password.used_before')
+    await changePassword(own, { currentPassword: oneTimePassword, ...next }, AT)
+    expect(await readSession(signedIn.token, AT)).toMatchObject({ firstStep: null })
+  })
+
+  it('says in the log who made it with which roles, and neither name nor password', async () => {
+    const { username, oneTimePassword } = await openAccount(chief, asked({ fullName: 'Tên Không Ghi Nhật Ký' }), AT)
+    const { id } = await rowOf(username)
+    expect(await actsAbout(id)).toEqual([
+      { act: 'officer.created', detail: { agencyCode: ward.code, rolesAfter: 'clerk, cashier' } },
+    ])
+    const all = JSON.stringify(await db.select().from(auditLog).where(eq(auditLog.subjectId, id)))
+    for (const secret of [oneTimePassword, 'Tên Không Ghi', username]) expect(all).not.toContain(secret)
+    expect(all).toContain(chief.id)
+  })
+
+  it('is refused outside the administrator’s tree, to who is none, and under a name that is taken', async () => {
+    const wardAdmin = await anOfficer('administrator', ward)
+    expect((await refusal(openAccount(wardAdmin, asked({ agencyCode: province.code }), AT))).reason).toBe(
+      'officer.agency',
+    )
+    expect((await refusal(openAccount(wardAdmin, asked({ agencyCode: sibling.code }), AT))).reason).toBe(
+      'officer.agency',
+    )
+    const leader = await anOfficer('leader', province)
+    expect((await refusal(openAccount(leader, asked(), AT))).kind).toBe('forbidden')
+    const same = asked()
+    const answers = await Promise.allSettled([openAccount(chief, same, AT), openAccount(wardAdmin, same, AT)])
+    expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    const again = await refusal(openAccount(chief, same, AT))
+    expect([again.reason, Object.keys(again.fields ?? {})]).toEqual(['officer.username_taken', ['username']])
+  })
+})
+
+describe('changing an account', () => {
+  it('keeps which parts changed, and refuses who was slower with who did what', async () => {
+    const officer = await anOfficer('clerk', ward)
+    const facts = { fullName: 'Đặng Thị Mẫu', title: 'Công chức', email: 'mau@example.com' }
+    const before = await seen(officer)
+    const [one, other] = await Promise.allSettled([
+      changeAccount(chief, { ...before, ...facts }),
+      changeAccount(chief, { ...before, ...facts, title: 'Trưởng phòng' }),
+    ])
+    expect([one.status, other.status].sort()).toEqual(['fulfilled', 'rejected'])
+    const slower = [one, other].find((answer) => answer.status === 'rejected')
+    expect(slower).toMatchObject({
+      reason: { reason: 'officer.changed', sentence: expect.stringMatching(/^Bùi Văn Mẫu vừa thay đổi.*họ và tên/) },
+    })
+    expect(await rowOf(before.username)).toMatchObject({ fullName: 'Đặng Thị Mẫu', version: 2 })
+    const now = await rowOf(before.username)
+    const same = { fullName: now.fullName, title: now.title, email: now.email }
+    expect((await refusal(changeAccount(chief, { ...(await seen(officer)), ...same }))).reason).toBe('officer.nothing')
+    expect((await actsAbout(officer.id)).map(({ act }) => act)).toEqual(['officer.changed'])
+  })
+
+  it('is refused outside the tree as if there were no such account', async () => {
+    const wardAdmin = await anOfficer('administrator', ward)
+    for (const elsewhere of [province, sibling]) {
+      const officer = await anOfficer('clerk', elsewhere)
+      const input = { ...(await seen(officer)), fullName: 'Khác', title: 'Khác', email: null }
+      expect((await refusal(changeAccount(wardAdmin, input))).reason).toBe('officer.not_found')
+      const entrusted = { ...(await seen(officer)), agencyCode: ward.code, roles: ['clerk' as const] }
+      expect((await refusal(entrustOfficer(wardAdmin, entrusted))).reason).toBe('officer.not_found')
+    }
+  })
+
+  it('of the own one is name, title and address only', async () => {
+    const own = { ...(await seen(chief)), fullName: 'Bùi Văn Mẫu', title: 'Trưởng phòng', email: null }
+    await changeAccount(chief, own)
+    const entrusted = { ...(await seen(chief)), agencyCode: province.code, roles: ['leader' as const] }
+    expect((await refusal(entrustOfficer(chief, entrusted))).reason).toBe('officer.own')
+  })
+})
+
+describe('entrusting', () => {
+  it('gives roles that count at once, and ends what is open when there are fewer or the unit is another', async () => {
+    const officer = await anOfficer(['clerk', 'cashier'], ward)
+    const token = await signedIn(officer)
+    await entrustOfficer(chief, {
+      ...(await seen(officer)),
+      agencyCode: ward.code,
+      roles: ['clerk', 'leader', 'cashier'],
+    })
+    expect(await readSession(token, AT)).toMatchObject({ officer: { roles: ['clerk', 'leader', 'cashier'] } })
+    await entrustOfficer(chief, { ...(await seen(officer)), agencyCode: ward.code, roles: ['leader'] })
     expect(await readSession(token, AT)).toBeNull()
-    expect(await actsAbout(officer.id)).toEqual([{ act: 'officer.disabled', detail: { endedSessions: 1 } }])
+    const again = await signedIn(officer)
+    await entrustOfficer(chief, { ...(await seen(officer)), agencyCode: sibling.code, roles: ['leader'] })
+    expect(await readSession(again, AT)).toBeNull()
+    expect((await actsAbout(officer.id)).at(-1)?.detail).toEqual({
+      ...{ version: 4, changed: 'agencyCode', endedSessions: 1 },
+      ...{ agencyBefore: ward.code, agencyAfter: sibling.code, rolesBefore: 'leader', rolesAfter: 'leader' },
+    })
+  })
+
+  it('makes nobody an administrator who has no authenticator app, unless the account still waits for its owner', async () => {
+    const officer = await anOfficer('leader', ward)
+    const input = async () => ({ ...(await seen(officer)), agencyCode: ward.code, roles: ['administrator' as const] })
+    const refused = await refusal(entrustOfficer(chief, await input()))
+    expect([refused.reason, Object.keys(refused.fields ?? {})]).toEqual(['officer.second_factor_first', ['roles']])
+    await db.update(officers).set({ passwordOnce: true }).where(eq(officers.id, officer.id))
+    await entrustOfficer(chief, await input())
+    expect(await rolesOf(db, officer.id)).toEqual(['administrator'])
+  })
+
+  it('takes no handler from the dossiers that are being settled', async () => {
+    const handler = await anOfficer(['clerk', 'handler'], ward)
+    const { dossierId } = await aSubmitted({ agency: ward, code: SERVICE, more: { status: '4', holderId: handler.id } })
+    const roles = ['clerk' as const]
+    const dropped = async () => ({ ...(await seen(handler)), agencyCode: ward.code, roles })
+    const refused = await refusal(entrustOfficer(chief, await dropped()))
+    expect([refused.reason, refused.sentence]).toEqual(['officer.holds_dossiers', expect.stringContaining('1 hồ sơ')])
+    const moved = { ...(await seen(handler)), agencyCode: sibling.code, roles: ['clerk' as const, 'handler' as const] }
+    expect((await refusal(entrustOfficer(chief, moved))).reason).toBe('officer.holds_dossiers')
+    await db.update(dossiers).set({ status: '10' }).where(eq(dossiers.id, dossierId))
+    await entrustOfficer(chief, await dropped())
+    expect(await rolesOf(db, handler.id)).toEqual(roles)
+  })
+
+  it('leaves the province an administrator, also when two take it from each other at once', async () => {
+    const top = await anAgency({ level: 'province' })
+    const [first, second] = [await anOfficer('administrator', top), await anOfficer('administrator', top)]
+    const without = async (other: Officer) => ({
+      ...(await seen(other)),
+      agencyCode: top.code,
+      roles: ['leader' as const],
+    })
+    const inputs = await Promise.all([without(second), without(first)])
+    const answers = await Promise.allSettled([entrustOfficer(first, inputs[0]), entrustOfficer(second, inputs[1])])
+    expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(answers.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { reason: 'officer.last_administrator' },
+    })
   })
 })

@@ -1,10 +1,9 @@
 import 'server-only'
-import { eq } from 'drizzle-orm'
-import { db } from '@/db/client'
+import { db, type Tx } from '@/db/client'
 import { officers } from '@/db/schema'
 import { recordAudit } from '@/lib/audit/commands'
-import { hasRole, type Officer, type OfficerRole, type System } from '@/lib/auth/actor'
-import { hashPassword } from '@/lib/auth/password'
+import type { Officer, OfficerRole, System } from '@/lib/auth/actor'
+import { hashPassword, newOneTimePassword } from '@/lib/auth/password'
 import { inOrder, needsSecondFactor, replaceRoles } from '@/lib/auth/roles'
 import { endAllSessions } from '@/lib/auth/session'
 import { newTotpSecret } from '@/lib/auth/totp'
@@ -12,7 +11,19 @@ import { encrypt } from '@/lib/platform/cipher'
 import { now } from '@/lib/platform/clock'
 import { newId } from '@/lib/platform/id'
 import { Refusal, refuseUnless } from '@/lib/platform/refusal'
-import { passwordProblems } from '../rules'
+import { ACCOUNT_SENTENCES as SENTENCES } from '../labels'
+import { countHeld } from '../queries/officers'
+import { type AccountState, changedParts, isUsername, passwordProblems, shrinks, strands } from '../rules'
+import type { ChangeAccount, EntrustOfficer, OpenAccount } from '../schema'
+import {
+  agencyInScope,
+  lockManaged,
+  type Managed,
+  recordAccountAct,
+  requireAdministrator,
+  requireAnotherAdministrator,
+  saveManaged,
+} from './managed'
 
 export type NewOfficer = {
   /** Lower case letters, digits, `.`, `_`, `-`; 3 to 64. */
@@ -38,28 +49,18 @@ export async function createOfficer(
   at = now(),
 ): Promise<{ id: string; totpSecret?: string }> {
   const username = input.username.toLowerCase()
-  refuseUnless(
-    /^[a-z0-9][a-z0-9._-]{2,63}$/.test(username),
-    'officer.username_invalid',
-    'Tên đăng nhập gồm 3 đến 64 chữ thường không dấu, chữ số, dấu chấm, gạch dưới hoặc gạch nối.',
-    'invalid',
-  )
+  refuseUnless(isUsername(username), 'officer.username_invalid', SENTENCES.username, 'invalid')
   requireGoodPassword(input.password, { username, fullName: input.fullName }, 'password')
   const totpSecret = input.totpSecret ?? (needsSecondFactor(input.roles) ? newTotpSecret() : undefined)
   const { fullName, title, agencyId } = input
-  const id = newId()
   const passwordHash = await hashPassword(input.password)
-  await db.transaction(async (tx) => {
-    const totpSealed = totpSecret ? encrypt(totpSecret) : null
-    const [made] = await tx
-      .insert(officers)
-      .values({ id, username, fullName, title, agencyId, passwordHash, totpSealed, enabledAt: at, createdAt: at })
-      .onConflictDoNothing({ target: officers.username })
-      .returning({ id: officers.id })
-    refuseUnless(made !== undefined, 'officer.username_taken', 'Tên đăng nhập này đã có người dùng.')
-    await replaceRoles(tx, id, input.roles)
+  const totpSealed = totpSecret ? encrypt(totpSecret) : null
+  const values = { username, fullName, title, agencyId, passwordHash, totpSealed }
+  const id = await db.transaction(async (tx) => {
+    const id = await addOfficer(tx, values, input.roles, at)
     const subject = { subjectKind: 'officer', subjectId: id, detail: { roles: inOrder(input.roles), agencyId } }
     await recordAudit({ actorKind: 'system', actorId: system.name, act: 'officer.created', ...subject }, tx)
+    return id
   })
   return totpSecret ? { id, totpSecret } : { id }
 }
@@ -75,28 +76,96 @@ export function requireGoodPassword(
     throw new Refusal('invalid', 'password.weak', 'Mật khẩu mới chưa đạt yêu cầu.', { [field]: problems })
 }
 
-/** Closes an officer's account: no sign-in any more, and whoever is signed in is out at once. */
-export async function lockOfficer(by: System | Officer, officerId: string, at = now()): Promise<void> {
-  const actor =
-    'id' in by
-      ? ({ actorKind: 'officer', actorId: by.id } as const)
-      : ({ actorKind: 'system', actorId: by.name } as const)
-  if ('id' in by)
-    refuseUnless(
-      hasRole(by, 'administrator') && by.id !== officerId,
-      'officer.cannot_lock',
-      'Bạn không được khóa tài khoản này.',
-      'forbidden',
-    )
+type Added = Omit<typeof officers.$inferInsert, 'id' | 'enabledAt' | 'createdAt'>
+
+async function addOfficer(tx: Tx, values: Added, roles: readonly OfficerRole[], at: Date): Promise<string> {
+  const [made] = await tx
+    .insert(officers)
+    .values({ ...values, id: newId(), enabledAt: at, createdAt: at })
+    .onConflictDoNothing({ target: officers.username })
+    .returning({ id: officers.id })
+  if (!made)
+    throw new Refusal('conflict', 'officer.username_taken', SENTENCES.usernameTaken, {
+      username: [SENTENCES.usernameTaken],
+    })
+  await replaceRoles(tx, made.id, roles)
+  return made.id
+}
+
+/**
+ * Opens the account of an officer of the own agency or one below it, with a password that is told this once and opens nothing but
+ * the page where another is set. Refuses `auth.role`, `officer.agency` and `officer.username_taken`.
+ */
+export async function openAccount(
+  by: Officer,
+  input: OpenAccount,
+  at = now(),
+): Promise<{ username: string; oneTimePassword: string }> {
+  requireAdministrator(by)
+  const oneTimePassword = newOneTimePassword()
+  const passwordHash = await hashPassword(oneTimePassword)
+  const { username, fullName, title, email, roles } = input
   await db.transaction(async (tx) => {
-    const [locked] = await tx
-      .update(officers)
-      .set({ disabledAt: at })
-      .where(eq(officers.id, officerId))
-      .returning({ id: officers.id })
-    refuseUnless(locked !== undefined, 'officer.not_found', 'Không có tài khoản cán bộ này.', 'not_found')
-    const ended = await endAllSessions(tx, 'officer', officerId)
-    const subject = { subjectKind: 'officer', subjectId: officerId, detail: { endedSessions: ended } }
-    await recordAudit({ ...actor, act: 'officer.disabled', ...subject }, tx)
+    const agency = await agencyInScope(tx, by, input.agencyCode)
+    const values = { username, fullName, title, email, agencyId: agency.id, passwordHash, passwordOnce: true }
+    const id = await addOfficer(tx, values, roles, at)
+    const detail = { agencyCode: agency.code, rolesAfter: roles.join(', ') }
+    await recordAccountAct(tx, by, { act: 'officer.created', officerId: id, detail })
+  })
+  return { username, oneTimePassword }
+}
+
+/** Sets name, title and address of an account, the own one as well. Refuses what `lockManaged` refuses, and `officer.nothing`. */
+export async function changeAccount(by: Officer, input: ChangeAccount): Promise<void> {
+  await db.transaction(async (tx) => {
+    const managed = await lockManaged(tx, by, input, 'change')
+    const { fullName, title, email } = input
+    const changed = changedParts(managed.state, { ...managed.state, fullName, title, email })
+    refuseUnless(changed.length > 0, 'officer.nothing', SENTENCES.nothing)
+    // Names of what changed, never what somebody wrote: the log outlives the account.
+    const told = { act: 'officer.changed', detail: { changed: changed.join(', ') } }
+    await saveManaged(tx, by, managed, { fullName, title, email }, told)
   })
 }
+
+/**
+ * Sets agency and roles of an account, and ends what is open under it when that is less than before. Refuses what `lockManaged`
+ * refuses, `officer.agency`, `officer.nothing`, `officer.last_administrator`, `officer.second_factor_first` for a new administrator
+ * without an authenticator app, and `officer.holds_dossiers` when dossiers would be left without a handler who sees them.
+ */
+export async function entrustOfficer(by: Officer, input: EntrustOfficer): Promise<void> {
+  await db.transaction(async (tx) => {
+    const managed = await lockManaged(tx, by, input, 'entrust')
+    const agency = await agencyInScope(tx, by, input.agencyCode)
+    const { state: before } = managed
+    const after = { ...before, agencyCode: agency.code, roles: input.roles }
+    const changed = changedParts(before, after)
+    refuseUnless(changed.length > 0, 'officer.nothing', SENTENCES.nothing)
+    requireSecondFactorFirst(managed, input.roles)
+    if (!(agency.isTop && input.roles.includes('administrator'))) await requireAnotherAdministrator(tx, managed)
+    if (strands(before, after)) {
+      const held = await countHeld(tx, managed.row.id)
+      refuseUnless(held === 0, 'officer.holds_dossiers', SENTENCES.holds(held))
+    }
+    await replaceRoles(tx, managed.row.id, input.roles)
+    const ended = shrinks(before, after) ? await endAllSessions(tx, 'officer', managed.row.id) : 0
+    const detail = { changed: changed.join(', '), ...beforeAndAfter(before, after), endedSessions: ended }
+    await saveManaged(tx, by, managed, { agencyId: agency.id }, { act: 'officer.changed', detail })
+  })
+}
+
+/** Who knows the password of an account without an app could tie their own to it, and be an administrator. */
+function requireSecondFactorFirst({ row, state }: Managed, roles: readonly OfficerRole[]): void {
+  const becomes = roles.includes('administrator') && !state.roles.includes('administrator')
+  if (!becomes || row.totpSealed !== null || row.passwordOnce) return
+  throw new Refusal('conflict', 'officer.second_factor_first', SENTENCES.secondFactorFirst, {
+    roles: [SENTENCES.secondFactorFirst],
+  })
+}
+
+const beforeAndAfter = (before: AccountState, after: AccountState) => ({
+  agencyBefore: before.agencyCode,
+  agencyAfter: after.agencyCode,
+  rolesBefore: before.roles.join(', '),
+  rolesAfter: after.roles.join(', '),
+})

@@ -1,16 +1,16 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '@/db/client'
-import { auditLog, officers, pastPasswords } from '@/db/schema'
+import { officers, pastPasswords } from '@/db/schema'
 import { anAgency, anOfficer } from '@/db/testing/builders'
 import type { Officer } from '@/lib/auth/actor'
 import { hashPassword, verifyPassword } from '@/lib/auth/password'
 import { createSession, newSessionToken, readSession } from '@/lib/auth/session'
 import { newTotpSecret, totpCode } from '@/lib/auth/totp'
 import { newId } from '@/lib/platform/id'
-import { Refusal } from '@/lib/platform/refusal'
 import { hasSecondFactor, listSessions, offeredTotpSecret } from '../queries/own-account'
 import { changePassword, endSession, replaceSecondFactor } from './own-account'
+import { actsAbout, refusal } from './testing'
 
 const AT = new Date('2026-11-23T02:00:00Z')
 const PASSWORD = 'con mèo đen ngủ trên mái'
@@ -21,17 +21,6 @@ let agency: Awaited<ReturnType<typeof anAgency>>
 beforeAll(async () => {
   agency = await anAgency()
 })
-
-async function refusal(run: Promise<unknown>): Promise<Refusal> {
-  const answer = await run.catch((error: unknown) => error)
-  if (!(answer instanceof Refusal)) throw new Error(`no refusal but ${String(answer)}`)
-  return answer
-}
-
-const actsAbout = async (id: string) => {
-  const rows = await db.select().from(auditLog).where(eq(auditLog.subjectId, id)).orderBy(auditLog.id)
-  return rows.map(({ act, detail }) => ({ act, detail }))
-}
 
 /** An officer with a password and two open sessions, seen from the first. */
 async function signedIn(): Promise<{ officer: Officer; here: string; elsewhere: string }> {

@@ -3,7 +3,7 @@ import { desc, eq, sql } from 'drizzle-orm'
 import { db, type Tx } from '@/db/client'
 import { officers, pastPasswords } from '@/db/schema'
 import { recordAudit } from '@/lib/audit/commands'
-import type { Officer } from '@/lib/auth/actor'
+import type { AccountOwner, Officer } from '@/lib/auth/actor'
 import { requireOwnPassword } from '@/lib/auth/officer-sign-in'
 import { hashPassword, verifyPassword } from '@/lib/auth/password'
 import { confirmSecondFactorOf, endAllSessions, endSessionOf } from '@/lib/auth/session'
@@ -17,11 +17,13 @@ import { REMEMBERED_PASSWORDS } from '../rules'
 import type { ChangeEmail, ChangePassword, ReplaceSecondFactor } from '../schema'
 import { requireGoodPassword } from './officers'
 
+type Owner = Pick<AccountOwner, 'id' | 'sessionId'>
+
 /**
  * Changes the officer's own password and ends every other session of theirs. Refuses a wrong current password (counted
  * like a failed sign-in), a weak one, and one of the last ten (TCVN 14423 level 3).
  */
-export async function changePassword(officer: Officer, input: ChangePassword, at = now()): Promise<void> {
+export async function changePassword(officer: Owner, input: ChangePassword, at = now()): Promise<void> {
   const known = await requireOwnPassword(officer, input.currentPassword, at)
   requireGoodPassword(input.newPassword, known, 'newPassword')
   const past = await db
@@ -42,7 +44,7 @@ export async function changePassword(officer: Officer, input: ChangePassword, at
       .values({ id: newId(), officerId: officer.id, passwordHash: known.passwordHash, replacedAt: at })
     const [changed] = await tx
       .update(officers)
-      .set({ passwordHash })
+      .set({ passwordHash, passwordOnce: false })
       .where(sql`${officers.id} = ${officer.id} and ${officers.passwordHash} = ${known.passwordHash}`)
       .returning({ id: officers.id })
     refuseUnless(changed !== undefined, 'password.changed', 'Mật khẩu vừa được đổi ở nơi khác. Hãy thử lại.')
@@ -51,7 +53,7 @@ export async function changePassword(officer: Officer, input: ChangePassword, at
 }
 
 /** Whoever stole the old secret is out. */
-async function afterNewSecret(tx: Tx, officer: Officer, act: string): Promise<void> {
+async function afterNewSecret(tx: Tx, officer: Owner, act: string): Promise<void> {
   const ended = await endAllSessions(tx, 'officer', officer.id, officer.sessionId)
   const subject = { subjectKind: 'officer', subjectId: officer.id, detail: { endedSessions: ended } }
   await recordAudit({ actorKind: 'officer', actorId: officer.id, act, ...subject }, tx)
@@ -62,7 +64,7 @@ async function afterNewSecret(tx: Tx, officer: Officer, act: string): Promise<vo
  * app used before is of no more use. `clock` is the real time, see `confirmSecondFactor`.
  */
 export async function replaceSecondFactor(
-  officer: Officer,
+  officer: Owner,
   secret: string,
   input: ReplaceSecondFactor,
   at = now(),
@@ -98,7 +100,10 @@ export async function endSession(person: SignedInPerson, sessionId: string): Pro
 /** Where the officer wants the morning digest. The address itself is not written into the log. */
 export async function changeEmail(officer: Officer, { email }: ChangeEmail): Promise<void> {
   await db.transaction(async (tx) => {
-    await tx.update(officers).set({ email }).where(eq(officers.id, officer.id))
+    await tx
+      .update(officers)
+      .set({ email, version: sql`${officers.version} + 1` })
+      .where(eq(officers.id, officer.id))
     const subject = { subjectKind: 'officer', subjectId: officer.id }
     await recordAudit({ actorKind: 'officer', actorId: officer.id, act: 'officer.email_changed', ...subject }, tx)
   })

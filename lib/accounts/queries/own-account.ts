@@ -2,7 +2,7 @@ import 'server-only'
 import { eq } from 'drizzle-orm'
 import { db } from '@/db/client'
 import { officers } from '@/db/schema'
-import type { Citizen, Officer } from '@/lib/auth/actor'
+import type { AccountOwner, Citizen, Officer } from '@/lib/auth/actor'
 import { listSessionsOf, type SessionView } from '@/lib/auth/session'
 import { totpSecretOf } from '@/lib/auth/totp'
 import { blindIndex } from '@/lib/platform/cipher'
@@ -31,17 +31,17 @@ export async function hasSecondFactor(officer: Officer): Promise<boolean> {
  * The secret offered to the officer for a new authenticator app, base 32. The same for every look within one session,
  * so that the QR code stays what it was when a form comes back; another as soon as it has been taken.
  */
-export async function offeredTotpSecret(officer: Officer): Promise<string> {
+export async function offeredTotpSecret(officer: Pick<AccountOwner, 'id' | 'sessionId'>): Promise<string> {
   return totpSecretOf(blindIndex(`totp ${officer.id} ${officer.sessionId} ${await totpSealedOf(officer)}`))
 }
 
-async function totpSealedOf(officer: Officer): Promise<string | null> {
+async function totpSealedOf(officer: Pick<Officer, 'id'>): Promise<string | null> {
   const [row] = await db.select({ sealed: officers.totpSealed }).from(officers).where(eq(officers.id, officer.id))
   return row?.sealed ?? null
 }
 
 /** The name the officer signs in with. */
-export async function getUsername(officer: Officer): Promise<string> {
+export async function getUsername(officer: Pick<AccountOwner, 'id'>): Promise<string> {
   const [row] = await db.select({ username: officers.username }).from(officers).where(eq(officers.id, officer.id))
   if (!row) throw new Error(`officer ${officer.id} of an open session is gone`)
   return row.username

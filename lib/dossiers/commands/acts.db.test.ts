@@ -1,7 +1,7 @@
 import { asc, eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '@/db/client'
-import { attachments, dossierActs, dossierPapers, dossiers } from '@/db/schema'
+import { attachments, dossierActs, dossierPapers, dossiers, officers } from '@/db/schema'
 import { aCitizen, anAgency, anAttachment, anOfficer, aService, aSubmitted } from '@/db/testing/builders'
 import type { Citizen, Officer } from '@/lib/auth/actor'
 import { newId } from '@/lib/platform/id'
@@ -286,7 +286,12 @@ describe('work among officers', () => {
   it('names a handler of the agency, nobody else', async () => {
     const id = await working()
     const stranger = await anOfficer('handler', await anAgency())
-    for (const officerId of [stranger.id, officer(clerk).id])
+    const gone = await anOfficer('handler', agency)
+    await db
+      .update(officers)
+      .set({ disabledAt: vn('2026-11-20 09:00') })
+      .where(eq(officers.id, gone.id))
+    for (const officerId of [stranger.id, officer(clerk).id, gone.id])
       await expect(act(assignDossier, leader, id, vn('2026-11-24 09:00'), { officerId })).rejects.toMatchObject({
         kind: 'invalid',
       })

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { dossierPapers, officers } from '@/db/schema'
 import { hasRole } from '@/lib/auth/actor'
@@ -37,6 +37,7 @@ export const assignDossier = officerAct('assign', async ({ tx, locked, seen }) =
       and(
         eq(officers.id, seen.officerId ?? ''),
         eq(officers.agencyId, locked.dossier.processingAgencyId),
+        isNull(officers.disabledAt),
         holdsRole('handler'),
       ),
     )

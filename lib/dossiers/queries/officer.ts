@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, isNull } from 'drizzle-orm'
 import { db } from '@/db/client'
 import { dossiers, officers } from '@/db/schema'
 import type { Officer } from '@/lib/auth/actor'
@@ -12,6 +12,6 @@ export async function listHandlers(officer: Officer, dossierId: string): Promise
     .select({ id: officers.id, fullName: officers.fullName })
     .from(officers)
     .innerJoin(dossiers, eq(dossiers.processingAgencyId, officers.agencyId))
-    .where(and(eq(dossiers.id, dossierId), inScope(officer), holdsRole('handler')))
+    .where(and(eq(dossiers.id, dossierId), inScope(officer), isNull(officers.disabledAt), holdsRole('handler')))
     .orderBy(asc(officers.fullName))
 }

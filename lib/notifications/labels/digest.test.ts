@@ -21,4 +21,8 @@ it('the text leads to the list behind each number; a supervisor’s to the list 
   const lines = [{ line: 'qua-han' as const, count: 4 }]
   expect(digestText({ ...FACTS, lines })).toContain('Hồ sơ quá hạn: 4\nhttp://127.0.0.1:3000/can-bo?viec=qua-han')
   expect(digestText({ ...FACTS, supervises: true, lines })).toContain('http://127.0.0.1:3000/giam-sat?han=qua-han')
+  const accounts = [{ line: 'tai-khoan-sap-khoa' as const, count: 2 }]
+  expect(digestText({ ...FACTS, supervises: true, lines: accounts })).toContain(
+    'Tài khoản cán bộ sắp khóa vì lâu không dùng: 2\nhttp://127.0.0.1:3000/quan-tri/nguoi-dung?tinh-trang=sap-khoa',
+  )
 })

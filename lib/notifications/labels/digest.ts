@@ -2,11 +2,14 @@ import { TAB_WORDS } from '@/lib/dossiers/labels/inbox'
 import { type Day, showDay } from '@/lib/platform/day'
 import { type DigestLine, isPressing } from '../rules/digest'
 
-export const digestWords = (line: DigestLine): string =>
-  line === 'nhac-xin-loi' ? 'Hồ sơ cần xin lỗi và hẹn lại trước khi quá hạn' : TAB_WORDS[line].title
+export function digestWords(line: DigestLine): string {
+  if (line === 'nhac-xin-loi') return 'Hồ sơ cần xin lỗi và hẹn lại trước khi quá hạn'
+  return line === 'tai-khoan-sap-khoa' ? 'Tài khoản cán bộ sắp khóa vì lâu không dùng' : TAB_WORDS[line].title
+}
 
-/** Where the dossiers behind a line are listed. */
+/** Where what is behind a line is listed. */
 export function digestAddress(line: DigestLine, supervises: boolean): string {
+  if (line === 'tai-khoan-sap-khoa') return '/quan-tri/nguoi-dung?tinh-trang=sap-khoa'
   if (supervises) return `/giam-sat?han=${line}`
   return line === 'nhac-xin-loi' ? '/can-bo/ban-tin#sap-het-han' : `/can-bo?viec=${line}`
 }

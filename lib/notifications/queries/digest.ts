@@ -2,6 +2,7 @@ import 'server-only'
 import { and, asc, count, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import { db } from '@/db/client'
 import { dossiers, notices, officerRoles, officers } from '@/db/schema'
+import { countClosingSoon } from '@/lib/accounts/queries/officers'
 import type { Officer, OfficerRole } from '@/lib/auth/actor'
 import { inTab } from '@/lib/dossiers/queries/inbox/conditions'
 import { countReminders } from '@/lib/dossiers/queries/reminders'
@@ -30,13 +31,14 @@ export async function listDigestReaders(after: string | null, limit: number): Pr
 }
 
 type Reader = Pick<DigestReader, 'id' | 'agencyId' | 'roles'>
-/** The same for everybody of a unit; `duoc-giao` and `nhac-xin-loi` are a person's own. */
-type UnitLine = Exclude<DigestLine, 'duoc-giao' | 'nhac-xin-loi'>
+/** The same for everybody of a unit; the others are a person's own, or an administrator's. */
+type UnitLine = Exclude<DigestLine, 'duoc-giao' | 'nhac-xin-loi' | 'tai-khoan-sap-khoa'>
 
 /** No line of a unit asks who reads it. */
 const NOBODY = { id: '', standsInFor: [] }
 
-const UNIT_LINES = DIGEST_LINES.filter((line): line is UnitLine => line !== 'duoc-giao' && line !== 'nhac-xin-loi')
+const OTHER_LINES: readonly DigestLine[] = ['duoc-giao', 'nhac-xin-loi', 'tai-khoan-sap-khoa']
+const UNIT_LINES = DIGEST_LINES.filter((line): line is UnitLine => !OTHER_LINES.includes(line))
 
 /** What stands in the tabs of an officer's inbox at this instant: the counts of the same lists. */
 export async function getDigestCounts(reader: Reader, now: Date): Promise<Counts> {
@@ -53,7 +55,12 @@ export async function listDigestCounts(readers: readonly Reader[], now: Date): P
   for (const reader of readers) {
     const unit = units.get(reader.agencyId) ?? (await countUnit(reader.agencyId, now))
     units.set(reader.agencyId, unit)
-    counted.push({ ...unit, 'duoc-giao': held.get(reader.id) ?? 0, 'nhac-xin-loi': await countReminders(reader) })
+    counted.push({
+      ...unit,
+      'duoc-giao': held.get(reader.id) ?? 0,
+      'nhac-xin-loi': await countReminders(reader),
+      'tai-khoan-sap-khoa': await countClosingSoon(reader, now),
+    })
   }
   return counted
 }

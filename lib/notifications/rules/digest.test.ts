@@ -12,7 +12,7 @@ describe('the lines of a digest', () => {
     ['leader', ['qua-han', 'den-han-hom-nay', 'qua-han-tiep-nhan', 'nhac-xin-loi', 'cho-duyet', 'chua-ai-nhan']],
     ['cashier', ['cho-nop-tien']],
     ['supervisor', ['qua-han', 'qua-han-tiep-nhan']],
-    ['administrator', []],
+    ['administrator', ['tai-khoan-sap-khoa']],
   ] as const)('of a %s', (role, lines) => {
     expect(told([role], all(1))).toEqual(lines)
     expect(told([role], all(0))).toEqual([])

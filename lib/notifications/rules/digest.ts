@@ -1,7 +1,7 @@
 import type { OfficerRole } from '@/lib/auth/actor'
 import type { Tab } from '@/lib/dossiers/rules/inbox'
 
-/** Tabs of the inbox that call for work, and dossiers whose new date must be asked for before they are late; the pressing ones first. */
+/** Tabs of the inbox that call for work, dossiers whose new date must be asked for before they are late, and accounts about to be closed for not being used; the pressing ones first. */
 export const DIGEST_LINES = [
   'qua-han',
   'den-han-hom-nay',
@@ -14,21 +14,22 @@ export const DIGEST_LINES = [
   'chua-ai-nhan',
   'cho-nop-tien',
   'cho-tra',
-] as const satisfies readonly (Tab | 'nhac-xin-loi')[]
+  'tai-khoan-sap-khoa',
+] as const satisfies readonly (Tab | 'nhac-xin-loi' | 'tai-khoan-sap-khoa')[]
 export type DigestLine = (typeof DIGEST_LINES)[number]
 export type Counts = Record<DigestLine, number>
 
 const PRESSING: readonly DigestLine[] = ['qua-han', 'den-han-hom-nay', 'qua-han-tiep-nhan', 'nhac-xin-loi']
 export const isPressing = (line: DigestLine): boolean => PRESSING.includes(line)
 
-/** What each role is told. Who only administers is told nothing. */
+/** What each role is told. */
 const OF_ROLE: Record<OfficerRole, readonly DigestLine[]> = {
   clerk: ['qua-han', 'den-han-hom-nay', 'qua-han-tiep-nhan', 'cho-tiep-nhan', 'cho-chuyen', 'cho-tra'],
   handler: ['qua-han', 'den-han-hom-nay', 'nhac-xin-loi', 'duoc-giao', 'chua-ai-nhan'],
   leader: ['qua-han', 'den-han-hom-nay', 'qua-han-tiep-nhan', 'nhac-xin-loi', 'cho-duyet', 'chua-ai-nhan'],
   cashier: ['cho-nop-tien'],
   supervisor: ['qua-han', 'qua-han-tiep-nhan'],
-  administrator: [],
+  administrator: ['tai-khoan-sap-khoa'],
 }
 
 /** The lines for somebody with these roles that have something to tell, each once and in the order of the table. */

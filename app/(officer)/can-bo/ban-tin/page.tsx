@@ -25,7 +25,7 @@ export default async function DigestPage() {
     <div className="max-w-read space-y-6">
       <h1 className="text-xl font-semibold">Bản tin ngày {showDay(dayOf(at))}</h1>
       {lines.length === 0 ? (
-        <EmptyState>Lúc này không có hồ sơ nào cần tài khoản này xem. Việc mới sẽ hiện ở đây.</EmptyState>
+        <EmptyState>Lúc này không có gì cần tài khoản này xem. Việc mới sẽ hiện ở đây.</EmptyState>
       ) : (
         <DigestLines lines={lines} supervises={onlySupervises(officer.roles)} />
       )}

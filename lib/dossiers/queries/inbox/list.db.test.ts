@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '@/db/client'
 import { dossiers } from '@/db/schema'
 import { anAgency, anOfficer, aService, aSubmitted } from '@/db/testing/builders'
+import { countHeld } from '@/lib/accounts/queries/officers'
 import type { Officer } from '@/lib/auth/actor'
 import { rolesWith } from '@/lib/auth/roles'
 import { TAB_NAMES, type Tab, tabsFor } from '../../rules/inbox'
@@ -155,6 +156,16 @@ describe('the inbox', () => {
     expect(await idsOf(acting, { viec: 'duoc-giao' })).toEqual(
       expect.arrayContaining(await idsOf(handler, { viec: 'duoc-giao' })),
     )
+  })
+
+  it('of what somebody is settling is as long as the number told before the account is closed', async () => {
+    const [clerk, handler, leader] = officers
+    if (!clerk || !handler || !leader) throw new Error('no officers')
+    for (const { id } of [clerk, handler]) {
+      const listed = await idsOf(leader, { viec: 'dang-xu-ly', giu: id })
+      expect(listed.length).toBeGreaterThan(0)
+      expect(await countHeld(db, id)).toBe(listed.length)
+    }
   })
 
   it('finds nothing outside the scope', async () => {
