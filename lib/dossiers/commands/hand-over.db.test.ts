@@ -103,6 +103,14 @@ describe('a result handed to a person', () => {
 })
 
 describe('a proof', () => {
+  it('is one of at most five, however many are sent at once', async () => {
+    const { dossierId } = await finished('counter')
+    const sent = Array.from({ length: 9 }, (_, at) => addProof(the(clerk), dossierId, upload(`ảnh ${at}.jpg`)))
+    const refused = (await Promise.allSettled(sent)).filter((outcome) => outcome.status === 'rejected')
+    expect(refused.map(({ reason }) => reason.reason)).toEqual(Array.from({ length: 4 }, () => 'dossier.proof_full'))
+    expect(await listProofs(dossierId)).toHaveLength(5)
+  })
+
   it('may be taken back before, not after; is read in scope and swept by nobody', async () => {
     const seen = await finished('counter')
     for (const name of ['nhầm.pdf', 'đúng.pdf']) await addProof(the(clerk), seen.dossierId, upload(name))

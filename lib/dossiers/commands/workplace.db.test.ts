@@ -40,11 +40,12 @@ describe('saved filters', () => {
     expect(SavedFilter.safeParse({ name: ' ', query: '' }).success).toBe(false)
   })
 
-  it('are at most twenty, also when two windows save at once', async () => {
+  it('are at most twenty, also when eight windows save at once', async () => {
     const [me] = both()
     for (let count = 1; count < MOST_SAVED; count += 1) await saveFilter(me, named(`Lọc ${count}`))
-    const outcomes = await Promise.allSettled([saveFilter(me, named('Một')), saveFilter(me, named('Hai'))])
-    expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    const windows = Array.from({ length: 8 }, (_, at) => saveFilter(me, named(`Cửa sổ ${at}`)))
+    const outcomes = await Promise.allSettled(windows)
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     expect((await getKept(me)).filters).toHaveLength(MOST_SAVED)
     await expect(saveFilter(me, named('Nữa'))).rejects.toMatchObject({ reason: 'inbox.too_many_saved' })
   })

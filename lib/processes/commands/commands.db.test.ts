@@ -182,6 +182,18 @@ describe('publishing', () => {
     expect((await edited(code)).versions).toHaveLength(2)
   })
 
+  it('of a draft that a colleague has saved since it was on the screen is refused with who did', async () => {
+    const code = await begun()
+    await save(code, { process: SHORT })
+    const pressed = await form(code)
+    await save(code, { minutesToFill: '25' }, people.second)
+    await expect(publishDraft(people.first, pressed)).rejects.toMatchObject({
+      reason: 'service.draft_changed',
+      sentence: expect.stringContaining('Ngô Thị Mẫu'),
+    })
+    expect((await edited(code)).versions).toHaveLength(1)
+  })
+
   it('against another version in force than the one shown is refused', async () => {
     const code = await begun()
     await save(code, { process: SHORT })
