@@ -1,9 +1,9 @@
 import { FilterFrame } from '@/components/forms/filter-frame'
+import { UnitSelect } from '@/components/supervision/unit-select'
 import { optionsOf, Select } from '@/components/ui/select'
 import { TextInput } from '@/components/ui/text-input'
 import { ROLE_LABELS } from '@/lib/accounts/labels'
 import type { AccountFilter as Filter } from '@/lib/accounts/schema'
-import { unitChoices } from '@/lib/supervision/labels'
 
 type AccountFilterProps = { filter: Filter; agencies: readonly { code: string; name: string; depth: number }[] }
 
@@ -15,13 +15,7 @@ export function AccountFilter({ filter, agencies }: AccountFilterProps) {
       button="Lọc"
       hidden={<input type="hidden" name="tinh-trang" value={filter.view} />}
     >
-      <Select
-        name="don-vi"
-        label="Đơn vị, gồm cả cấp dưới"
-        emptyLabel="Tất cả"
-        options={unitChoices(agencies)}
-        defaultValue={filter.agencyCode ?? ''}
-      />
+      <UnitSelect units={agencies} chosen={filter.agencyCode} />
       <Select
         name="vai-tro"
         label="Vai trò"

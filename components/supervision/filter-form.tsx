@@ -3,9 +3,9 @@ import { FilterFrame } from '@/components/forms/filter-frame'
 import { Select } from '@/components/ui/select'
 import { TextInput } from '@/components/ui/text-input'
 import { STATUS_WORDS } from '@/lib/dossiers/labels'
-import { unitChoices } from '@/lib/supervision/labels'
 import type { Choice } from '@/lib/supervision/queries/choices'
 import type { SupervisionFilter } from '@/lib/supervision/schema/dossiers'
+import { UnitSelect } from './unit-select'
 
 const STATUSES = Object.entries(STATUS_WORDS).map(([value, { name }]) => ({ value, label: name }))
 
@@ -19,13 +19,7 @@ type FilterFormProps = {
 export function FilterForm({ filter, agencies, procedures }: FilterFormProps) {
   return (
     <FilterFrame action="/giam-sat" button="Lọc" hidden={<input type="hidden" name="han" value={filter.due} />}>
-      <Select
-        name="don-vi"
-        label="Đơn vị, gồm cả cấp dưới"
-        emptyLabel="Tất cả"
-        options={unitChoices(agencies)}
-        defaultValue={filter.agencyCode ?? ''}
-      />
+      <UnitSelect units={agencies} chosen={filter.agencyCode} />
       <Select
         name="thu-tuc"
         label="Thủ tục"

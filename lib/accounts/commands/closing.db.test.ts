@@ -7,7 +7,7 @@ import type { Officer } from '@/lib/auth/actor'
 import { systemActor } from '@/lib/auth/gates'
 import { createSession, newSessionToken, readSession } from '@/lib/auth/session'
 import { disableAccount, disableUnused, enableAccount } from './closing'
-import { actsAbout, refusal } from './testing'
+import { actsAbout, refusal, seen, storedAccount } from './testing'
 
 /** 9 in the morning of a Monday in Viet Nam. */
 const AT = new Date('2026-11-23T02:00:00Z')
@@ -26,15 +26,6 @@ beforeAll(async () => {
   await aService(SERVICE, { agencyCodes: [ward.code] })
 })
 
-async function rowOf({ id }: { id: string }) {
-  const [row] = await db.select().from(officers).where(eq(officers.id, id))
-  if (!row) throw new Error(`no officer ${id}`)
-  return row
-}
-async function seen(officer: { id: string }) {
-  const { username, version } = await rowOf(officer)
-  return { username, version }
-}
 const closing = async (officer: Officer, more = {}) => ({
   ...(await seen(officer)),
   reason: 'Chuyển công tác',
@@ -53,7 +44,7 @@ describe('closing an account', () => {
     const [desk, home] = [await signedIn(officer), await signedIn(officer)]
     await disableAccount(chief, await closing(officer), AT)
     expect([await readSession(desk, AT), await readSession(home, AT)]).toEqual([null, null])
-    expect(await rowOf(officer)).toMatchObject({
+    expect(await storedAccount(officer)).toMatchObject({
       ...{ disabledAt: AT, disabledReason: 'Chuyển công tác', disabledBy: chief.id },
     })
     expect(await actsAbout(officer.id)).toEqual([
@@ -84,7 +75,7 @@ describe('closing an account', () => {
     await aSubmitted({ agency: ward, code: SERVICE, more: { status: '4', holderId: handler.id } })
     const refused = await refusal(disableAccount(chief, await closing(handler), AT))
     expect([refused.reason, Object.keys(refused.fields ?? {})]).toEqual(['officer.holds_dossiers', ['evenHolding']])
-    expect(await rowOf(handler)).toMatchObject({ disabledAt: null, version: 1 })
+    expect(await storedAccount(handler)).toMatchObject({ disabledAt: null, version: 1 })
     await disableAccount(chief, await closing(handler, { evenHolding: 'yes' }), AT)
     expect((await actsAbout(handler.id)).at(-1)?.detail).toMatchObject({ openDossiers: 1 })
     expect(await db.$count(dossiers, eq(dossiers.holderId, handler.id))).toBe(1)
@@ -110,7 +101,7 @@ describe('closing an account', () => {
     await disableAccount(chief, await closing(officer), AT)
     const later = new Date('2026-11-24T02:00:00Z')
     await enableAccount(chief, await seen(officer), later)
-    expect(await rowOf(officer)).toMatchObject({
+    expect(await storedAccount(officer)).toMatchObject({
       ...{ disabledAt: null, disabledReason: null, disabledBy: null, enabledAt: later, version: 3 },
     })
     expect((await actsAbout(officer.id)).map(({ act }) => act)).toEqual(['officer.disabled', 'officer.enabled'])
@@ -131,7 +122,7 @@ describe('an account that nobody uses', () => {
   }
   const used = async (officer: Officer, values: Partial<typeof officers.$inferInsert>) =>
     db.update(officers).set(values).where(eq(officers.id, officer.id))
-  const isClosed = async (officer: Officer) => (await rowOf(officer)).disabledAt !== null
+  const isClosed = async (officer: Officer) => (await storedAccount(officer)).disabledAt !== null
 
   it('is closed when 45 whole days have passed since it was used or opened, whichever was later', async () => {
     const top = await anAgency({ level: 'province' })
@@ -159,7 +150,10 @@ describe('an account that nobody uses', () => {
     await night(new Date('2026-11-15T17:15:00Z'))
     expect(await Promise.all([early, late, opened].map(isClosed))).toEqual([true, true, false])
     expect(await readSession(token, AT)).toBeNull()
-    expect(await rowOf(early)).toMatchObject({ disabledBy: null, disabledReason: 'Không đăng nhập trong 45 ngày' })
+    expect(await storedAccount(early)).toMatchObject({
+      disabledBy: null,
+      disabledReason: 'Không đăng nhập trong 45 ngày',
+    })
     expect(await actsAbout(early.id)).toEqual([
       { act: 'officer.disabled', detail: { version: 2, unusedDays: 45, openDossiers: 0, endedSessions: 1 } },
     ])

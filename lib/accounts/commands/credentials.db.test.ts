@@ -12,7 +12,7 @@ import { encrypt } from '@/lib/platform/cipher'
 import { hasSecondFactor, offeredTotpSecret } from '../queries/own-account'
 import { endSessionsOf, resetPassword, resetSecondFactor } from './credentials'
 import { changePassword, replaceSecondFactor } from './own-account'
-import { actsAbout, refusal } from './testing'
+import { actsAbout, refusal, seen, storedAccount } from './testing'
 
 const AT = new Date('2026-11-23T02:00:00Z')
 const PASSWORD = 'con mèo đen ngủ trên mái'
@@ -28,15 +28,6 @@ beforeAll(async () => {
   chief = await anOfficer('administrator', province)
 })
 
-async function rowOf({ id }: { id: string }) {
-  const [row] = await db.select().from(officers).where(eq(officers.id, id))
-  if (!row) throw new Error(`no officer ${id}`)
-  return row
-}
-async function seen(officer: { id: string }) {
-  const { username, version } = await rowOf(officer)
-  return { username, version }
-}
 async function anAccount(role: 'clerk' | 'administrator', more: Partial<typeof officers.$inferInsert> = {}) {
   const officer = await anOfficer(role, ward)
   const passwordHash = await hashPassword(PASSWORD, CHEAP)
@@ -53,7 +44,7 @@ async function open({ id }: Officer) {
 }
 
 async function signIn(officer: Officer, password: string) {
-  const { username } = await rowOf(officer)
+  const { username } = await storedAccount(officer)
   const { token } = await signInOfficer({ address: '192.0.2.3', device: null }, { username, password }, AT)
   const session = await readSession(token, AT)
   if (session?.kind !== 'officer') throw new Error('no session')

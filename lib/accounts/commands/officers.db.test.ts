@@ -14,7 +14,7 @@ import { getOfficerId } from '../queries/officers'
 import type { OpenAccount } from '../schema'
 import { changeAccount, createOfficer, entrustOfficer, openAccount } from './officers'
 import { changePassword } from './own-account'
-import { actsAbout, refusal } from './testing'
+import { actsAbout, refusal, seen } from './testing'
 
 const AT = new Date('2026-11-23T02:00:00Z')
 const PASSWORD = 'con mèo đen ngủ trên mái'
@@ -92,10 +92,6 @@ const rowOf = async (username: string) => {
   const [row] = await db.select().from(officers).where(eq(officers.username, username))
   if (!row) throw new Error(`no account ${username}`)
   return { ...row, roles: await rolesOf(db, row.id) }
-}
-const seen = async ({ id }: { id: string }) => {
-  const [row] = await db.select().from(officers).where(eq(officers.id, id))
-  return { username: row?.username ?? '', version: row?.version ?? 0 }
 }
 async function signedIn({ id }: { id: string }) {
   const token = newSessionToken()

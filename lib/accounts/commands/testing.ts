@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { db } from '@/db/client'
-import { auditLog } from '@/db/schema'
+import { auditLog, officers } from '@/db/schema'
 import { Refusal } from '@/lib/platform/refusal'
 
 /** The refusal that a command ends with; anything else fails the test. */
@@ -14,4 +14,17 @@ export async function refusal(run: Promise<unknown>): Promise<Refusal> {
 export async function actsAbout(id: string) {
   const rows = await db.select().from(auditLog).where(eq(auditLog.subjectId, id)).orderBy(auditLog.position)
   return rows.map(({ act, detail }) => ({ act, detail }))
+}
+
+/** The account of an officer as it is stored. */
+export async function storedAccount({ id }: { id: string }) {
+  const [row] = await db.select().from(officers).where(eq(officers.id, id))
+  if (!row) throw new Error(`no officer ${id}`)
+  return row
+}
+
+/** What a form about this account carries, when it was opened just now. */
+export async function seen(officer: { id: string }) {
+  const { username, version } = await storedAccount(officer)
+  return { username, version }
 }
