@@ -10,7 +10,7 @@ const COLUMNS = [
   { key: 'name', label: 'Tên' },
   { key: 'state', label: 'Tình trạng', nowrap: true },
   { key: 'source', label: 'Căn cứ' },
-  { key: 'edit', label: 'Việc' },
+  { key: 'edit', label: 'Việc', nowrap: true },
 ]
 
 const editHref = (day: string) => `/quan-tri/ngay-nghi/sua?ngay=${day}`
@@ -32,7 +32,7 @@ function State({ confirmed }: { confirmed: boolean }) {
 function Links({ row, version }: { row: CalendarDayRow; version: number }) {
   const day = showDay(row.day as Day)
   return (
-    <span className="flex flex-wrap gap-x-4">
+    <span className="flex gap-x-4">
       <a className="inline-flex min-h-11 items-center text-link underline" href={editHref(row.day)}>
         {row.confirmed ? 'Sửa' : 'Sửa, xác nhận'} <span className="sr-only">ngày {day}</span>
       </a>

@@ -1,6 +1,7 @@
 import { Notice } from '@/components/ui/notice'
 import { Tag } from '@/components/ui/tag'
 import { isLate } from '@/lib/deadlines/rules/lateness'
+import { apologyWords } from '@/lib/dossiers/labels/due'
 import type { OfficeClock } from '@/lib/dossiers/queries/office-clock'
 import { showInstant } from '@/lib/platform/day'
 import { LateReadings } from './late-readings'
@@ -24,8 +25,8 @@ export function OfficeTimes({ clock, now }: { clock: OfficeClock; now: Date }) {
         <div className="mt-4">
           <Notice tone="warning" heading="none" title="Sắp hết hạn, chưa gia hạn">
             <p>
-              Hạn trả {showInstant(reminder.dueAt)}. Nếu không kịp, gửi văn bản xin lỗi và hẹn lại chậm nhất{' '}
-              {showInstant(reminder.actBy)}.
+              Hạn trả {showInstant(reminder.dueAt)}.{' '}
+              {apologyWords(showInstant(reminder.actBy), isLate(reminder.actBy, now))}
             </p>
           </Notice>
         </div>

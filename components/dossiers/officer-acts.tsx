@@ -91,14 +91,16 @@ export function OfficerActs({ acts, dossier }: OfficerActsProps) {
       {acts.includes('hand_over') && !dossier.online ? (
         <LinkButton href={`${dossierHref(dossier.code)}/tra-ket-qua`}>{ACT_WORDS.hand_over.button}</LinkButton>
       ) : null}
-      <ActForm
-        {...form('submit_for_approval')}
-        kind="secondary"
-        action={submitForApprovalAction}
-        doneText="Đã trình lãnh đạo duyệt."
-      />
-      <ActForm {...form('claim')} kind="secondary" action={claimDossierAction} doneText="Đã nhận giải quyết hồ sơ." />
-      <ActLinks acts={acts} code={dossier.code} />
+      <div className="flex flex-wrap gap-3">
+        <ActForm
+          {...form('submit_for_approval')}
+          kind="secondary"
+          action={submitForApprovalAction}
+          doneText="Đã trình lãnh đạo duyệt."
+        />
+        <ActForm {...form('claim')} kind="secondary" action={claimDossierAction} doneText="Đã nhận giải quyết hồ sơ." />
+        <ActLinks acts={acts} code={dossier.code} />
+      </div>
     </div>
   )
 }
@@ -107,7 +109,7 @@ const HARSH: readonly DossierAct[] = ['refuse', 'stop', 'withdraw']
 
 function ActLinks({ acts, code }: { acts: readonly DossierAct[]; code: string }) {
   return (
-    <ul className="flex flex-wrap gap-3">
+    <ul className="contents">
       {Object.entries(ACT_PATHS)
         .filter(([, act]) => acts.includes(act))
         .map(([path, act]) => (

@@ -1,9 +1,11 @@
+import { isLate } from '@/lib/deadlines/rules/lateness'
+import { apologyWords } from '@/lib/dossiers/labels/due'
 import type { Reminder } from '@/lib/dossiers/queries/reminders'
 import { showInstantShort } from '@/lib/platform/day'
 import { dossierHref } from './addresses'
 
 /** Dossiers whose due date is at most one working day away and was never extended: an apology is due now or never (NĐ 61/2018 Đ19.9). */
-export function ReminderList({ reminders }: { reminders: readonly Reminder[] }) {
+export function ReminderList({ reminders, at }: { reminders: readonly Reminder[]; at: Date }) {
   return (
     <ul className="space-y-2">
       {reminders.map((reminder) => (
@@ -13,8 +15,8 @@ export function ReminderList({ reminders }: { reminders: readonly Reminder[] }) 
           </a>{' '}
           <span className="wrap-anywhere">{reminder.procedureName}</span>
           <p className="text-sm text-ink-700">
-            Hạn {showInstantShort(reminder.dueAt)}. Nếu không kịp, gửi văn bản xin lỗi chậm nhất{' '}
-            {showInstantShort(reminder.actBy)}.
+            Hạn {showInstantShort(reminder.dueAt)}.{' '}
+            {apologyWords(showInstantShort(reminder.actBy), isLate(reminder.actBy, at))}
           </p>
         </li>
       ))}

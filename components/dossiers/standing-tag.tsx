@@ -15,7 +15,7 @@ export function StandingTag({ standing }: { standing: StandingWords }) {
   return (
     <span className="inline-flex flex-col items-start gap-0.5">
       {kind === 'none' ? null : <Tag {...LOOK[kind]}>{tag}</Tag>}
-      {why && why !== tag ? <span className="text-sm text-ink-700">{why}</span> : null}
+      {why && why !== tag ? <span className="max-w-64 text-sm text-ink-700">{why}</span> : null}
     </span>
   )
 }

@@ -36,14 +36,16 @@ export function TemplateForm({ act, basedOn, texts }: TemplateFormProps) {
     <ActionForm action={writeTemplateAction} order={ORDER} label="Sửa mẫu thông báo">
       <input type="hidden" name="act" value={act} />
       <input type="hidden" name="basedOn" value={basedOn ?? ''} />
-      {(['portal', 'mail'] as const).map((channel) => (
-        <fieldset key={channel} className="space-y-4">
-          <legend className="text-lg font-semibold">{CHANNEL_NAMES[channel]}</legend>
-          <FormText name={`${channel}Subject`} label="Tiêu đề" defaultValue={texts[channel].subject} />
-          <FormTextarea name={`${channel}Body`} label="Nội dung" rows={14} defaultValue={texts[channel].body} />
-        </fieldset>
-      ))}
-      <fieldset className="space-y-4">
+      <div className="grid gap-6 lg:grid-cols-2">
+        {(['portal', 'mail'] as const).map((channel) => (
+          <fieldset key={channel} className="min-w-0 space-y-4">
+            <legend className="text-lg font-semibold">{CHANNEL_NAMES[channel]}</legend>
+            <FormText name={`${channel}Subject`} label="Tiêu đề" defaultValue={texts[channel].subject} />
+            <FormTextarea name={`${channel}Body`} label="Nội dung" rows={14} defaultValue={texts[channel].body} />
+          </fieldset>
+        ))}
+      </div>
+      <fieldset className="max-w-read space-y-4">
         <legend className="text-lg font-semibold">{CHANNEL_NAMES.sms}</legend>
         <FormTextarea
           name="smsBody"

@@ -23,7 +23,7 @@ export function DryRunTable({ address, receivedAt, run, agencies }: DryRunProps)
       <h2 id="chay-thu" className="mb-3 text-lg font-semibold">
         Chạy thử với một hồ sơ mẫu
       </h2>
-      <FilterFrame action={address} button="Chạy thử">
+      <FilterFrame action={address} button="Chạy thử" clear="Trở về ngày giờ ban đầu">
         <TextInput
           name="ngay"
           label="Ngày tiếp nhận"

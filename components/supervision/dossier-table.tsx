@@ -14,7 +14,7 @@ const COLUMNS = [
   { key: 'agency', label: 'Cơ quan xử lý' },
   { key: 'status', label: 'Trạng thái' },
   { key: 'received', label: 'Tiếp nhận' },
-  { key: 'due', label: 'Hạn' },
+  { key: 'due', label: 'Hạn', nowrap: true },
   { key: 'late', label: 'Trễ hạn' },
   { key: 'holder', label: 'Đang giữ' },
 ]

@@ -55,6 +55,9 @@ function Heading({ column }: { column: Column }) {
   )
 }
 
+/** From this many columns on a table keeps a width on a phone at which its lines can be read, and scrolls. */
+const WIDE = 4
+
 /** A data table that scrolls inside its own named, focusable region instead of widening the page (WCAG 1.4.10). */
 export function Table({ caption, captionHidden, id, columns, rows, rowHeader }: TableProps) {
   const header = rowHeader ?? columns[0]?.key
@@ -62,9 +65,14 @@ export function Table({ caption, captionHidden, id, columns, rows, rowHeader }: 
     // Relative: words for screen readers inside lie in this region, and do not widen the page.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1)
     <section aria-labelledby={id} tabIndex={0} className="relative overflow-x-auto">
-      <table className="data-table w-full border-collapse text-left text-sm">
+      <table
+        className={classNames(
+          'data-table w-full border-collapse text-left text-sm',
+          columns.length >= WIDE && 'max-md:min-w-160',
+        )}
+      >
         <caption id={id} className={captionHidden ? 'sr-only' : 'mb-2 text-left text-sm text-ink-700'}>
-          {caption}
+          <span className="block max-w-[calc(100vw-2rem)]">{caption}</span>
         </caption>
         <thead className="border-b-2 border-line-strong bg-ink-50">
           <tr>

@@ -15,15 +15,24 @@ const SHAPE: Record<TagShape, string> = {
 
 type TagProps = { tone?: Tone; icon?: IconName; shape?: TagShape; children: ReactNode }
 
-/** A short word on a tint: a status, a level, a deadline. Always words, never colour or shape alone. */
+/**
+ * A short word on a tint: a status, a level, a deadline. Always words, never colour or shape alone. Words that break over lines keep
+ * the first of them in line with what stands beside the tag.
+ */
 export function Tag({ tone = 'neutral', icon, shape, children }: TagProps) {
   return (
     <span
-      className={classNames('tag inline-flex items-center gap-2 rounded-sm px-2 text-sm font-semibold', TINT[tone])}
+      className={classNames('tag inline-flex items-baseline gap-2 rounded-sm px-2 text-sm font-semibold', TINT[tone])}
     >
-      {icon ? <Icon name={icon} className="size-4" /> : null}
+      {icon ? <Icon name={icon} className="relative top-0.5 size-4" /> : null}
       {shape ? (
-        <svg viewBox="0 0 14 14" aria-hidden="true" focusable="false" fill="currentColor" className="size-3.5 shrink-0">
+        <svg
+          viewBox="0 0 14 14"
+          aria-hidden="true"
+          focusable="false"
+          fill="currentColor"
+          className="relative top-px size-3.5 shrink-0"
+        >
           <path d={SHAPE[shape]} />
         </svg>
       ) : null}

@@ -10,3 +10,9 @@ export function dueWords(dueAt: Date, now: Date): DueWords {
   if (dayOf(dueAt) === dayOf(now)) return { kind: 'today', text: `Đến hạn hôm nay ${at.slice(-5)}` }
   return { kind: 'ahead', text: `Hạn ${at}` }
 }
+
+/** What to do about a date that will be missed; `actBy` as it is shown, `over` once that time has gone (NĐ 61/2018 Đ19.9). */
+export const apologyWords = (actBy: string, over: boolean): string =>
+  over
+    ? `Chưa có văn bản xin lỗi, lẽ ra gửi chậm nhất ${actBy}: nếu không kịp, gửi và hẹn lại ngay.`
+    : `Nếu không kịp, gửi văn bản xin lỗi và hẹn lại chậm nhất ${actBy}.`

@@ -34,7 +34,7 @@ export default async function DigestPage() {
           <h2 id="sap-het-han" className="text-lg font-semibold">
             Sắp hết hạn, chưa gia hạn
           </h2>
-          <ReminderList reminders={reminders} />
+          <ReminderList reminders={reminders} at={at} />
         </section>
       ) : null}
       <p className="text-sm text-ink-700">

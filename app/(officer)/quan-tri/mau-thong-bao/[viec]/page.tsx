@@ -40,7 +40,7 @@ export default async function TemplatePage({ params, searchParams }: Props) {
       </a>
       <h1 className="text-xl font-semibold">{ACT_WORDS[act].done}</h1>
       {shown ? <TemplatePreview template={shown} /> : null}
-      <div className="max-w-read space-y-6">
+      <div className="max-w-page space-y-6">
         <PlaceholderList />
         <TemplateForm key={shown?.id ?? basedOn} act={act} basedOn={basedOn} texts={texts} />
         {newest?.texts ? <ResetForm act={act} basedOn={basedOn} /> : null}

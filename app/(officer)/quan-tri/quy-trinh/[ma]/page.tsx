@@ -49,7 +49,9 @@ export default async function ProcessPage({ params, searchParams }: PageProps<'/
           )}
         </div>
         {shown ? (
-          <ProcessPicture process={shown.process} agencies={ground.agencies} ownerless={shown.ownerless} />
+          <div className="lg:sticky lg:top-4 lg:self-start">
+            <ProcessPicture process={shown.process} agencies={ground.agencies} ownerless={shown.ownerless} />
+          </div>
         ) : null}
       </div>
     </div>
