@@ -15,6 +15,7 @@ const TOKEN = 'token-of-the-result-tests'
 let sandbox: TestSandbox
 let gate: SigningGate
 let desk: Desk
+let pdf: Buffer
 
 beforeAll(async () => {
   sandbox = await aSandbox({ SIGNING_SERVICE_TOKEN: TOKEN })
@@ -25,6 +26,7 @@ beforeAll(async () => {
     SIGNING_TIMEOUT_MS: '30000',
   })
   desk = await openDesk()
+  pdf = await aResultPdf()
 })
 afterAll(async () => {
   gate.close()
@@ -156,8 +158,11 @@ describe('nothing is signed, nothing half', () => {
   })
 })
 
-it('no connection waits for the service, and a result that is exchanged meanwhile is not signed', async () => {
-  const id = await desk.approved([await aResultPdf()])
+it.each([
+  ['exchanged', (id: string) => desk.upload(id, pdf)],
+  ['taken back', async () => {}],
+])('no connection waits for the service, and when a result is %s meanwhile nothing is signed', async (_what, then) => {
+  const id = await desk.approved([pdf], [pdf, 'phụ lục.pdf'])
   const { id: paperId } = await desk.paperOf(id)
   const asksBefore = gate.asked()
   let release = () => {}
@@ -172,7 +177,7 @@ it('no connection waits for the service, and a result that is exchanged meanwhil
   await expect.poll(() => gate.asked(), { timeout: 20_000, interval: 10 }).toBe(asksBefore + 1)
   expect(await heldConnections()).toBe(0)
   await withdrawResult(desk.handler, id, paperId)
-  await desk.upload(id, await aResultPdf())
+  await then(id)
   const before = await desk.traces(id)
   gate.hold(undefined)
   release()
