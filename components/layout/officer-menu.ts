@@ -14,14 +14,14 @@ const SERVICES: NavItem = { label: 'Thủ tục và quy trình', href: '/quan-tr
 const PEOPLE: NavItem = { label: 'Người sử dụng', href: '/quan-tri/nguoi-dung', within: '/quan-tri/nguoi-dung' }
 const UNITS: NavItem = { label: 'Đơn vị', href: '/quan-tri/don-vi', within: '/quan-tri/don-vi' }
 const COUNTER: NavItem = { label: 'Tiếp nhận tại quầy', href: '/can-bo/tiep-nhan/tai-quay' }
-const HAND_OVER: NavItem = { label: 'Trả kết quả', href: '/can-bo/tra-ket-qua' }
+const READY: NavItem = { label: 'Kết quả chờ trả', href: '/can-bo/tra-ket-qua' }
 const CALLING: NavItem = { label: 'Gọi số', href: '/can-bo/goi-so' }
 const ACCOUNT: NavItem = { label: 'Tài khoản', href: '/can-bo/tai-khoan' }
 
 const WORK = [UNIT, OPINIONS, REGISTER, DELEGATION, DIGEST]
 
 const OF_ROLE: Record<OfficerRole, readonly NavItem[]> = {
-  clerk: [...WORK, CALLING, COUNTER, HAND_OVER],
+  clerk: [...WORK, CALLING, COUNTER, READY],
   handler: WORK,
   leader: WORK,
   cashier: WORK,
@@ -34,7 +34,7 @@ const ITEMS = [
   UNIT,
   CALLING,
   COUNTER,
-  HAND_OVER,
+  READY,
   OPINIONS,
   REGISTER,
   SUPERVISION,

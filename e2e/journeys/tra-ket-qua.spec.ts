@@ -44,7 +44,7 @@ for (const javaScriptEnabled of [true, false]) {
       const search = clerk.getByRole('searchbox', { name: 'Mã hồ sơ, tên chủ hồ sơ hoặc số điện thoại' })
 
       await test.step('từ trình đơn, chia theo cách trả, số đếm là danh sách', async () => {
-        await clerk.getByRole('link', { name: 'Trả kết quả', exact: true }).first().click()
+        await clerk.getByRole('link', { name: 'Kết quả chờ trả', exact: true }).click()
         await expect(clerk.getByRole('heading', { level: 1, name: 'Kết quả chờ trả' })).toBeVisible()
         await search.fill(name)
         await clerk.getByRole('button', { name: 'Tìm', exact: true }).click()

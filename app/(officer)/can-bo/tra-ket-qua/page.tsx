@@ -14,7 +14,7 @@ import { now } from '@/lib/platform/clock'
 import { unitChoices } from '@/lib/supervision/labels'
 import { listAgenciesBelow } from '@/lib/supervision/queries/choices'
 
-export const metadata: Metadata = { title: 'Trả kết quả' }
+export const metadata: Metadata = { title: 'Kết quả chờ trả' }
 
 export default async function ReadyPage({ searchParams }: PageProps<'/can-bo/tra-ket-qua'>) {
   const officer = await officerOrSignIn('clerk')
