@@ -1,6 +1,7 @@
 import type { AccountKind } from '@/lib/auth/actor'
 import { type Day, isDay } from '@/lib/platform/day'
 import { Refusal } from '@/lib/platform/refusal'
+import { typedPhone } from '@/lib/platform/text'
 import { NationalClaims } from './schema'
 
 /** What we keep of a national account. An absent fact was not told this time, and what was known before stays. */
@@ -29,12 +30,6 @@ function dayOfClaim(claim: string | undefined): Day | undefined {
 
 const emailOf = (claim: string | undefined) => (claim && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(claim) ? claim : undefined)
 
-/** `+84 900.000.001` and `0900 000 001` are one number. */
-function phoneOf(claim: string | undefined): string | undefined {
-  const digits = claim?.replace(/[\s.()-]/g, '').replace(/^(\+84|84(?=\d{9}$))/, '0')
-  return digits && /^0\d{8,10}$/.test(digits) ? digits : undefined
-}
-
 /** Claims in our words; null when they hold no name to call the account by. */
 export function factsOf(claims: NationalClaims): AccountFacts | null {
   const kind = KIND[claims.LoaiTaiKhoan]
@@ -51,7 +46,7 @@ export function factsOf(claims: NationalClaims): AccountFacts | null {
     taxCode: isPerson ? undefined : taxCode,
     birthDay: isPerson ? dayOfClaim(claims.NgayThangNamSinh) : undefined,
     email: emailOf(claims.ThuDienTu),
-    phone: phoneOf(claims.SoDienThoai),
+    phone: claims.SoDienThoai === undefined ? undefined : typedPhone(claims.SoDienThoai),
     address: isPerson ? (claims.ThuongTru ?? claims.NoiOHienNay ?? claims.DiaChi) : claims.DiaChi,
     verified: claims.loAs !== undefined && claims.loAs !== null && claims.loAs !== '',
   }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { cleanText, foldAccents, maskNumber, showCount, showMoney, showSize } from './text'
+import { cleanText, foldAccents, maskNumber, showCount, showMoney, showSize, typedPhone } from './text'
 
 it.each([
   ['Đăng ký khai sinh', 'dang ky khai sinh'],
@@ -31,3 +31,14 @@ it.each([
 ])('writes %d as %s', (count, text) => {
   expect(showCount(count)).toBe(text)
 })
+
+it.each([
+  ['0900000001', '0900000001'],
+  ['0900 000 001', '0900000001'],
+  ['+84 900.000.001', '0900000001'],
+  ['84900000001', '0900000001'],
+  ['024 3823 0000', '02438230000'],
+  ['Trần Thị Mẫu', undefined],
+  ['0900', undefined],
+  ['000.00.07.H99-261123-0042', undefined],
+])('“%s” typed is the telephone number %s', (typed, phone) => expect(typedPhone(typed)).toBe(phone))

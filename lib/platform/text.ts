@@ -34,3 +34,9 @@ export function showSize(sizeBytes: number): string {
 
 /** The last four digits only: ********3456. */
 export const maskNumber = (number: string) => '*'.repeat(Math.max(0, number.length - 4)) + number.slice(-4)
+
+/** A telephone number as it is kept, from how people and providers write it (`0900 000 001`, `+84 900.000.001`); undefined for anything else. */
+export function typedPhone(typed: string): string | undefined {
+  const digits = typed.replace(/[\s.()-]/g, '').replace(/^(\+84|84(?=\d{9}$))/, '0')
+  return /^0\d{8,10}$/.test(digits) ? digits : undefined
+}
