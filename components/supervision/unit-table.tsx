@@ -34,6 +34,7 @@ export const gapsOf = (unit: Unit): string[] =>
 function Gaps({ unit }: { unit: Unit }) {
   const gaps = gapsOf(unit)
   if (gaps.length === 0) return <>–</>
+  if (unit.officers === 0) return <Tag tone="warning">Mọi việc</Tag>
   return (
     <>
       <Tag tone="warning">{gaps.length} việc</Tag> {gaps.join(', ')}
@@ -72,8 +73,11 @@ export function UnitTable({ units }: { units: readonly Unit[] }) {
             cells: {
               unit: (
                 <>
-                  {'– '.repeat(unit.depth)}
-                  <UnitLink unit={unit} /> <span className="whitespace-nowrap tabular-nums">{unit.code}</span>
+                  <span className="whitespace-nowrap">
+                    {'– '.repeat(unit.depth)}
+                    <UnitLink unit={unit} />
+                  </span>{' '}
+                  <span className="whitespace-nowrap tabular-nums">{unit.code}</span>
                 </>
               ),
               level: LEVEL_WORDS[unit.level],
