@@ -11,7 +11,7 @@ export function SessionList({ sessions }: { sessions: readonly OwnSession[] }) {
   return (
     <div className="space-y-4">
       <ul className="border-t border-line">
-        {sessions.map((session) => (
+        {sessions.map((session, index) => (
           <li
             key={session.id}
             className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-line py-3"
@@ -24,7 +24,8 @@ export function SessionList({ sessions }: { sessions: readonly OwnSession[] }) {
                 action={endSessionAction}
                 fields={{ sessionId: session.id }}
                 button="Kết thúc"
-                about={`phiên ${deviceName(session)}, đăng nhập lúc ${showInstant(session.signedInAt)}`}
+                // The place in the list: two sessions of one browser may begin in the same minute.
+                about={`phiên thứ ${index + 1}, ${deviceName(session)}, đăng nhập lúc ${showInstant(session.signedInAt)}`}
               />
             )}
           </li>
