@@ -1,7 +1,7 @@
 import { Tag } from '@/components/ui/tag'
 import { workingTimeText } from '@/lib/deadlines/rules/kept-time'
 import type { TimedStep } from '@/lib/dossiers/rules/step-clock'
-import { showInstant } from '@/lib/platform/day'
+import { showInstantShort } from '@/lib/platform/day'
 import type { Process } from '@/lib/procedures/rules/process'
 import { ROLE_WORDS, timeWords, UNIT_WORDS } from '@/lib/processes/labels'
 import { ProcessPicture } from './process-picture'
@@ -26,7 +26,11 @@ export function StepHistory({ process, steps }: { process: Process; steps: reado
                 </Tag>
               ) : null}
             </p>
-            <p className="text-sm font-normal text-ink-700">{stepTimes(one)}</p>
+            {stepTimes(one).map((line) => (
+              <p key={line} className="text-sm font-normal text-ink-700">
+                {line}
+              </p>
+            ))}
           </li>
         ))}
       </ol>
@@ -40,13 +44,13 @@ export function StepHistory({ process, steps }: { process: Process; steps: reado
   )
 }
 
-function stepTimes({ step, beganAt, endedAt, dueAt, usedMinutes }: TimedStep): string {
+/** Who has it until when, and how long it has been there. */
+function stepTimes({ step, beganAt, endedAt, dueAt, usedMinutes }: TimedStep): string[] {
+  const due = dueAt ? `hạn ${showInstantShort(dueAt)} (${timeWords(step.time)})` : ''
+  const until = dueAt === null ? 'đang chờ công dân' : due
+  const stay = endedAt ? ` đến ${showInstantShort(endedAt)}` : ''
   return [
-    `${unitWord(step.unit)}, ${ROLE_WORDS[step.role]}`,
-    `từ ${showInstant(beganAt)}${endedAt ? ` đến ${showInstant(endedAt)}` : ''}`,
-    dueAt ? `hạn ${showInstant(dueAt)} (${timeWords(step.time)})` : dueAt === null ? 'đang chờ công dân' : '',
-    `đã dùng ${workingTimeText(usedMinutes)}`,
+    [`${unitWord(step.unit)}, ${ROLE_WORDS[step.role]}`, until].filter(Boolean).join(' · '),
+    `Từ ${showInstantShort(beganAt)}${stay} · đã dùng ${workingTimeText(usedMinutes)}`,
   ]
-    .filter(Boolean)
-    .join('; ')
 }

@@ -69,7 +69,7 @@ export function DeskHeader({ dossier, home, told, watch, similar, at }: DeskHead
 function Similar({ similar }: { similar: readonly SimilarDossier[] }) {
   return (
     <Notice tone="warning" heading="none" title={WORKPLACE_SENTENCES.similar(similar.length)}>
-      <ul>
+      <ul className="space-y-1">
         {similar.map(({ code, status, submittedAt, agencyName }) => (
           <li key={code}>
             <a className="text-link underline" href={`/can-bo?viec=tat-ca&q=${encodeURIComponent(code)}`}>
