@@ -34,27 +34,40 @@ export function OfficerHeader({ officerName, unitName, signOut, children }: Offi
 }
 
 /**
- * The officer's lists with how many wait in each. A row of its own on narrow screens from the first line that arrives: beside
- * the name it would jump below as soon as more of its items are there.
+ * The officer's lists with how many wait in each: one line from 1024 px, below that a menu that opens without script. There it has a
+ * row of its own from the first line that arrives, or the page would move when more of the band is there.
  */
 export function OfficerNav({ items }: { items: readonly NavItem[] }) {
   return (
-    <nav aria-label="Công việc" className="w-full lg:w-auto">
-      <ul className="flex flex-wrap gap-1">
-        {items.map(({ label, href, within, count }) => (
-          <li key={href}>
-            <NavLink
-              href={href}
-              within={within}
-              className="inline-flex min-h-9 items-center gap-2 rounded-sm px-3 text-white hover:bg-brand-700 aria-[current]:bg-white aria-[current]:font-semibold aria-[current]:text-brand-800"
-            >
-              {label}
-              {count === undefined ? null : <span className="tabular-nums">{count}</span>}
-            </NavLink>
-          </li>
-        ))}
-      </ul>
+    <nav aria-label="Công việc" className="order-last w-full lg:order-none lg:w-auto">
+      <NavList items={items} className="hidden flex-wrap gap-1 lg:flex" />
+      <details className="lg:hidden">
+        <summary className="-mx-3 flex min-h-11 list-none items-center gap-2 px-3 font-semibold [&::-webkit-details-marker]:hidden">
+          <Icon name="menu" className="size-5" />
+          Danh mục
+        </summary>
+        <NavList items={items} className="grid gap-1 pb-1 sm:grid-cols-2" />
+      </details>
     </nav>
+  )
+}
+
+function NavList({ items, className }: { items: readonly NavItem[]; className: string }) {
+  return (
+    <ul className={className}>
+      {items.map(({ label, href, within, count }) => (
+        <li key={href}>
+          <NavLink
+            href={href}
+            within={within}
+            className="flex min-h-11 items-center gap-2 rounded-sm px-3 text-white hover:bg-brand-700 aria-[current]:bg-white aria-[current]:font-semibold aria-[current]:text-brand-800 lg:min-h-9"
+          >
+            {label}
+            {count === undefined ? null : <span className="tabular-nums">{count}</span>}
+          </NavLink>
+        </li>
+      ))}
+    </ul>
   )
 }
 
