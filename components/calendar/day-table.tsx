@@ -43,24 +43,44 @@ function Links({ row, version }: { row: CalendarDayRow; version: number }) {
   )
 }
 
-/** The days of a year that differ from the ordinary week; every change of one goes over its preview. */
-export function DayTable({ rows, year, version }: { rows: readonly CalendarDayRow[]; year: number; version: number }) {
+const dayWords = ({ day }: CalendarDayRow) => `${showDay(day as Day)}, ${weekdayWords(day as Day)}`
+
+type DayTableProps = { rows: readonly CalendarDayRow[]; year: number; version: number }
+
+/** The days of a year that differ from the ordinary week, a table on a desk, cards on a phone; every change of one goes over its preview. */
+export function DayTable({ rows, year, version }: DayTableProps) {
   return (
-    <Table
-      id="lich"
-      caption={`Ngày nghỉ và ngày làm bù năm ${year}, theo thứ tự ngày`}
-      columns={COLUMNS}
-      rows={rows.map((row) => ({
-        key: row.day,
-        cells: {
-          day: `${showDay(row.day as Day)}, ${weekdayWords(row.day as Day)}`,
-          kind: DAY_KIND_WORDS[row.kind],
-          name: row.name,
-          state: <State confirmed={row.confirmed} />,
-          source: decisionWords(row),
-          edit: <Links row={row} version={version} />,
-        },
-      }))}
-    />
+    <>
+      <div className="hidden md:block">
+        <Table
+          id="lich"
+          caption={`Ngày nghỉ và ngày làm bù năm ${year}, theo thứ tự ngày`}
+          columns={COLUMNS}
+          rows={rows.map((row) => ({
+            key: row.day,
+            cells: {
+              day: dayWords(row),
+              kind: DAY_KIND_WORDS[row.kind],
+              name: row.name,
+              state: <State confirmed={row.confirmed} />,
+              source: decisionWords(row),
+              edit: <Links row={row} version={version} />,
+            },
+          }))}
+        />
+      </div>
+      <ul className="space-y-2 md:hidden">
+        {rows.map((row) => (
+          <li key={row.day} className="space-y-1 rounded-md border border-line bg-white p-3">
+            <p className="font-semibold">{dayWords(row)}</p>
+            <p className="flex flex-wrap gap-x-3">
+              {DAY_KIND_WORDS[row.kind]}: {row.name} <State confirmed={row.confirmed} />
+            </p>
+            <p className="text-ink-700">{decisionWords(row)}</p>
+            <Links row={row} version={version} />
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
