@@ -13,7 +13,7 @@ type RowActionProps<T> = {
   className?: string
 }
 
-/** The button of one row of a list, as a form of its own. */
+/** The button of one row of a list, as a form of its own: without a name, or as many landmarks as rows would stand there. */
 export function RowAction<T>({
   action,
   fields,
@@ -23,7 +23,7 @@ export function RowAction<T>({
   className = 'space-y-2',
 }: RowActionProps<T>) {
   return (
-    <ActionForm action={action} label={`${button} ${about}`} className={className}>
+    <ActionForm action={action} className={className}>
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

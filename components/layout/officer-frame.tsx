@@ -39,7 +39,7 @@ export function OfficerHeader({ officerName, unitName, signOut, children }: Offi
  */
 export function OfficerNav({ items }: { items: readonly NavItem[] }) {
   return (
-    <nav aria-label="Công việc" className="order-last w-full lg:order-none lg:w-auto">
+    <nav aria-label="Công việc" className="w-full lg:w-auto">
       <NavList items={items} className="hidden flex-wrap gap-1 lg:flex" />
       <details className="lg:hidden">
         <summary className="-mx-3 flex min-h-11 list-none items-center gap-2 px-3 font-semibold [&::-webkit-details-marker]:hidden">
