@@ -39,6 +39,8 @@ const LEAD_DAYS = 10
 const BUSIEST = 0.25
 /** The busiest office's backlog is of the last so many working days. */
 const BACKLOG_DAYS = 60
+/** It is whole so many working days before the end, so that some dossiers are surely left to fill it. */
+const FULL_DAYS = 5
 /** Elsewhere one in so many lies still for ever. */
 const FORGOTTEN = 0.004
 
@@ -156,8 +158,8 @@ function addDossier(chunk: Chunk, loading: Loading, share: number): void {
 /** Is this one left lying? Elsewhere seldom; in the busiest office until its backlog is what it should be by now. */
 function isLeft({ backlog, timeline, random }: Loading, busiest: boolean, minute: number): boolean {
   if (!busiest) return random() < FORGOTTEN
-  const passed = 1 - (timeline.end - minute) / (BACKLOG_DAYS * DAY_MINUTES)
-  return passed > 0 && backlog.open < backlog.wanted * passed
+  const passed = 1 - (timeline.end - FULL_DAYS * DAY_MINUTES - minute) / (BACKLOG_DAYS * DAY_MINUTES)
+  return passed > 0 && backlog.open < backlog.wanted * Math.min(1, passed)
 }
 
 /** What has happened to a dossier up to some act before it ended. */
