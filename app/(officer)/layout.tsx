@@ -14,7 +14,7 @@ export default async function OfficerLayout({ children }: { children: ReactNode 
     <OfficerFrame
       officerName={owner.fullName}
       unitName={owner.agencyName}
-      items={owner.firstStep ? [] : officerMenu(owner.roles)}
+      items={owner.firstStep ? [] : officerMenu(owner)}
       signOut={<SignOutForm kind="secondary" />}
     >
       <Refreshing>{children}</Refreshing>

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
 import { OFFICER_ROLES } from '@/db/schema/accounts'
+import type { OfficerRole } from '@/lib/auth/actor'
 import { officerMenu } from './officer-menu'
 
-const addresses = (...roles: Parameters<typeof officerMenu>[0]) => officerMenu(roles).map(({ href }) => href)
+const addresses = (...roles: OfficerRole[]) => officerMenu({ roles, ofProvince: true }).map(({ href }) => href)
 
 it('the menu of several roles holds the lists of each, once', () => {
   for (const one of OFFICER_ROLES)
@@ -12,4 +13,10 @@ it('the menu of several roles holds the lists of each, once', () => {
       expect(both).toHaveLength(new Set(both).size)
       expect(both.at(-1)).toBe('/can-bo/tai-khoan')
     }
+})
+
+it('what holds for the whole province is offered at its highest agency only', () => {
+  const below = officerMenu({ roles: OFFICER_ROLES, ofProvince: false }).map(({ href }) => href)
+  const missing = addresses(...OFFICER_ROLES).filter((href) => !below.includes(href))
+  expect(missing).toEqual(['/quan-tri/ngay-nghi', '/quan-tri/nhat-ky', '/quan-tri/thu-tuc', '/quan-tri/mau-thong-bao'])
 })

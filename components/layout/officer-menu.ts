@@ -1,4 +1,4 @@
-import type { OfficerRole } from '@/lib/auth/actor'
+import type { Officer, OfficerRole } from '@/lib/auth/actor'
 import type { NavItem } from './navigation'
 
 const UNIT: NavItem = { label: 'Hồ sơ của đơn vị', href: '/can-bo', within: '/can-bo/ho-so' }
@@ -48,8 +48,13 @@ const ITEMS = [
   TEMPLATES,
 ]
 
-/** The lists an officer of these roles works with, in the band at the top. */
-export const officerMenu = (roles: readonly OfficerRole[]): readonly NavItem[] => [
-  ...ITEMS.filter((item) => roles.some((role) => OF_ROLE[role].includes(item))),
+/** Of the whole province: for officers of its highest agency. */
+const OF_PROVINCE: readonly NavItem[] = [CALENDAR, LOG, SERVICES, TEMPLATES]
+
+/** The lists an officer works with, in the band at the top. */
+export const officerMenu = ({ roles, ofProvince }: Pick<Officer, 'roles' | 'ofProvince'>): readonly NavItem[] => [
+  ...ITEMS.filter((item) => roles.some((role) => OF_ROLE[role].includes(item))).filter(
+    (item) => ofProvince || !OF_PROVINCE.includes(item),
+  ),
   ACCOUNT,
 ]

@@ -41,7 +41,7 @@ export async function anAgency(more: Partial<typeof agencies.$inferInsert> = {})
 /** An officer with an account, of one role or several; the cast is what a gate would do after its check. */
 export async function anOfficer(
   role: OfficerRole | readonly OfficerRole[],
-  agency: { id: string; code: string; name: string },
+  agency: { id: string; code: string; name: string; parentId?: string | null | undefined },
   fullName = 'Nguyễn Văn Mẫu',
 ): Promise<Officer> {
   const id = newId()
@@ -57,7 +57,8 @@ export async function anOfficer(
   await db.insert(officerRoles).values(roles.map((one) => ({ officerId: id, role: one })))
   const entrusted = rolesWith(roles, [])
   const actor = { id, sessionId: newId(), fullName, title: 'Công chức', ...entrusted }
-  return { ...actor, agencyId: agency.id, agencyCode: agency.code, agencyName: agency.name } as Officer
+  const place = { agencyId: agency.id, agencyCode: agency.code, agencyName: agency.name }
+  return { ...actor, ...place, ofProvince: !agency.parentId } as Officer
 }
 
 export async function aCitizen(more: Partial<typeof citizens.$inferInsert> = {}) {

@@ -28,6 +28,8 @@ export type Officer = {
   readonly agencyId: string
   readonly agencyCode: string
   readonly agencyName: string
+  /** The agency is the highest of its tree: its administrators keep what holds for the whole province. */
+  readonly ofProvince: boolean
 }
 
 /** What an officer must still do before anything else: set a password of their own, tie an authenticator app to the account. */
@@ -40,6 +42,7 @@ export type AccountOwner = {
   readonly sessionId: string
   readonly fullName: string
   readonly agencyName: string
+  readonly ofProvince: boolean
   readonly roles: readonly OfficerRole[]
   readonly firstStep: FirstStep | null
 }

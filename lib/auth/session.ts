@@ -89,6 +89,7 @@ type OfficerFacts = {
   agencyId: string
   agencyCode: string
   agencyName: string
+  ofProvince: boolean
 }
 type CitizenFacts = { id: string; fullName: string; kind: AccountKind; techId: string }
 
@@ -158,11 +159,11 @@ function standingOf(row: {
   const { id, fullName, title, agencyId } = officer
   const entrusted = rolesWith(row.roles, row.absent)
   const secondFactor = session.secondFactorAt ? 'done' : officer.totpSealed === null ? 'none' : 'awaited'
-  const facts = { id, fullName, title, ...entrusted, agencyId, agencyCode: agency.code, agencyName: agency.name }
+  const place = { agencyId, agencyCode: agency.code, agencyName: agency.name, ofProvince: agency.parentId === null }
   return {
     kind: 'officer',
     sessionId: session.id,
-    officer: facts,
+    officer: { id, fullName, title, ...entrusted, ...place },
     secondFactor,
     firstStep: firstStepOf(officer, entrusted),
   }

@@ -30,7 +30,7 @@ export function decisionWords(state: Decided): string {
 
 export const CALENDAR_SENTENCES = {
   changed: (by: string, at: string) => `Lịch vừa được ${by} thay đổi lúc ${at}. Xem lại lịch rồi làm lại việc này.`,
-  notKeeper: 'Chỉ quản trị được sửa lịch ngày nghỉ.',
+  notKeeper: 'Chỉ quản trị của tỉnh được sửa lịch ngày nghỉ.',
   nothing: 'Ngày này đã đúng như vậy trong lịch, không có gì để lưu.',
   absent: 'Ngày này không có trong lịch.',
   closedWouldMove: (days: string, count: number) =>

@@ -4,4 +4,5 @@ import type { Officer } from '@/lib/auth/actor'
 export const keepsAgencies = (officer: Pick<Officer, 'roles'>): boolean => officer.roles.includes('administrator')
 
 /** Who keeps the calendar of the province (decided 13). */
-export const keepsCalendar = (officer: Pick<Officer, 'roles'>): boolean => officer.roles.includes('administrator')
+export const keepsCalendar = ({ roles, ofProvince }: Pick<Officer, 'roles' | 'ofProvince'>): boolean =>
+  ofProvince && roles.includes('administrator')

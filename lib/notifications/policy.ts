@@ -1,7 +1,6 @@
-import type { OfficerRole } from '@/lib/auth/actor'
+import type { Officer, OfficerRole } from '@/lib/auth/actor'
 
 const RESENDERS: readonly OfficerRole[] = ['clerk', 'handler', 'leader']
-const EDITORS: readonly OfficerRole[] = ['administrator']
 
 type Holder = { readonly roles: readonly OfficerRole[] }
 
@@ -9,4 +8,5 @@ type Holder = { readonly roles: readonly OfficerRole[] }
 export const maySendAgain = ({ roles }: Holder): boolean => roles.some((role) => RESENDERS.includes(role))
 
 /** Who may write and publish the texts of notices. */
-export const mayEditTemplates = ({ roles }: Holder): boolean => roles.some((role) => EDITORS.includes(role))
+export const mayEditTemplates = ({ roles, ofProvince }: Pick<Officer, 'roles' | 'ofProvince'>): boolean =>
+  ofProvince && roles.includes('administrator')

@@ -190,8 +190,11 @@ describe('a change is refused', () => {
   })
 
   it('to anybody but the keeper of the calendar, who sees no preview either', async () => {
-    expect(await previewCalendarChange(leader, await edit(), 1, NOW)).toBeNull()
-    await expect(saveCalendarDay(leader, await edit(), NOW)).rejects.toMatchObject({ kind: 'forbidden' })
+    const below = await anOfficer('administrator', await anAgency({ parentId: agency.id }))
+    for (const other of [leader, below]) {
+      await expect(saveCalendarDay(other, await edit(), NOW)).rejects.toMatchObject({ kind: 'forbidden' })
+      expect(await previewCalendarChange(other, await edit(), 1, NOW)).toBeNull()
+    }
   })
 
   it('where there is nothing to change or to take out', async () => {

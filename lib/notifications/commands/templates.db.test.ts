@@ -104,13 +104,15 @@ describe('a template', () => {
     })
   })
 
-  it('is for administrators', async () => {
-    const leader = await anOfficer('leader', agency)
+  it('is for administrators of the province', async () => {
+    const ward = await anAgency({ parentId: agency.id })
     const input = { act: 'extend' as const, basedOn: null, texts: textsWith('Sai') }
-    await expect(draftTemplate(leader, input)).rejects.toMatchObject({ reason: 'notice.not_your_part' })
     const id = await draftTemplate(administrator, input)
-    await expect(publishTemplate(leader, id)).rejects.toMatchObject({ reason: 'notice.not_your_part' })
-    expect(await listTemplates(leader)).toEqual([])
-    expect(await getTemplate(leader, 'extend', id)).toBeNull()
+    for (const other of [await anOfficer('leader', agency), await anOfficer('administrator', ward)]) {
+      await expect(draftTemplate(other, input)).rejects.toMatchObject({ reason: 'notice.not_your_part' })
+      await expect(publishTemplate(other, id)).rejects.toMatchObject({ reason: 'notice.not_your_part' })
+      expect(await listTemplates(other)).toEqual([])
+      expect(await getTemplate(other, 'extend', id)).toBeNull()
+    }
   })
 })

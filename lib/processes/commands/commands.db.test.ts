@@ -86,10 +86,11 @@ async function form(code: string, more: Partial<PublishForm> = {}): Promise<Publ
 const termsInForce = async (code: string) => (await findService(code))?.service?.terms
 
 describe('a draft', () => {
-  it('is an administrator’s and nobody else’s', async () => {
+  it('is an administrator’s of the province and nobody else’s', async () => {
     const code = await begun()
     const rights = { kind: 'forbidden', reason: 'auth.role' }
-    for (const other of [people.clerk, people.handler, people.leader]) {
+    const below = await anOfficer('administrator', agency)
+    for (const other of [people.clerk, people.handler, people.leader, below]) {
       await expect(startDraft(other, code)).rejects.toMatchObject(rights)
       await expect(saveDraft(other, await seen(code), {})).rejects.toMatchObject(rights)
       await expect(dropDraft(other, await seen(code))).rejects.toMatchObject(rights)

@@ -17,12 +17,12 @@ import { firstDraft } from '../rules/first-draft'
 import type { TermsDraft } from '../schema/draft'
 import type { SeenDraft } from '../schema/forms'
 
-/** Refuses everybody but administrators. */
+/** Refuses everybody but administrators of the province. */
 export function requireEditor(officer: Officer): void {
   refuseUnless(
     mayEditServices(officer),
     'auth.role',
-    'Chỉ quản trị được sửa điều kiện cung cấp và quy trình.',
+    'Chỉ quản trị của tỉnh được sửa điều kiện cung cấp và quy trình.',
     'forbidden',
   )
 }

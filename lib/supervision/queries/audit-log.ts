@@ -1,7 +1,7 @@
 import 'server-only'
 import { and, desc, eq, gte, lt, or, type SQL, sql } from 'drizzle-orm'
 import { db } from '@/db/client'
-import { agencies, auditLog, dossiers, officers } from '@/db/schema'
+import { auditLog, dossiers, officers } from '@/db/schema'
 import { recordAudit } from '@/lib/audit/commands'
 import type { Officer } from '@/lib/auth/actor'
 import { foldAccents } from '@/lib/platform/text'
@@ -17,11 +17,7 @@ export type AuditPage = { rows: AuditRow[]; next: string | undefined }
  * the whole province. A time in the filter that cannot be read finds nothing.
  */
 export async function listAuditLog(officer: Officer, filter: AuditFilter): Promise<AuditPage | null> {
-  const [agency] = await db
-    .select({ parentId: agencies.parentId })
-    .from(agencies)
-    .where(eq(agencies.id, officer.agencyId))
-  if (!agency || agency.parentId !== null) return null
+  if (!officer.ofProvince) return null
   if (Object.keys(filter.problems).length > 0) return { rows: [], next: undefined }
   const rows = await readPage(and(matching(filter), after(filter.cursor)))
   const shown = rows.slice(0, PAGE)

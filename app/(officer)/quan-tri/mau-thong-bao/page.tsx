@@ -1,8 +1,10 @@
 import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
 import { Table } from '@/components/ui/table'
 import { officerOrSignIn } from '@/lib/auth/gates'
 import { ACT_WORDS } from '@/lib/dossiers/labels'
 import { actSlug, TOLD_ACTS } from '@/lib/notifications/labels/notices'
+import { mayEditTemplates } from '@/lib/notifications/policy'
 import { listTemplates } from '@/lib/notifications/queries/templates'
 import { showInstantShort } from '@/lib/platform/day'
 
@@ -16,6 +18,7 @@ const COLUMNS = [
 
 export default async function TemplatesPage() {
   const officer = await officerOrSignIn('administrator')
+  if (!mayEditTemplates(officer)) notFound()
   const templates = await listTemplates(officer)
   const rows = TOLD_ACTS.map((act) => {
     const versions = templates.filter((template) => template.act === act)

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
 import { ChangeTable } from '@/components/calendar/change-table'
 import { DayTable } from '@/components/calendar/day-table'
 import { LinkButton } from '@/components/ui/button'
@@ -6,6 +7,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/notice'
 import { officerOrSignIn } from '@/lib/auth/gates'
 import { changeWords } from '@/lib/categories/labels'
+import { keepsCalendar } from '@/lib/categories/policy'
 import { listCalendarChanges, listCalendarDays } from '@/lib/categories/queries'
 import { CalendarPlace } from '@/lib/categories/schema'
 import { now } from '@/lib/platform/clock'
@@ -16,7 +18,7 @@ export const metadata: Metadata = { title: 'Ngày nghỉ, ngày làm bù' }
 const LATEST = 10
 
 export default async function CalendarPage({ searchParams }: PageProps<'/quan-tri/ngay-nghi'>) {
-  await officerOrSignIn('administrator')
+  if (!keepsCalendar(await officerOrSignIn('administrator'))) notFound()
   const asked = CalendarPlace.parse(await searchParams)
   const year = asked.nam ?? Number(dayOf(now()).slice(0, 4))
   const [days, changes] = await Promise.all([listCalendarDays(year), listCalendarChanges(LATEST)])

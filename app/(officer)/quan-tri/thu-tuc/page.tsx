@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
 import { FilterFrame } from '@/components/forms/filter-frame'
 import { FoundProcedures, ServiceList } from '@/components/processes/service-list'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -6,12 +7,14 @@ import { TextInput } from '@/components/ui/text-input'
 import { officerOrSignIn } from '@/lib/auth/gates'
 import { searchProcedures } from '@/lib/procedures/cached'
 import { CatalogueAddress } from '@/lib/procedures/schema'
+import { mayEditServices } from '@/lib/processes/policy'
 import { listEdited } from '@/lib/processes/queries/drafts'
 
 export const metadata: Metadata = { title: 'Thủ tục và quy trình' }
 
 export default async function ServicesPage({ searchParams }: PageProps<'/quan-tri/thu-tuc'>) {
   const officer = await officerOrSignIn('administrator')
+  if (!mayEditServices(officer)) notFound()
   const { q } = CatalogueAddress.parse(await searchParams)
   const services = await listEdited(officer)
   const edited = new Set(services.map(({ code }) => code))

@@ -6,6 +6,7 @@ import { TemplateVersions } from '@/components/notifications/template-versions'
 import { officerOrSignIn } from '@/lib/auth/gates'
 import { ACT_WORDS } from '@/lib/dossiers/labels'
 import { actOfSlug, BUILT_IN_TEXTS } from '@/lib/notifications/labels/notices'
+import { mayEditTemplates } from '@/lib/notifications/policy'
 import { getTemplate, listTemplates } from '@/lib/notifications/queries/templates'
 import { TemplateAddress } from '@/lib/notifications/schema'
 
@@ -19,6 +20,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** `?ban=` shows one version or draft as an applicant would read it, and goes on writing from there. */
 export default async function TemplatePage({ params, searchParams }: Props) {
   const officer = await officerOrSignIn('administrator')
+  if (!mayEditTemplates(officer)) notFound()
   const act = actOfSlug((await params).viec)
   if (!act) notFound()
   const asked = TemplateAddress.safeParse(await searchParams)

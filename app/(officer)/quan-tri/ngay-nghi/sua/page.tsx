@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
 import { z } from 'zod'
 import { ChangePreview } from '@/components/calendar/change-preview'
 import { DayForm, type TypedDay } from '@/components/calendar/day-form'
@@ -6,6 +7,7 @@ import { SaveDayForm } from '@/components/calendar/save-day-form'
 import { Notice } from '@/components/ui/notice'
 import { officerOrSignIn } from '@/lib/auth/gates'
 import { changeWords, DAY_STATE_WORDS, decisionWords } from '@/lib/categories/labels'
+import { keepsCalendar } from '@/lib/categories/policy'
 import { findCalendarDay, lastCalendarChange } from '@/lib/categories/queries'
 import { CalendarEdit, CalendarPlace, typedEdit } from '@/lib/categories/schema'
 import { saveCalendarDayAction } from '@/lib/dossiers/actions/calendar'
@@ -18,6 +20,7 @@ export const metadata: Metadata = { title: 'Sửa lịch ngày nghỉ' }
 
 export default async function CalendarDayPage({ searchParams }: PageProps<'/quan-tri/ngay-nghi/sua'>) {
   const officer = await officerOrSignIn('administrator')
+  if (!keepsCalendar(officer)) notFound()
   const query = await searchParams
   const asked = CalendarPlace.parse(query)
   const typed = typedEdit(query)
