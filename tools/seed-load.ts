@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import postgres from 'postgres'
 import { loadEnvironment } from './seed-load/environment'
 
 /*
@@ -23,22 +24,23 @@ async function run(): Promise<void> {
   if (!right)
     throw new Error('--dossiers, --months và --open phải là số dương; ví dụ: npm run seed:load -- --dossiers 200000')
   loadEnvironment()
+  const owner = postgres(process.env.DATABASE_MIGRATION_URL ?? '', { max: 4, onnotice: () => undefined })
   // Read the environment when they are loaded.
   const { sql } = await import('@/db/client')
   const { loadDossiers } = await import('./seed-load/load')
   const { refuseRealData } = await import('./seed-load/guard')
   try {
-    if (!values.yes) await refuseRealData(sql())
+    if (!values.yes) await refuseRealData(owner)
     const from = performance.now()
     const told = (share: number) => process.stdout.write(`\r${(share * 100).toFixed(0)} %`)
     const options = { dossiers, months, told, seed: Date.now() % 1_000_000, ...(open === undefined ? {} : { open }) }
-    const { acts } = await loadDossiers(sql(), options)
+    const { acts } = await loadDossiers(owner, options)
     const seconds = (performance.now() - from) / 1000
     console.log(
       `\rĐã nạp ${dossiers} hồ sơ, ${acts} bước (${(acts / dossiers).toFixed(1)} bước mỗi hồ sơ) trong ${seconds.toFixed(1)} giây: ${Math.round(dossiers / seconds)} hồ sơ mỗi giây.`,
     )
   } finally {
-    await sql().end({ timeout: 5 })
+    await Promise.all([owner.end({ timeout: 5 }), sql().end({ timeout: 5 })])
   }
 }
 

@@ -3,7 +3,7 @@ import { loadDossiers } from '../seed-load/load'
 import { startBareServer } from './child'
 import { keptConnections, post } from './http-load'
 import { cpuSeconds, inLanes, median, quantile } from './measure'
-import { analyse, type Bench, freshApp } from './stack'
+import { analyse, asOwner, type Bench, freshApp } from './stack'
 
 const CONNECTIONS = 20
 const ROUNDS = 5
@@ -24,7 +24,7 @@ export async function benchLookUp(bench: Bench): Promise<void> {
   const wanted = bench.size('dossiers', 200_000)
   const [row] = await sql<{ count: number }[]>`select count(*)::int as count from dossiers`
   const missing = wanted - (row?.count ?? 0)
-  if (missing > 0) await loadDossiers(sql, { dossiers: missing })
+  if (missing > 0) await asOwner(bench, (owner) => loadDossiers(owner, { dossiers: missing }))
   await analyse(bench)
   const bodies = await questions(bench)
   const rounds: Record<Who, Round[]> = { bus: [], main: [], bare: [] }

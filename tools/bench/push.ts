@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { type Fault, pushesIn } from '@/e2e/fixtures/outside'
 import { loadDossiers } from '../seed-load/load'
 import { bareLoop } from './bare-push'
-import type { Bench } from './stack'
+import { asOwner, type Bench } from './stack'
 
 const DELAY_MS = 50
 const POLL_MS = 100
@@ -95,15 +95,12 @@ async function tell(bench: Bench, count: number, outageMs = 0): Promise<Told> {
 }
 
 /** Ids of `count` new received dossiers. */
-async function newDossiers({ sql }: Bench, count: number): Promise<string[]> {
+async function newDossiers(bench: Bench, count: number): Promise<string[]> {
+  const { sql } = bench
   const [last] = await sql<{ position: string }[]>`select coalesce(max(position), 0) as position from dossier_acts`
   // Some of them are not received and so not told of: a few more are loaded than needed.
-  await loadDossiers(sql, {
-    dossiers: Math.ceil(count * 1.15) + 50,
-    open: 0,
-    offeredOnly: true,
-    seed: Date.now() % 1_000_000,
-  })
+  const wanted = { dossiers: Math.ceil(count * 1.15) + 50, open: 0, offeredOnly: true, seed: Date.now() % 1_000_000 }
+  await asOwner(bench, (owner) => loadDossiers(owner, wanted))
   const rows = await sql<{ id: string }[]>`
     select d.id from dossiers d where d.number is not null and exists (
       select from dossier_acts a where a.dossier_id = d.id and a.sequence = 1 and a.position > ${last?.position ?? '0'})

@@ -59,10 +59,15 @@ export function openBench(
 }
 
 /** After a bulk load the planner knows the tables only when it is told to look; that is the owner's right. */
-export async function analyse({ env }: Bench): Promise<void> {
-  const owner = postgres(env.DATABASE_MIGRATION_URL, { max: 1, onnotice: () => undefined })
+export async function analyse(bench: Bench): Promise<void> {
+  await asOwner(bench, (owner) => owner.unsafe('vacuum analyze'))
+}
+
+/** Loading and upkeep are done by the role that owns the tables. */
+export async function asOwner<T>({ env }: Bench, work: (owner: postgres.Sql) => Promise<T>): Promise<T> {
+  const owner = postgres(env.DATABASE_MIGRATION_URL, { max: 4, onnotice: () => undefined })
   try {
-    await owner.unsafe('vacuum analyze')
+    return await work(owner)
   } finally {
     await owner.end({ timeout: 5 })
   }

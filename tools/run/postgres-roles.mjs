@@ -69,7 +69,10 @@ export async function ensureRoles(superuserUrl, secrets) {
   }
 }
 
-/** Who may do what in a database before its first migration. Rights on tables are granted by migrations. */
+/**
+ * Who may do what in a database before its first migration. Rights on tables are granted by migrations. The owner, who could drop
+ * them, may pass over references in a session of its own: see tools/seed-load/load.ts.
+ */
 export const RIGHTS = `
   do $$ begin
     execute format('revoke all on database %I from public', current_database());
@@ -81,6 +84,7 @@ export const RIGHTS = `
   grant usage, create on schema public to mot_cua_owner;
   grant usage on schema public to mot_cua_app;
   create schema if not exists ${EXECUTOR_SCHEMA} authorization mot_cua_executor;
+  grant set on parameter session_replication_role to mot_cua_owner;
 `
 
 /**

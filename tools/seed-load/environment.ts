@@ -9,7 +9,8 @@ import { readSettings } from '../run/settings.mjs'
 const ROOT = resolve(fileURLToPath(new URL('../..', import.meta.url)))
 
 /**
- * Gives this process what the app of the same settings has: `.env`, ports, secrets of the data folder, the app's database.
+ * Gives this process what migrations and seeds of the same settings have: `.env`, ports, secrets of the data folder, both roles of the
+ * database.
  * Throws a sentence when nothing was ever started there.
  */
 export function loadEnvironment(): void {
@@ -20,8 +21,9 @@ export function loadEnvironment(): void {
     )
   const secrets = ensureSecrets(settings.dataDir)
   const own = settings.env.DATABASE_URL
-  const password = secrets.PG_APP_PASSWORD ?? ''
-  const app = own ?? databaseUrl({ user: 'mot_cua_app', password, port: settings.ports.PGPORT ?? 0 })
+  const embedded = (user: string, password = '') => databaseUrl({ user, password, port: settings.ports.PGPORT ?? 0 })
+  const app = own ?? embedded('mot_cua_app', secrets.PG_APP_PASSWORD)
+  const owner = settings.env.DATABASE_MIGRATION_URL ?? own ?? embedded('mot_cua_owner', secrets.PG_OWNER_PASSWORD)
   const options = { path: process.env.PATH ?? '', nodeEnv: 'production' } as const
-  Object.assign(process.env, partEnvironments(settings, secrets, { app, owner: app, executor: app }, options).app)
+  Object.assign(process.env, partEnvironments(settings, secrets, { app, owner, executor: app }, options).setup)
 }

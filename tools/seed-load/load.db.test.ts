@@ -1,5 +1,6 @@
 import { asc, eq } from 'drizzle-orm'
-import { beforeAll, describe, expect, it } from 'vitest'
+import postgres from 'postgres'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { db, sql } from '@/db/client'
 import {
   agencies,
@@ -54,6 +55,9 @@ const TIMED = '2.000815'
 /** A week off, as Tết is. */
 const DAYS_OFF = Array.from({ length: 7 }, (_, index) => addDays(dayOf(new Date()), index - 200))
 
+const owner = postgres(process.env.DATABASE_MIGRATION_URL ?? '', { max: 4, onnotice: () => undefined })
+afterAll(() => owner.end({ timeout: 5 }))
+
 type Row = typeof dossiers.$inferSelect
 type Act = typeof dossierActs.$inferSelect
 let rows: Row[]
@@ -79,7 +83,7 @@ beforeAll(async () => {
     ...(process ? { process } : {}),
   })
   timed = await aTimedProcedure()
-  await loadDossiers(sql(), { dossiers: COUNT, months: 13, open: OPEN, communes: 3, seed: 5 })
+  await loadDossiers(owner, { dossiers: COUNT, months: 13, open: OPEN, communes: 3, seed: 5 })
   rows = await db.select().from(dossiers)
   const all = await db.select().from(dossierActs).orderBy(dossierActs.sequence)
   acts = Map.groupBy(all, (act) => act.dossierId)
@@ -138,6 +142,21 @@ describe('what is loaded', () => {
     expect(own?.terms.deadline).toMatchObject({ unit: 'working_day', amount: 7 })
     expect(own?.validTo).not.toBeNull()
     expect(rows.filter((row) => row.serviceVersionId === own?.id).length).toBeGreaterThan(0)
+  })
+
+  it('refers to nothing that is not there, though nobody looked', async () => {
+    const references = await sql()<{ table: string; column: string; target: string; key: string }[]>`
+      select c.conrelid::regclass::text as "table", a.attname as "column", c.confrelid::regclass::text as target, k.attname as key
+      from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+        join pg_attribute k on k.attrelid = c.confrelid and k.attnum = c.confkey[1]
+      where c.contype = 'f' and c.conrelid::regclass::text in ('dossiers', 'dossier_acts', 'exchange_dossiers', 'dossier_numbers')`
+    expect(references.length).toBeGreaterThan(8)
+    for (const { table, column, target, key } of references) {
+      const [lost] = await sql().unsafe<{ count: number }[]>(
+        `select count(*)::int as count from ${table} t where t.${column} is not null and not exists (select from ${target} x where x.${key} = t.${column})`,
+      )
+      expect([table, column, lost?.count]).toEqual([table, column, 0])
+    }
   })
 
   it('leaves the busiest office with what was asked for, and others with some', () => {
