@@ -1,5 +1,5 @@
 import type { DossierHeld, MessageHeld, StepHeld } from '@/e2e/fixtures/outside'
-import type { Here } from './here'
+import { AMONG_OFFICERS, type Here } from './here'
 import type { Acknowledged } from './people'
 
 export type World = {
@@ -30,9 +30,6 @@ const STATUS_AFTER: Record<string, string> = {
   finish: '9',
   hand_over: '10',
 }
-
-/** Between handler and leader: the national portal gets the step, the citizen no notice. */
-const AMONG_OFFICERS = ['submit_for_approval', 'approve']
 
 /** Two steps of one second and one status are two: the second of them is told apart by its number. */
 const counted = (lines: readonly string[]) =>

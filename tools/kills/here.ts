@@ -57,6 +57,9 @@ export async function readHere(sql: postgres.Sql): Promise<Here> {
   return { ...read, counters: [...counters], notices: [...notices], outboxWaiting: outbox[0]?.waiting ?? -1 }
 }
 
+/** Between handler and leader: the national portal gets the step, the citizen no notice. */
+export const AMONG_OFFICERS = ['submit_for_approval', 'approve']
+
 /** What still has to happen here by itself, in a few numbers; all zero when everything is told. */
 export async function unrestOf(sql: postgres.Sql): Promise<Record<string, number>> {
   const [row] = await sql<Record<string, number>[]>`
@@ -65,8 +68,8 @@ export async function unrestOf(sql: postgres.Sql): Promise<Record<string, number
       (select count(*) from exchange_dossiers where due_at is not null)::int as "hồ sơ chờ đồng bộ",
       (select count(*) from dossiers d left join exchange_dossiers e on e.dossier_id = d.id
         where coalesce(e.seen_version, 0) < d.version)::int as "hồ sơ chưa ghi sổ",
-      (select count(*) from dossier_acts a where not exists (select from notices n where n.act_id = a.id))::int
-        as "việc chưa báo",
+      (select count(*) from dossier_acts a where a.act <> all(${AMONG_OFFICERS})
+        and not exists (select from notices n where n.act_id = a.id))::int as "việc chưa báo",
       (select count(*) from notices where state = 'waiting')::int as "tin chờ gửi"`
   return row ?? {}
 }

@@ -62,7 +62,7 @@ async function phasesOf(command) {
     }),
   }))
   return {
-    all: [fixed, unit, build, e2e, overTet, kills(20, 6)],
+    all: [fixed, unit, build, e2e, overTet, kills(20, 12)],
     check: [fixed, pure],
     unit: [unit],
     e2e: [build, e2e],
