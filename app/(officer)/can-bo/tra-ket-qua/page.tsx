@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { ReadyTable } from '@/components/dossiers/ready-table'
 import { FilterFrame } from '@/components/forms/filter-frame'
+import { UnitSelect } from '@/components/supervision/unit-select'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Pagination } from '@/components/ui/pagination'
-import { Select } from '@/components/ui/select'
 import { Tabs } from '@/components/ui/tabs'
 import { TextInput } from '@/components/ui/text-input'
 import { officerOrSignIn } from '@/lib/auth/gates'
@@ -11,7 +11,6 @@ import { READY_SENTENCES, READY_WORDS } from '@/lib/dossiers/labels/ready'
 import { listReady } from '@/lib/dossiers/queries/ready'
 import { READY_PATH, READY_VIEWS, ReadyFilter, readyAddress } from '@/lib/dossiers/schema/ready'
 import { now } from '@/lib/platform/clock'
-import { unitChoices } from '@/lib/supervision/labels'
 import { listAgenciesBelow } from '@/lib/supervision/queries/choices'
 
 export const metadata: Metadata = { title: 'Kết quả chờ trả' }
@@ -41,13 +40,7 @@ export default async function ReadyPage({ searchParams }: PageProps<'/can-bo/tra
           defaultValue={filter.search}
         />
         {units.length > 1 ? (
-          <Select
-            name="don-vi"
-            label="Đơn vị tiếp nhận, gồm cả cấp dưới"
-            emptyLabel="Tất cả"
-            options={unitChoices(units)}
-            defaultValue={filter.unitCode ?? ''}
-          />
+          <UnitSelect units={units} chosen={filter.unitCode} label="Đơn vị tiếp nhận, gồm cả cấp dưới" />
         ) : null}
       </FilterFrame>
       {list.rows.length === 0 ? (
