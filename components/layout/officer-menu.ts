@@ -53,8 +53,8 @@ const OF_PROVINCE: readonly NavItem[] = [CALENDAR, LOG, SERVICES, TEMPLATES]
 
 /** The lists an officer works with, in the band at the top. */
 export const officerMenu = ({ roles, ofProvince }: Pick<Officer, 'roles' | 'ofProvince'>): readonly NavItem[] => [
-  ...ITEMS.filter((item) => roles.some((role) => OF_ROLE[role].includes(item))).filter(
-    (item) => ofProvince || !OF_PROVINCE.includes(item),
+  ...ITEMS.filter(
+    (item) => roles.some((role) => OF_ROLE[role].includes(item)) && (ofProvince || !OF_PROVINCE.includes(item)),
   ),
   ACCOUNT,
 ]
