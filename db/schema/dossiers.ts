@@ -101,6 +101,10 @@ export const dossiers = pgTable(
     processingAgencyId: uuid('processing_agency_id')
       .notNull()
       .references(() => agencies.id),
+    /** Another agency than the receiving one processes it: few of all, which the planner of queries has to know; the database writes it. */
+    processedElsewhere: boolean('processed_elsewhere')
+      .notNull()
+      .generatedAlwaysAs(sql`receiving_agency_id <> processing_agency_id`),
     citizenId: uuid('citizen_id').references(() => citizens.id),
     applicantName: text('applicant_name').notNull(),
     /** Lower case and without marks, for the search of the officers' list; the database writes it. */
@@ -148,6 +152,8 @@ export const dossiers = pgTable(
   (t) => [
     index('dossiers_receiving_idx').on(t.receivingAgencyId, t.status, t.dueAt),
     index('dossiers_processing_idx').on(t.processingAgencyId, t.status, t.dueAt),
+    // What one agency received and another one processes: of a million only those.
+    index('dossiers_elsewhere_idx').on(t.receivingAgencyId, t.status, t.dueAt).where(sql`${t.processedElsewhere}`),
     index('dossiers_same_person_idx').on(t.identityIndex, t.procedureId, t.submittedAt),
     index('dossiers_applicant_idx').using('gin', t.applicantFolded.op('gin_trgm_ops')),
     index('dossiers_holder_idx').on(t.holderId, t.status),

@@ -31,7 +31,7 @@ export async function scopePartsOf(on: Reader, officer: Pick<Officer, 'agencyId'
   if (rows.length === all?.agencies) return [undefined]
   const ids = rows.map((row) => row.id)
   const [received, processed] = [inArray(dossiers.receivingAgencyId, ids), inArray(dossiers.processingAgencyId, ids)]
-  return [processed, and(received, not(processed))]
+  return [processed, and(received, not(processed), dossiers.processedElsewhere)]
 }
 
 /** What an officer may open: what is in scope, and what the own agency was asked about and has not answered (NĐ 61/2018 Đ19.5). */

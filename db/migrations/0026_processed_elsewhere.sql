@@ -1,0 +1,2 @@
+ALTER TABLE "dossiers" ADD COLUMN "processed_elsewhere" boolean GENERATED ALWAYS AS (receiving_agency_id <> processing_agency_id) STORED NOT NULL;--> statement-breakpoint
+CREATE INDEX "dossiers_elsewhere_idx" ON "dossiers" USING btree ("receiving_agency_id","status","due_at") WHERE "dossiers"."processed_elsewhere";
