@@ -12,6 +12,7 @@ import { retryNotices, sendNotices } from './functions/send-notices'
 import { sweepExchangeLedger } from './functions/sweep-exchange-ledger'
 import { sweepStoredFiles } from './functions/sweep-files'
 import { syncCatalogue } from './functions/sync-catalogue'
+import { syncDueCategories, syncRequestedCategory } from './functions/sync-categories'
 
 /** Every job of the product; the route serves exactly these. */
 export const functions = [
@@ -20,6 +21,8 @@ export const functions = [
   sweepExchangeLedger,
   observeNationalPortal,
   syncCatalogue,
+  syncDueCategories,
+  syncRequestedCategory,
   sendNotices,
   retryNotices,
   sendDigests,

@@ -4,7 +4,7 @@ import { AskRequest, callProvince, LookUpRequest, SendName } from './bus'
 import { FaultRequest } from './faults'
 import { RequestProblem, readJson, refuseOtherSites, sendJson } from './http'
 import { listMessages, rawMail } from './messages/list'
-import { CategoryRows } from './national-portal/catalogue'
+import { CATEGORY_SERVICES, CategoryRows } from './national-portal/categories'
 import { countDossiers, listDossiers, listSteps, listVersions } from './national-portal/dossiers'
 import type { Sandbox } from './parts'
 import { SigningControl } from './signing/service'
@@ -63,6 +63,8 @@ const CONTROLS: Record<string, Control> = {
     sandbox.catalogue.putCategory(categoryName(key), rows)
     return rows
   },
+  'GET ten-danh-muc': ({ sandbox }) => sandbox.catalogue.names.naming,
+  'PUT ten-danh-muc': async ({ sandbox, req }) => sandbox.catalogue.names.change(await readJson(req)),
   'PUT ho-so': async ({ sandbox, req, key }) =>
     sandbox.dossiers.put(named(key, /^[\x21-\x7e]{1,100}$/), await readJson(req)),
   'DELETE ho-so': ({ sandbox, key }) => ({ daXoa: sandbox.dossiers.remove(key) }),
@@ -128,13 +130,11 @@ function named(key: string, shape: RegExp): string {
   return key
 }
 
-const SHORT_NAMES: Record<string, string> = { 'linh-vuc': 'LayDanhMucLinhVuc', 'co-quan': 'LayDanhMucCoQuan' }
-
-/** `linh-vuc`, `co-quan`, or the name of any list service, which then exists. */
+/** `linh-vuc`, `dan-toc` …, or the name of any list service, which then exists. Rows are put under their shipped keys. */
 function categoryName(key: string): string {
-  const name = SHORT_NAMES[key] ?? key
+  const name = CATEGORY_SERVICES[key] ?? key
   if (!/^LayDanhMuc[A-Za-z]{2,40}$/.test(name))
-    throw new RequestProblem(400, 'Tên danh mục phải là linh-vuc, co-quan hoặc tên dịch vụ LayDanhMuc….')
+    throw new RequestProblem(400, 'Tên danh mục phải là linh-vuc, dan-toc… hoặc tên dịch vụ LayDanhMuc….')
   return name
 }
 

@@ -11,6 +11,7 @@ import { publishServiceTerms } from '@/lib/procedures/commands/services'
 import { findService } from '@/lib/procedures/queries/procedures'
 import { ServiceTerms } from '@/lib/procedures/schema'
 import { seedAccounts } from './seed/accounts'
+import { seedSandboxNames, seedSharedLists } from './seed/categories'
 import { itemsOf, readSeed } from './seed/files'
 import { readSnapshot, SNAPSHOT_AT } from './seed/snapshot'
 
@@ -26,12 +27,14 @@ export async function seed() {
   const system = systemActor('seed')
   const days = await seedCalendarDays(system, readSeed('calendar.json', itemsOf(CalendarDay)).items)
   const snapshot = await seedSnapshot()
+  const categories = await seedSharedLists(system)
   const demonstration = config().NATIONAL_PORTAL_AGENCY_CODE === DEMONSTRATION
   const agencies = demonstration ? await seedAgencies(system, readSeed('agencies.json', itemsOf(AgencySeed)).items) : 0
   const services = demonstration ? await seedServices() : 0
   const accounts = demonstration ? await seedAccounts(system) : 0
+  if (demonstration) await seedSandboxNames(system)
   const asked = await requestFirstSync(system)
-  return { days, snapshot, agencies, services, accounts, asked }
+  return { days, snapshot, categories, agencies, services, accounts, asked }
 }
 
 /** One transaction stores all of it, so one procedure is proof of the rest. */

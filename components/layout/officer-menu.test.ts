@@ -18,5 +18,11 @@ it('the menu of several roles holds the lists of each, once', () => {
 it('what holds for the whole province is offered at its highest agency only', () => {
   const below = officerMenu({ roles: OFFICER_ROLES, ofProvince: false }).map(({ href }) => href)
   const missing = addresses(...OFFICER_ROLES).filter((href) => !below.includes(href))
-  expect(missing).toEqual(['/quan-tri/ngay-nghi', '/quan-tri/nhat-ky', '/quan-tri/thu-tuc', '/quan-tri/mau-thong-bao'])
+  expect(missing).toEqual([
+    '/quan-tri/ngay-nghi',
+    '/quan-tri/nhat-ky',
+    '/quan-tri/thu-tuc',
+    '/quan-tri/danh-muc',
+    '/quan-tri/mau-thong-bao',
+  ])
 })

@@ -9,6 +9,7 @@ const REGISTER: NavItem = { label: 'Sổ theo dõi', href: '/can-bo/so-theo-doi'
 const DIGEST: NavItem = { label: 'Bản tin', href: '/can-bo/ban-tin' }
 const TEMPLATES: NavItem = { label: 'Mẫu thông báo', href: '/quan-tri/mau-thong-bao' }
 const CALENDAR: NavItem = { label: 'Ngày nghỉ', href: '/quan-tri/ngay-nghi', within: '/quan-tri/ngay-nghi' }
+const LISTS: NavItem = { label: 'Danh mục', href: '/quan-tri/danh-muc', within: '/quan-tri/danh-muc' }
 const DELEGATION: NavItem = { label: 'Ủy quyền', href: '/can-bo/uy-quyen' }
 const SERVICES: NavItem = { label: 'Thủ tục và quy trình', href: '/quan-tri/thu-tuc', within: '/quan-tri/quy-trinh' }
 const PEOPLE: NavItem = { label: 'Cán bộ', href: '/quan-tri/nguoi-dung', within: '/quan-tri/nguoi-dung' }
@@ -26,7 +27,7 @@ const OF_ROLE: Record<OfficerRole, readonly NavItem[]> = {
   leader: WORK,
   cashier: WORK,
   supervisor: [SUPERVISION, DIGEST, LOG],
-  administrator: [UNIT, DELEGATION, DIGEST, PEOPLE, UNITS, CALENDAR, LOG, SERVICES, TEMPLATES],
+  administrator: [UNIT, DELEGATION, DIGEST, PEOPLE, UNITS, CALENDAR, LOG, SERVICES, LISTS, TEMPLATES],
 }
 
 /** The order in the band, and every list there is. */
@@ -45,11 +46,12 @@ const ITEMS = [
   CALENDAR,
   LOG,
   SERVICES,
+  LISTS,
   TEMPLATES,
 ]
 
 /** Of the whole province: for officers of its highest agency. */
-const OF_PROVINCE: readonly NavItem[] = [CALENDAR, LOG, SERVICES, TEMPLATES]
+const OF_PROVINCE: readonly NavItem[] = [CALENDAR, LOG, SERVICES, LISTS, TEMPLATES]
 
 /** The lists an officer works with, in the band at the top. */
 export const officerMenu = ({ roles, ofProvince }: Pick<Officer, 'roles' | 'ofProvince'>): readonly NavItem[] => [

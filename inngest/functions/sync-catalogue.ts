@@ -1,7 +1,8 @@
 import { cron, eventType } from 'inngest'
 import { v5 as uuidFrom } from 'uuid'
 import { systemActor } from '@/lib/auth/gates'
-import { failSync, finishSync, startSync, syncChunk, syncList } from '@/lib/national-portal/commands/catalogue'
+import { failSync, finishSync, startSync, syncChunk } from '@/lib/national-portal/commands/catalogue'
+import { failList, syncList } from '@/lib/national-portal/commands/categories'
 import { catalogueSyncRequested } from '@/lib/procedures/events'
 import { SECOND_TRY } from '@/lib/procedures/rules/runs'
 import { inngest } from '../client'
@@ -13,7 +14,8 @@ const RUN_NAMESPACE = '7d3b1c52-3f0e-4b7e-9a52-6a1d0c8f4e11'
 /** The report rows of one run of this job: a step that runs twice finds the row it opened before. */
 const runIdOf = (jobRunId: string, list: string) => uuidFrom(`${jobRunId} ${list}`, RUN_NAMESPACE)
 
-const LISTS = ['fields', 'agencies', 'procedures'] as const
+/** The shared lists that procedures name. */
+const LISTS = ['fields', 'agencies'] as const
 
 /**
  * Every night, and when asked: fields, agencies, the list of procedures and the details of each, in steps of fifty.
@@ -26,15 +28,18 @@ export const syncCatalogue = inngest.createFunction(
     concurrency: { limit: 1 },
     retries: 6,
     onFailure: async ({ event, error, step }) => {
-      const runs = LISTS.map((list) => ({ id: runIdOf(event.data.run_id, list), list }))
-      await step.run('report', () => failSync(systemActor('sync-catalogue'), runs, error.message))
+      const system = systemActor('sync-catalogue')
+      const id = (list: string) => runIdOf(event.data.run_id, list)
+      await step.run('report', async () => {
+        for (const list of LISTS) await failList(system, id(list), list, error.message)
+        await failSync(system, id('procedures'), error.message)
+      })
     },
   },
   async ({ runId, step }) => {
     const system = systemActor('sync-catalogue')
     const id = runIdOf(runId, 'procedures')
-    await step.run('fields', () => syncList(system, runIdOf(runId, 'fields'), 'fields'))
-    await step.run('agencies', () => syncList(system, runIdOf(runId, 'agencies'), 'agencies'))
+    for (const list of LISTS) await step.run(list, () => syncList(system, runIdOf(runId, list), list))
     const { chunks } = await step.run('list', () => startSync(system, id))
     for (let chunk = 0; chunk < chunks; chunk += 1) {
       await step.run(`details-${chunk}`, () => syncChunk(system, id, chunk))

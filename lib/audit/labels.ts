@@ -45,6 +45,11 @@ export const AUDIT_ACT_WORDS: Readonly<Record<string, string>> = {
   'calendar.previewed': 'Xem trước thay đổi lịch',
   'calendar.day_put': 'Ghi ngày vào lịch',
   'calendar.day_removed': 'Bỏ ngày khỏi lịch',
+  'category.sync_requested': 'Cho nhận danh mục dùng chung',
+  'category.settings_changed': 'Đổi dịch vụ hoặc khóa của danh mục',
+  'category.tried': 'Đọc thử danh mục dùng chung',
+  'category.row_overridden': 'Ghi sửa đổi của tỉnh vào danh mục',
+  'category.row_restored': 'Bỏ sửa đổi của tỉnh trong danh mục',
   'national.look_up': 'Cổng quốc gia tra cứu hồ sơ',
   'national.download': 'Cổng quốc gia tải tệp',
   'national.refused': 'Từ chối yêu cầu của Cổng quốc gia',
@@ -70,6 +75,7 @@ export const SUBJECT_WORDS: Readonly<Record<string, string>> = {
   notice_template: 'Mẫu thông báo',
   calendar: 'Lịch làm việc',
   agency: 'Đơn vị',
+  category: 'Danh mục dùng chung',
   inbox: 'Thông điệp nhận',
 }
 
@@ -101,6 +107,8 @@ export const DETAIL_WORDS: Readonly<Record<string, string>> = {
   receivedFrom: 'tiếp nhận từ',
   receivedTo: 'tiếp nhận đến',
   rows: 'số dòng',
+  row: 'dòng',
+  service: 'dịch vụ',
   act: 'việc',
   byPerson: 'tìm theo người',
   delegateId: 'người được ủy quyền',

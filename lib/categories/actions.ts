@@ -1,10 +1,13 @@
 'use server'
 
 import { refresh } from 'next/cache'
+import { redirect } from 'next/navigation'
 import { requireOfficerOf } from '@/lib/auth/gates'
 import { defineFormAction } from '@/lib/platform/action'
 import { changeAgencyContact } from './commands/agencies'
-import { AgencyContact } from './schema'
+import { overrideRow } from './commands/overrides'
+import { LISTS } from './rules/lists'
+import { AgencyContact, OverrideForm } from './schema'
 
 export const changeAgencyContactAction = defineFormAction(
   requireOfficerOf('administrator'),
@@ -12,5 +15,17 @@ export const changeAgencyContactAction = defineFormAction(
   async (officer, input) => {
     await changeAgencyContact(officer, input)
     refresh()
+  },
+)
+
+/** Says something of a row beside the national portal, or takes it back. */
+export const overrideRowAction = defineFormAction(
+  requireOfficerOf('administrator'),
+  OverrideForm,
+  async (officer, input) => {
+    await overrideRow(officer, input)
+    redirect(
+      `/quan-tri/danh-muc/${LISTS[input.list].slug}/dong?${new URLSearchParams({ ma: input.code, 'da-luu': '1' })}`,
+    )
   },
 )

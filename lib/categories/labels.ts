@@ -1,4 +1,6 @@
 import { type Day, showDay, weekdayOf } from '@/lib/platform/day'
+import type { KeysMark, NameMark } from './rules/lists'
+import type { OverrideProblem, OverrideState } from './rules/validity'
 
 type DayState = { kind: 'holiday' | 'make_up'; name: string; confirmed: boolean } | null
 type Decided = { decisionNumber?: string | null; decidedOn?: string | null; source?: string } | null
@@ -46,3 +48,67 @@ export const AGENCY_SENTENCES = {
     `Thông tin liên hệ vừa được người khác đổi thành: ${address || 'chưa có địa chỉ'}; ${phone || 'chưa có số điện thoại'}. Tải lại trang rồi làm lại việc này.`,
   nothing: 'Chưa có gì thay đổi để lưu.',
 }
+
+export const CATEGORY_SENTENCES = {
+  notKeeper: 'Chỉ quản trị của tỉnh được sửa danh mục dùng chung.',
+  notFetched: 'Chưa biết tên dịch vụ hoặc khóa của mã và tên, nên chưa nhận được danh mục này.',
+  noService: 'Nhập tên dịch vụ trước khi đọc thử.',
+  chooseKeys: 'Chưa chọn khóa của mã và tên. Chọn trong các khóa của câu trả lời rồi đọc thử lại.',
+  running: 'Danh mục này đang được nhận. Tải lại trang sau ít phút để xem kết quả.',
+  settingsChanged: 'Tên dịch vụ hoặc khóa vừa được người khác đổi. Tải lại trang rồi làm lại việc này.',
+  overrideChanged: 'Dòng này vừa được người khác sửa. Tải lại trang rồi làm lại việc này.',
+  nothing: 'Chưa có gì thay đổi để lưu.',
+  nothingToUndo: 'Dòng này không có sửa đổi nào của tỉnh để bỏ.',
+}
+
+export const OVERRIDE_PROBLEM_WORDS: Readonly<Record<OverrideProblem, string>> = {
+  not_there: 'Mã này không có trong danh mục đang dùng.',
+  already_there: 'Mã này đã có trong danh mục quốc gia. Chọn một mã khác cho dòng của tỉnh.',
+  same_name: 'Tên này trùng tên của danh mục quốc gia.',
+  no_successor: 'Mã thay thế phải đang có trong danh mục và khác mã này.',
+  still_valid: 'Mã này đang dùng. Chỉ ghi mã thay thế cho mã đã hết hiệu lực.',
+}
+
+/** What the province said of a row: `Tên riêng của tỉnh: Người Mông`. */
+export function overrideWords(state: OverrideState | null): string {
+  switch (state?.kind) {
+    case 'name':
+      return `Tên riêng của tỉnh: ${state.name}`
+    case 'hide':
+      return 'Ẩn khỏi biểu mẫu'
+    case 'own':
+      return `Dòng của tỉnh: ${state.name}`
+    case 'successors':
+      return `Mã thay thế: ${state.codes.join(', ')}`
+    case undefined:
+      return 'Bỏ sửa đổi, theo danh mục quốc gia'
+  }
+}
+
+export const SERVICE_MARK_WORDS: Readonly<Record<NameMark, string>> = {
+  none: 'Chưa xác nhận tên dịch vụ',
+  contract: 'Theo tài liệu công khai',
+  ours: 'Quản trị nhập, chưa xác nhận',
+  confirmed: 'Đã xác nhận',
+}
+
+export const KEYS_MARK_WORDS: Readonly<Record<KeysMark, string>> = {
+  none: 'Chưa biết khóa của dòng',
+  contract: 'Khóa theo tài liệu công khai',
+  presumed: 'Khóa phỏng theo tài liệu, chưa xác nhận',
+  ours: 'Khóa do quản trị nhập, chưa xác nhận',
+  confirmed: 'Khóa đã xác nhận',
+}
+
+export const SOURCE_WORDS = { national: 'Cổng quốc gia', seed: 'Dữ liệu có sẵn, chờ Cổng quốc gia xác nhận' }
+
+export const RUN_STATE_WORDS = {
+  asked: 'Đang nhận',
+  done: 'Nhận đủ',
+  empty: 'Danh sách rỗng, không đổi gì',
+  failed: 'Không nhận được',
+}
+
+/** `thêm 3, đổi 1, hết 0, giữ nguyên 50` */
+export const runCountWords = (run: { added: number; changed: number; gone: number; unchanged: number }): string =>
+  `thêm ${run.added}, đổi ${run.changed}, hết ${run.gone}, giữ nguyên ${run.unchanged}`

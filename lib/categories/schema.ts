@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Day, isDay, typedDay, weekdayOf } from '@/lib/platform/day'
 import { cleanText } from '@/lib/platform/text'
+import { CATEGORY_LISTS } from './rules/lists'
 
 /** Mã định danh điện tử of an agency, long or short (national-portal a.6; decided 3). */
 export const AgencyCode = z.string().regex(/^(\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2}|[A-Z]\d{2}(\.\d{2}){0,2})$/)
@@ -25,11 +26,8 @@ export const CalendarDay = z.object({
 })
 export type CalendarDay = z.infer<typeof CalendarDay>
 
-/** The shared lists that are kept in versions: `fields` is lĩnh vực, `agencies` is cơ quan. */
-export type NationalList = 'fields' | 'agencies'
-
-/** One row of a shared list: what is not code or name stays as the national portal wrote it. */
-export type NationalRow = { code: string; name: string; more: Record<string, string> }
+/** One row of a shared list: what is not code, name or parent stays as the national portal wrote it. */
+export type NationalRow = { code: string; name: string; parentCode?: string | null; more: Record<string, string> }
 
 /** `24/11/2026` or `2026-11-24` as typed. */
 const dayInput = (sentence: string) =>
@@ -97,11 +95,13 @@ export const CalendarPlace = z.object({
 
 const EDIT_NAMES = ['viec', 'ngay', 'loai', 'ten', 'tinh-trang', 'so-quyet-dinh', 'ngay-quyet-dinh', 'phien-ban']
 
-/** What of an address belongs to `CalendarEdit`, as text. */
-export function typedEdit(query: Record<string, unknown>): Record<string, string> {
-  const given = EDIT_NAMES.map((name) => [name, first(query[name])] as const)
+function typedOf(query: Record<string, unknown>, names: readonly string[]): Record<string, string> {
+  const given = names.map((name) => [name, first(query[name])] as const)
   return Object.fromEntries(given.filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
 }
+
+/** What of an address belongs to `CalendarEdit`, as text. */
+export const typedEdit = (query: Record<string, unknown>): Record<string, string> => typedOf(query, EDIT_NAMES)
 
 const contact = (longest: number) =>
   z
@@ -122,3 +122,142 @@ export const AgencyContact = z.object({
   seenPhone: z.string().catch(''),
 })
 export type AgencyContact = z.infer<typeof AgencyContact>
+
+const List = z.enum(CATEGORY_LISTS)
+const Code = z
+  .string()
+  .transform((typed) => cleanText(typed).replace(/\s+/g, ' '))
+  .pipe(z.string().min(1, 'Nhập mã.').max(200, 'Mã dài quá 200 ký tự.'))
+
+export const ListChoice = z.object({ list: List })
+
+const nameOnTheWire = (sentence: string) =>
+  z
+    .string()
+    .catch('')
+    .transform((typed) => typed.trim())
+    .pipe(z.string().regex(/^([A-Za-z_][A-Za-z0-9_]{0,79})?$/, sentence))
+
+const KEY_SENTENCE = 'Khóa chỉ gồm chữ cái không dấu, chữ số và gạch dưới, ví dụ MADANTOC.'
+
+/** What changes something at the national portal; no list is read by it (contract c). */
+const WRITES = /^(DongBo|CapNhat)/i
+
+/** Service and keys of a list, from the address of its trial and from the form that saves it; both use the same names. */
+export const ListSettingsForm = z
+  .object({
+    list: List,
+    /** The version that was on the screen. */
+    version: z.coerce.number().int().min(0).max(1_000_000).catch(-1),
+    service: nameOnTheWire('Tên dịch vụ chỉ gồm chữ cái không dấu và chữ số, ví dụ LayDanhMucDanToc.').refine(
+      (service) => !WRITES.test(service),
+      'Dịch vụ này gửi dữ liệu đi, không phải dịch vụ đọc danh mục.',
+    ),
+    codeKey: nameOnTheWire(KEY_SENTENCE),
+    nameKey: nameOnTheWire(KEY_SENTENCE),
+    parentKey: nameOnTheWire(KEY_SENTENCE),
+    confirmed: z.preprocess((value) => value === 'yes', z.boolean()),
+    note: line(300, 'Nguồn dài quá 300 ký tự.'),
+  })
+  .refine(({ confirmed, note }) => !confirmed || note !== '', {
+    path: ['note'],
+    message: 'Ghi văn bản hoặc người của phía quốc gia đã xác nhận.',
+  })
+export type ListSettingsForm = z.output<typeof ListSettingsForm>
+
+const SETTINGS_NAMES = ['version', 'service', 'codeKey', 'nameKey', 'parentKey', 'confirmed', 'note']
+
+/** What of an address belongs to `ListSettingsForm`, as text. */
+export const typedSettings = (query: Record<string, unknown>): Record<string, string> => typedOf(query, SETTINGS_NAMES)
+
+const Name = z.string().min(1).max(500)
+
+/** What the province says of a row, as it is stored. */
+export const OverrideState = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('name'), name: Name }),
+  z.object({ kind: z.literal('hide') }),
+  z.object({ kind: z.literal('own'), name: Name, parentCode: z.string().nullable() }),
+  z.object({ kind: z.literal('successors'), codes: z.array(z.string()) }),
+])
+
+/** The form that says something of a row beside the national portal, or takes it back (`undo`). */
+export const OverrideForm = z
+  .object({
+    list: List,
+    code: Code,
+    version: z.coerce.number().int().min(0).max(1_000_000).catch(-1),
+    kind: z.enum(['name', 'hide', 'own', 'successors', 'undo'], 'Chọn việc cần làm.'),
+    name: line(500, 'Tên dài quá 500 ký tự.'),
+    parentCode: line(200, 'Mã dài quá 200 ký tự.'),
+    /** Codes, with commas between. */
+    codes: line(2000, 'Danh sách mã dài quá 2000 ký tự.'),
+    reason: line(500, 'Lý do dài quá 500 ký tự.'),
+  })
+  .transform(({ kind, name, parentCode, codes, ...rest }, context) => {
+    const wrong = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
+    const named = kind === 'name' || kind === 'own'
+    const heirs = codes.split(/[\s,;]+/).filter((code) => code !== '')
+    if (rest.reason === '') wrong('reason', 'Nhập lý do.')
+    if (named && name === '') wrong('name', 'Nhập tên.')
+    if (kind === 'own' && !/^[\x21-\x7e]{1,60}$/.test(rest.code))
+      wrong('code', 'Mã của tỉnh gồm chữ cái không dấu, chữ số và dấu, không có dấu cách.')
+    if (kind === 'successors' && heirs.length === 0) wrong('codes', 'Nhập ít nhất một mã thay thế.')
+    const states: Record<typeof kind, z.output<typeof OverrideState> | null> = {
+      name: { kind: 'name', name },
+      hide: { kind: 'hide' },
+      own: { kind: 'own', name, parentCode: parentCode || null },
+      successors: { kind: 'successors', codes: heirs },
+      undo: null,
+    }
+    return { ...rest, state: states[kind] }
+  })
+export type OverrideInput = z.output<typeof OverrideForm>
+
+const Codes = z.array(z.string()).optional()
+
+/** What stands behind the counts of a run. */
+export const RunDetail = z.object({
+  added: Codes,
+  changed: Codes,
+  gone: Codes,
+  confirmed: z.number().optional(),
+  reason: z.string().optional(),
+})
+
+/** Rows of a list that a page shows, from the address bar; anything unknown is as not given. */
+export const RowsAddress = z.object({
+  q: z.preprocess(first, z.string().catch('')).transform((typed) => cleanText(typed).slice(0, 200)),
+  xem: z.preprocess(first, z.enum(['dang-dung', 'da-het', 'tat-ca'])).catch('dang-dung'),
+  sau: z.preprocess(first, z.string().max(200).optional()).catch(undefined),
+})
+export type RowsAddress = z.infer<typeof RowsAddress>
+
+/** `?ma=` of one row, and where its page or that of the settings was reached from. */
+export const RowAddress = z.object({
+  xem: z.preprocess(first, z.literal('1').optional()).catch(undefined),
+  'da-luu': z.preprocess(first, z.literal('1').optional()).catch(undefined),
+  ma: z.preprocess(first, z.string().min(1).max(200).optional()).catch(undefined),
+})
+
+const SeededDay = z.string().refine(isDay).nullable()
+
+/** A file of `db/seed/categories`: rows as `[code, name, parent code, successors]`. */
+export const CategorySeed = z.object({
+  list: List,
+  source: z.string().min(1),
+  note: z.string().min(1),
+  /** Null where nobody knows since when. */
+  validFrom: SeededDay,
+  /** The last day. */
+  validTo: SeededDay,
+  items: z.array(
+    z
+      .union([
+        z.tuple([z.string().min(1), Name]),
+        z.tuple([z.string().min(1), Name, z.string().nullable()]),
+        z.tuple([z.string().min(1), Name, z.string().nullable(), z.array(z.string())]),
+      ])
+      .transform(([code, name, parentCode = null, successors = []]) => ({ code, name, parentCode, successors })),
+  ),
+})
+export type CategorySeed = z.infer<typeof CategorySeed>

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { type CategoryRows, readShippedCategories } from './categories'
 import { minimalProcedure, type ProcedureRow } from './procedure-row'
 
 /**
@@ -56,7 +57,7 @@ export interface ShippedCatalogue {
   /** Every procedure, with details where the source has them. */
   procedures: Map<string, ProcedureRow>
   /** Rows of the lists that exist, by service name. */
-  categories: Map<string, Record<string, string>[]>
+  categories: Map<string, CategoryRows>
 }
 
 /** Reads the shipped data; about 2,600 procedures in a few dozen milliseconds. */
@@ -80,12 +81,13 @@ export function readShippedCatalogue(): ShippedCatalogue {
   }
   return {
     procedures,
-    categories: new Map<string, Record<string, string>[]>([
+    categories: new Map<string, CategoryRows>([
       [
         'LayDanhMucLinhVuc',
         domains.map(({ ma, ten }) => ({ MALINHVUC: ma, TENLINHVUC: ten, MANGANH: SANDBOX_AGENCY })),
       ],
       ['LayDanhMucCoQuan', readData('agencies.jsonl', Agency)],
+      ...readShippedCategories(),
     ]),
   }
 }

@@ -2,19 +2,19 @@ import type { StatementSync } from 'node:sqlite'
 import { z } from 'zod'
 import { type Storage, textOf, textOrNull } from '../storage'
 import { readShippedCatalogue, SANDBOX_AGENCY } from './catalogue-data'
+import { CategoryNames, CategoryRows } from './categories'
 import { type AcceptedCodes, codesOf, minimalProcedure, ProcedureRow } from './procedure-row'
 
 const Codes = z.object({ domains: z.array(z.string()), papers: z.array(z.string()), results: z.array(z.string()) })
 const NO_CODES: AcceptedCodes = { domains: [], papers: [], results: [] }
-
-export const CategoryRows = z.array(z.record(z.string(), z.json()))
-export type CategoryRows = z.infer<typeof CategoryRows>
 
 /** What the national side publishes: the shipped data with the tester's changes over it. */
 export class Catalogue {
   readonly #storage: Storage
   readonly #saveProcedure: StatementSync
   readonly #saveCategory: StatementSync
+  /** What the list services and their keys are called. */
+  readonly names: CategoryNames
   readonly #shipped = readShippedCatalogue()
   readonly #former = new Map<string, AcceptedCodes>()
   readonly #codes = new Map<string, AcceptedCodes>()
@@ -24,6 +24,7 @@ export class Catalogue {
 
   constructor(storage: Storage) {
     this.#storage = storage
+    this.names = new CategoryNames(storage)
     this.#saveProcedure = storage.prepare('insert or replace into procedure_change (ma, body, former) values (?, ?, ?)')
     this.#saveCategory = storage.prepare('insert or replace into category_change (name, rows) values (?, ?)')
     for (const row of storage.prepare('select ma, body, former from procedure_change').iterate()) {
@@ -46,9 +47,11 @@ export class Catalogue {
     return this.#procedures.get(code)
   }
 
-  /** Rows of a list by service name; undefined where the sandbox has no such list. */
+  /** Rows of a list as its service answers them under today's names; undefined where the sandbox has no such service. */
   category(service: string): CategoryRows | undefined {
-    return this.#categories.get(service)
+    const kept = this.names.keptName(service)
+    const rows = kept === undefined ? undefined : this.#categories.get(kept)
+    return kept !== undefined && rows ? this.names.underNewKeys(kept, rows) : undefined
   }
 
   /**
@@ -90,6 +93,7 @@ export class Catalogue {
     this.#storage.prepare('delete from category_change').run()
     this.#procedures = new Map(this.#shipped.procedures)
     this.#categories = new Map<string, CategoryRows>(this.#shipped.categories)
+    this.names.reset()
     this.#former.clear()
     this.#codes.clear()
     this.#list = undefined

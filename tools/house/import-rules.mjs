@@ -43,7 +43,7 @@ export const VOCABULARY = [
 /** Rooms that hold foundations and not a concept of the law: free in their file names, open to all rooms behind them. */
 export const FOUNDATIONS = ['platform', 'auth']
 
-const PUBLIC_FACE = /^lib\/[^/]+\/(rules|schema|events|queries|commands|labels|policy)(\.ts|\/)/
+const PUBLIC_FACE = /^lib\/[^/]+\/(rules|schema|events|queries|cached|commands|labels|policy)(\.ts|\/)/
 const PURE = /^lib\/[^/]+\/(rules|schema|policy|labels|events)(\.ts|\/)/
 const CORE = /^lib\/[^/]+\/(rules|schema|policy|queries|commands|events)(\.ts|\/)/
 const INBOUND = /^lib\/[^/]+\/inbound(\.ts|\/)/

@@ -240,6 +240,8 @@ const NOT_TRIED: Record<string, string> = {
   'dossiers/queries/scope scopePartsOf': CONDITION,
   'intakes/queries getDesk': CATALOGUE,
   'intakes/queries listOfferedHere': CATALOGUE,
+  'national-portal/queries/categories tryList':
+    'asks the national portal for a shared list, for an administrator of the province: categories.db.test.ts',
   'notifications/queries/digest listDigests': OWN,
   'notifications/queries/templates getTemplate': CATALOGUE,
   'notifications/queries/templates listTemplates': CATALOGUE,

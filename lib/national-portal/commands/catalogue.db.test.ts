@@ -2,15 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { eq, isNull } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { db } from '@/db/client'
-import { catalogueRuns, nationalCategories, nationalSessions, procedures, procedureVersions } from '@/db/schema'
+import { catalogueRuns, nationalSessions, procedures, procedureVersions } from '@/db/schema'
 import { aSandbox, type TestSandbox } from '@/db/testing/sandbox'
 import { systemActor } from '@/lib/auth/gates'
 import { searchProcedures } from '@/lib/procedures/cached'
 import { findLastRun } from '@/lib/procedures/queries/catalogue'
 import { findProcedure } from '@/lib/procedures/queries/procedures'
 import { SECOND_TRY } from '@/lib/procedures/rules/runs'
-import { CatalogueUnavailable, failSync, finishSync, startSync, syncChunk, syncList } from './catalogue'
+import { failSync, finishSync, startSync, syncChunk } from './catalogue'
 import { forgetHeldSession } from './session'
+import { CatalogueUnavailable } from './whole-list'
 
 const system = systemActor('test')
 const LISTED = 2642
@@ -119,7 +120,7 @@ describe('steps that run twice, and runs that end early', () => {
     const runId = randomUUID()
     const refused = await startSync(system, runId).catch((error: unknown) => error)
     expect(refused).toBeInstanceOf(CatalogueUnavailable)
-    await failSync(system, [{ id: runId, list: 'procedures' }], (refused as Error).message)
+    await failSync(system, runId, (refused as Error).message)
     await sandbox.control('DELETE', 'su-co')
     expect(await openCount()).toBe(before)
     const run = await findLastRun('procedures')
@@ -137,7 +138,7 @@ describe('steps that run twice, and runs that end early', () => {
     await syncChunk(system, runId, 0)
     await sandbox.control('POST', 'su-co', { kind: 'error', rate: 1 })
     await expect(syncChunk(system, runId, 1)).rejects.toThrow(CatalogueUnavailable)
-    await failSync(system, [{ id: runId, list: 'procedures' }], 'im lặng')
+    await failSync(system, runId, 'im lặng')
     await sandbox.control('DELETE', 'su-co')
     expect(await openCount()).toBe(before)
     expect(await runOf(runId)).toMatchObject({ complete: false, detail: { reason: 'im lặng' } })
@@ -154,36 +155,5 @@ describe('steps that run twice, and runs that end early', () => {
     await syncChunk(system, runId, SECOND_TRY)
     expect(await finishSync(system, runId)).toMatchObject({ failed: 1 })
     expect(await runOf(runId)).toMatchObject({ complete: true, detail: { failed: [{ code: '9.000002' }] } })
-  })
-})
-
-describe('shared lists', () => {
-  const current = (list: string) =>
-    db.$count(nationalCategories, isNull(nationalCategories.validTo)).then((n) => [list, n])
-
-  test('lĩnh vực and cơ quan in versions, with a report each', async () => {
-    const fields = await syncList(system, randomUUID(), 'fields')
-    expect(fields).toMatchObject({ changed: 0, gone: 0, unchanged: 0, failed: 0 })
-    expect(fields.added).toBeGreaterThan(100)
-    const agencies = await syncList(system, randomUUID(), 'agencies')
-    expect(agencies.added).toBeGreaterThan(3)
-    expect(await current('both')).toEqual(['both', fields.added + agencies.added])
-
-    await sandbox.control('PUT', 'danh-muc/LayDanhMucCoQuan', [
-      { MADONVI: '000.00.00.H99', TENDONVI: 'UBND tỉnh Mẫu (đổi tên)', CAPDONVI: '1' },
-    ])
-    expect(await syncList(system, randomUUID(), 'agencies')).toEqual({
-      ...{ added: 0, changed: 1, gone: agencies.added - 1, unchanged: 0, failed: 0 },
-    })
-    await sandbox.control('PUT', 'danh-muc/LayDanhMucCoQuan', [])
-    await expect(syncList(system, randomUUID(), 'agencies')).rejects.toThrow('danh sách rỗng')
-    expect(await current('both')).toEqual(['both', fields.added + 1])
-  })
-
-  test('the same run twice answers the same counts', async () => {
-    const runId = randomUUID()
-    const counts = await syncList(system, runId, 'fields')
-    await sandbox.control('PUT', 'danh-muc/LayDanhMucLinhVuc', [{ MALINHVUC: 'X', TENLINHVUC: 'Y', MANGANH: '' }])
-    expect(await syncList(system, runId, 'fields')).toEqual(counts)
   })
 })

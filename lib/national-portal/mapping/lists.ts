@@ -1,19 +1,22 @@
 import { z } from 'zod'
-import type { NationalList, NationalRow } from '@/lib/categories/schema'
+import type { ListSource } from '@/lib/categories/rules/lists'
+import type { NationalRow } from '@/lib/categories/schema'
 import type { NationalCall } from '../rules'
 import { required, storable, WrongAnswer } from './procedures'
 
 /** A list is one long answer; the ordinary limit of a call is made for short ones. */
 const LIST_TIMEOUT_MS = 60_000
 
-const list = (service: string): NationalCall => ({ kind: 'share', service, parameters: {}, timeoutMs: LIST_TIMEOUT_MS })
+/** b.1: the whole of a list in one answer. */
+export const listQuestion = (service: string): NationalCall => ({
+  kind: 'share',
+  service,
+  parameters: {},
+  timeoutMs: LIST_TIMEOUT_MS,
+})
 
-/** b.1: the whole list in one answer. */
-export const listQuestion: Record<NationalList | 'procedures', NationalCall> = {
-  fields: list('LayDanhMucLinhVuc'),
-  agencies: list('LayDanhMucCoQuan'),
-  procedures: list('LayDanhSachTTHC'),
-}
+/** b.1: every procedure in one answer. */
+export const proceduresQuestion = listQuestion('LayDanhSachTTHC')
 
 const Listed = z.object({ MATTHC: required })
 
@@ -27,26 +30,36 @@ export const readProcedureCodes = (result: readonly unknown[]): string[] => [
   ),
 ]
 
-const CATEGORY_KEYS = {
-  fields: { code: 'MALINHVUC', name: 'TENLINHVUC' },
-  agencies: { code: 'MADONVI', name: 'TENDONVI' },
-} as const
+/** What stands beside code and name may be anything; what is no text is kept as JSON. */
+const CategoryRow = z.record(z.string(), z.json())
 
-const CategoryRow = z.record(z.string(), z.union([z.string(), z.number()]).nullable())
+const textOf = (value: z.core.util.JSONType | undefined) =>
+  storable(
+    value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value),
+  )
 
-/** Rows of a shared list; keys other than code and name stay as they came. @throws z.ZodError, WrongAnswer where code or name is missing */
-export function readCategoryRows(list: NationalList, result: readonly unknown[]): NationalRow[] {
-  const keys = CATEGORY_KEYS[list]
+/**
+ * Rows of a shared list under the configured keys; what is not code, name or parent stays as it came, a code that comes twice counts
+ * as its last row. @throws z.ZodError, WrongAnswer where a row lacks code or name
+ */
+export function readCategoryRows(keys: Omit<ListSource, 'service'>, result: readonly unknown[]): NationalRow[] {
   const read = z
     .array(CategoryRow)
     .parse(result)
     .map((row) => {
-      const texts = Object.fromEntries(
-        Object.entries(row).map(([key, value]) => [storable(key), storable(String(value ?? ''))]),
+      const [code, name, parentCode] = [keys.codeKey, keys.nameKey, keys.parentKey].map((key) =>
+        textOf(row[key]).trim(),
       )
-      const { [keys.code]: code, [keys.name]: name, ...more } = texts
-      if (!code || !name) throw new WrongAnswer(`một dòng không có ${code ? keys.name : keys.code}`)
-      return { code, name, more }
+      if (!code || !name) throw new WrongAnswer(`một dòng không có ${code ? keys.nameKey : keys.codeKey}`)
+      const others = Object.entries(row).filter(([key]) => !Object.values(keys).includes(key))
+      const more = Object.fromEntries(others.map(([key, value]) => [storable(key), textOf(value)]))
+      return { code, name, ...(parentCode ? { parentCode } : {}), more }
     })
   return [...new Map(read.map((row) => [row.code, row])).values()]
+}
+
+/** The keys that the rows of an answer have, in the order of the first row; empty where it has no rows. */
+export function keysOfRows(result: readonly unknown[]): string[] {
+  const rows = z.array(z.record(z.string(), z.unknown())).safeParse(result.slice(0, 50))
+  return [...new Set((rows.data ?? []).flatMap((row) => Object.keys(row)))].map(storable)
 }

@@ -3,34 +3,12 @@ import { eq } from 'drizzle-orm'
 import { db, type Tx } from '@/db/client'
 import { catalogueRuns } from '@/db/schema'
 import type { System } from '@/lib/auth/actor'
-import { recordNationalList } from '@/lib/categories/commands/national-list'
-import type { NationalList, NationalRow } from '@/lib/categories/schema'
 import { now } from '@/lib/platform/clock'
 import { addUp, type RunSum } from '../rules/runs'
 import { type FailedCode, type ProcedureDetail, RunDetail } from '../schema'
 import { closeMissing, recordDetails } from './record'
 
 export type RunCounts = { added: number; changed: number; gone: number; unchanged: number; failed: number }
-
-/**
- * A shared list fetched whole: recorded in versions, reported in one row, in one transaction. `runId` makes a second
- * call with the same id answer what the first one counted.
- */
-export function recordListRun(
-  _system: System,
-  runId: string,
-  list: NationalList,
-  rows: readonly NationalRow[],
-  at = now(),
-): Promise<RunCounts> {
-  return db.transaction(async (tx) => {
-    const opened = await openRun(tx, { id: runId, list, startedAt: at })
-    if (opened.finishedAt) return countsOf(opened)
-    const { unchanged, ...codes } = await recordNationalList(tx, list, rows, at)
-    const counts = { added: codes.added.length, changed: codes.changed.length, gone: codes.gone.length }
-    return closeRun(tx, runId, { ...counts, unchanged, failed: 0 }, codes, at)
-  })
-}
 
 /** Opens the run that fetches every listed procedure; the codes wait in its row, so that it can go on after a crash. */
 export function startProcedureRun(

@@ -1,0 +1,100 @@
+import { RowAction } from '@/components/forms/row-action'
+import { Table } from '@/components/ui/table'
+import type { CategoryRun } from '@/lib/categories/queries'
+import { type CategoryList, isFetched, LISTS, type ListSettings, marksOf } from '@/lib/categories/rules/lists'
+import { requestListSyncAction } from '@/lib/national-portal/actions/categories'
+import { contractSource } from '@/lib/national-portal/mapping/categories'
+import { showInstantShort } from '@/lib/platform/day'
+import { showCount } from '@/lib/platform/text'
+import { listHref } from './addresses'
+import { RunResult, ServiceMark } from './marks'
+
+export type ListLine = {
+  list: CategoryList
+  settings: ListSettings
+  current: number
+  ended: number
+  /** In force, and not yet said by the national portal. */
+  ours: number
+  run: CategoryRun | null
+}
+
+const COLUMNS = [
+  { key: 'name', label: 'Danh mục' },
+  { key: 'service', label: 'Dịch vụ' },
+  { key: 'rows', label: 'Số dòng', align: 'right' as const },
+  { key: 'at', label: 'Nhận lần cuối', nowrap: true },
+  { key: 'result', label: 'Kết quả' },
+  { key: 'act', label: 'Việc', nowrap: true },
+]
+
+const Name = ({ list }: { list: CategoryList }) => (
+  <a className="inline-flex min-h-11 items-center text-link underline underline-offset-4" href={listHref(list)}>
+    {LISTS[list].name}
+  </a>
+)
+
+const Service = ({ list, settings }: ListLine) => (
+  <span>
+    {settings.service ? <code className="block wrap-anywhere">{settings.service}</code> : null}
+    <ServiceMark mark={marksOf(contractSource(list), settings).service} />
+  </span>
+)
+
+const rowWords = ({ current, ended, ours }: ListLine) =>
+  [
+    showCount(current),
+    ours > 0 ? `trong đó ${showCount(ours)} chờ xác nhận` : '',
+    ended > 0 ? `và ${showCount(ended)} đã hết hiệu lực` : '',
+  ]
+    .filter((part) => part !== '')
+    .join(', ')
+
+function FetchNow({ list, settings }: ListLine) {
+  if (!isFetched(settings)) return <span>{settings.service ? 'Chưa biết khóa của dòng' : 'Không tự nhận'}</span>
+  return <RowAction action={requestListSyncAction} fields={{ list }} button="Nhận ngay" about={LISTS[list].name} />
+}
+
+/** The shared lists, a table on a desk, cards on a phone. */
+export function ListTable({ lines }: { lines: readonly ListLine[] }) {
+  const when = ({ run }: ListLine) => (run ? showInstantShort(run.finishedAt ?? run.askedAt) : 'Chưa nhận lần nào')
+  return (
+    <>
+      <div className="hidden md:block">
+        <Table
+          id="danh-muc"
+          caption="Danh mục dùng chung và lần nhận gần nhất từ Cổng quốc gia"
+          columns={COLUMNS}
+          rows={lines.map((line) => ({
+            key: line.list,
+            cells: {
+              name: <Name list={line.list} />,
+              service: <Service {...line} />,
+              rows: rowWords(line),
+              at: when(line),
+              result: line.run ? <RunResult run={line.run} /> : null,
+              act: <FetchNow {...line} />,
+            },
+          }))}
+        />
+      </div>
+      <ul className="space-y-2 md:hidden">
+        {lines.map((line) => (
+          <li key={line.list} className="space-y-1 rounded-md border border-line bg-white p-3">
+            <p className="font-semibold">
+              <Name list={line.list} />
+            </p>
+            <p>
+              <Service {...line} />
+            </p>
+            <p>{rowWords(line)} dòng</p>
+            <p>
+              {when(line)} {line.run ? <RunResult run={line.run} /> : null}
+            </p>
+            <FetchNow {...line} />
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
