@@ -11,7 +11,7 @@ import { DELIVERY_WORDS } from '@/lib/dossiers/labels'
 import { feeAtReceiptVnd } from '@/lib/dossiers/rules/fees'
 import { takeAtCounterAction } from '@/lib/intakes/actions'
 import { DECISION_WORDS } from '@/lib/intakes/labels'
-import { inputOrder, prefixed } from '@/lib/intakes/rules/inputs'
+import { askedAtCounter, inputOrder } from '@/lib/intakes/rules/inputs'
 import type { ServiceTerms } from '@/lib/procedures/schema'
 import { useEnterMovesOn } from './enter-moves-on'
 import { FilingInputs } from './filing-inputs'
@@ -142,7 +142,7 @@ function Declaration({ form }: { form: ServiceTerms['form'] }) {
             <div key={section.title} className="space-y-3">
               <h3 className="font-semibold">{section.title}</h3>
               {section.fields.map((field) => (
-                <Question key={field.name} field={prefixed(field)} />
+                <Question key={field.name} field={askedAtCounter(field)} />
               ))}
             </div>
           ))}

@@ -2,6 +2,7 @@ import { FormCheckbox, FormSelect, FormText, FormTextarea } from '@/components/f
 import { ActionForm } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { optionsOf } from '@/components/ui/select'
+import { CATEGORY_LISTS, LISTS, listFacts } from '@/lib/categories/rules/lists'
 import { saveQuestionsAction } from '@/lib/processes/actions'
 import { FIELD_TYPE_WORDS } from '@/lib/processes/labels'
 import type { ServiceDraft } from '@/lib/processes/queries/drafts'
@@ -9,6 +10,11 @@ import type { DraftField, DraftForm } from '@/lib/processes/schema/draft'
 import { SeenInputs } from './draft-forms'
 import { AddButton, RowButtons } from './row-buttons'
 
+/** District is of former times: nothing new asks for it. */
+const SHARED_LISTS = CATEGORY_LISTS.filter((list) => !listFacts(list).historic).map((list) => ({
+  value: list,
+  label: LISTS[list].name,
+}))
 const TYPES = optionsOf(FIELD_TYPE_WORDS)
 
 /** The questions of the electronic form, section by section, and those that the law wants asked. */
@@ -91,6 +97,24 @@ function FieldInputs({ field, at }: { field: DraftField; at: string }) {
         rows={field.type === 'choice' ? 5 : 2}
         defaultValue={field.options}
       />
+      <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
+        <FormSelect
+          name={`${at}.category`}
+          label="Danh mục dùng chung"
+          hint="Thay cho các lựa chọn ghi tay."
+          options={SHARED_LISTS}
+          emptyLabel="Không"
+          defaultValue={field.category}
+        />
+        <FormText
+          name={`${at}.within`}
+          label="Thuộc mục"
+          hint="Mã của mục cha, ví dụ mục tỉnh của mục xã."
+          optional
+          defaultValue={field.within}
+        />
+        <FormText name={`${at}.except`} label="Trừ các mã" optional defaultValue={field.except} />
+      </div>
       <FormCheckbox name={`${at}.required`} label="Bắt buộc trả lời" defaultChecked={field.required} />
       <FormCheckbox name={`${at}.past`} label="Ngày không được sau hôm nay" defaultChecked={field.past} />
       <RowButtons path={at} what={`mục ${field.label || 'mới'}`} />

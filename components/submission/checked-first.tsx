@@ -112,9 +112,9 @@ const ignore = () => undefined
 const isInput = (target: EventTarget | null) =>
   target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
 
-/** What is kept for later need not be right yet. */
+/** What is kept for later, or to learn the choices of another question, need not be right yet. */
 const leavesForLater = (submitter: HTMLElement | null) =>
-  submitter instanceof HTMLButtonElement && submitter.value === 'later'
+  submitter instanceof HTMLButtonElement && ['later', 'choices'].includes(submitter.value)
 
 /** The browser asks before unsaved answers are left behind. */
 function useLeaveWarning(unsaved: boolean) {

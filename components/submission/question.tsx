@@ -1,6 +1,7 @@
 'use client'
 
 import { FormDate, FormRadios, FormSelect, FormText, FormTextarea } from '@/components/forms/fields'
+import { SubmitButton } from '@/components/forms/submit-button'
 import { partsOfDay } from '@/lib/dossiers/schema/answers'
 import type { FormField } from '@/lib/procedures/schema'
 
@@ -44,6 +45,25 @@ type ChoiceProps = {
 
 function Choice({ field, answer, ...shared }: ChoiceProps) {
   const options = field.options ?? []
+  if (field.category?.within !== undefined) return <ChoiceWithin {...shared} field={field} answer={answer} />
   if (options.length < LIST_FROM) return <FormRadios {...shared} choices={options} defaultValue={answer} />
   return <FormSelect {...shared} options={options} defaultValue={answer ?? ''} emptyLabel="Chọn một mục" />
+}
+
+/** A list that depends on another answer: a press on its button keeps what was typed and shows the rows that belong to it. */
+function ChoiceWithin({ field, answer, ...shared }: ChoiceProps) {
+  const options = field.options ?? []
+  return (
+    <div className="space-y-3">
+      <FormSelect
+        {...shared}
+        options={options}
+        defaultValue={answer ?? ''}
+        emptyLabel={options.length > 0 ? 'Chọn một mục' : 'Chưa có danh sách'}
+      />
+      <SubmitButton kind="secondary" name="goTo" value="choices" waitingText="Đang lấy danh sách…" wide={false}>
+        Lấy danh sách<span className="sr-only"> cho mục {field.label}</span>
+      </SubmitButton>
+    </div>
+  )
 }

@@ -12,34 +12,40 @@ import {
   rowsAt,
 } from './rules/validity'
 
+type Reader = Parameters<typeof categoryVersion>[0]
+type Asked = { list: CategoryList; on: Reader }
+
 type Kept = { versions: CategoryVersion[]; overrides: Override[] }
 
 const keyOf = (version: number, list: CategoryList) => `${version} ${list}`
 
 // The version is in the key, so a process never shows a list older than the one it has just asked about.
-const kept = new LRUCache<string, Kept, CategoryList>({
+const kept = new LRUCache<string, Kept, Asked>({
   max: 48,
-  fetchMethod: async (_key, _old, { context: list }) => {
-    const [versions, overrides] = await Promise.all([listVersions(list), listOverrides(list)])
-    return { versions, overrides }
+  fetchMethod: async (_key, _old, { context: { list, on } }) => {
+    const versions = await listVersions(list, on)
+    return { versions, overrides: await listOverrides(list, on) }
   },
 })
 const offered = new LRUCache<string, CategoryRow[]>({ max: 96 })
 
-const keptList = async (version: number, list: CategoryList) => kept.forceFetch(keyOf(version, list), { context: list })
+const keptList = (version: number, asked: Asked) => kept.forceFetch(keyOf(version, asked.list), { context: asked })
 
 /** Every version of the rows of a list, and what is said beside them. */
 export async function getCategory(list: CategoryList): Promise<Kept> {
-  return keptList(await categoryVersion(), list)
+  return keptList(await categoryVersion(), { list, on: undefined })
 }
 
-/** The rows to choose from at the end of `day`, whole: what one transaction has stored. By name in Vietnamese order. */
-export async function listCategoryRows(list: CategoryList, day: Day): Promise<CategoryRow[]> {
-  const version = await categoryVersion()
+/**
+ * The rows to choose from at the end of `day`, whole: what one transaction has stored. By name in Vietnamese order. Inside a transaction
+ * `on` is it: who holds a line to the database must not wait for a second one.
+ */
+export async function listCategoryRows(list: CategoryList, day: Day, on?: Reader): Promise<CategoryRow[]> {
+  const version = await categoryVersion(on)
   const key = `${keyOf(version, list)} ${day}`
   const known = offered.get(key)
   if (known) return known
-  const { versions, overrides } = await keptList(version, list)
+  const { versions, overrides } = await keptList(version, { list, on })
   const rows = rowsAt(versions, overrides, instantAt(addDays(day, 1), 0)).sort((one, other) =>
     one.name.localeCompare(other.name, 'vi'),
   )

@@ -3,6 +3,9 @@ import { asc, eq } from 'drizzle-orm'
 import { db, type Reader } from '@/db/client'
 import { counterIntakes, dossierPaperCounts } from '@/db/schema'
 import type { Officer } from '@/lib/auth/actor'
+import { withChoices } from '@/lib/dossiers/queries/choices'
+import { now } from '@/lib/platform/clock'
+import { dayOf } from '@/lib/platform/day'
 import { findService, listServices } from '@/lib/procedures/queries/procedures'
 import { foldedText } from '@/lib/procedures/rules/search-text'
 import type { ServiceTerms } from '@/lib/procedures/schema'
@@ -30,7 +33,8 @@ export async function getDesk(
   if (!found?.service || found.closedAt !== null) return null
   const { terms, id: serviceId } = found.service
   if (!terms.agencyCodes.includes(officer.agencyCode)) return null
-  return { id: found.id, code: found.code, name: found.name, versionId: found.versionId, serviceId, terms }
+  const asked = await withChoices(terms, {}, dayOf(now()), on)
+  return { id: found.id, code: found.code, name: found.name, versionId: found.versionId, serviceId, terms: asked }
 }
 
 export type IntakeRecord = Awaited<ReturnType<typeof getIntake>>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CATEGORY_LISTS } from '@/lib/categories/rules/lists'
 import { cleanText } from '@/lib/platform/text'
 
 const NamedAgency = z.object({ code: z.string().optional(), name: z.string() })
@@ -105,7 +106,17 @@ export const FormField = z.object({
   required: z.boolean(),
   hint: z.string().optional(),
   maxLength: z.number().int().positive().optional(),
-  /** For `choice`. */
+  /** For `choice`: the choices are the rows of a shared list that are in force when it is asked; the answer is a row's name. */
+  category: z
+    .object({
+      list: z.enum(CATEGORY_LISTS),
+      /** The question that says which part of the list: a commune is asked within a province. */
+      within: z.string().optional(),
+      /** Codes that are no answer here. */
+      except: z.array(z.string()).optional(),
+    })
+    .optional(),
+  /** For `choice` without a shared list. */
   options: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
   /** For `date`: may it lie after today? */
   past: z.boolean().optional(),

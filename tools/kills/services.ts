@@ -1,6 +1,7 @@
 import type postgres from 'postgres'
 import { demandsOf } from '@/lib/dossiers/rules/steps'
 import type { FormField, ServiceTerms } from '@/lib/procedures/schema'
+import { choiceOf } from '../seed/choices'
 
 /** A service that the province offers, with answers that its form takes and the papers it asks for. */
 export type OfferedService = {
@@ -52,7 +53,7 @@ function answerOf(field: FormField): [string, string][] {
   const answers: Record<Exclude<FormField['type'], 'date'>, string> = {
     text: 'Nguyễn Văn Mẫu',
     textarea: 'Nội dung mẫu',
-    choice: field.options?.[0]?.value ?? '',
+    choice: choiceOf(field),
     number: String(field.min ?? 1),
     identity: '099190000001',
     phone: '0900000009',

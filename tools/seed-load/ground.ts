@@ -5,6 +5,7 @@ import { hashPassword } from '@/lib/auth/password'
 import { encrypt, sealedIdentity } from '@/lib/platform/cipher'
 import { newId } from '@/lib/platform/id'
 import type { FormField, ProcedureDetail, ServiceTerms } from '@/lib/procedures/schema'
+import { choiceOf } from '../seed/choices'
 import { pick, type Random } from './ways'
 
 const FAMILY = ['Nguyễn', 'Trần', 'Lê', 'Phạm', 'Hoàng', 'Phan', 'Vũ', 'Đặng', 'Bùi', 'Đỗ', 'Hồ', 'Ngô']
@@ -190,7 +191,7 @@ function answerOf(field: FormField): string {
     date: '2026-03-05',
     text: 'Nguyễn Văn Mẫu',
     textarea: 'Nội dung mẫu',
-    choice: field.options?.[0]?.value ?? '',
+    choice: choiceOf(field),
     number: String(field.min ?? 1),
     identity: '099190000001',
     phone: '0900000009',

@@ -30,7 +30,7 @@ export const startDraftAction = defineFormAction(citizenOfForm, StartDraft, asyn
   redirect(`/nop-ho-so/nhap/${draftId}/${draft ? firstOpenStep(draft.terms, draft.done) : DRAFT_STEPS[0]}`)
 })
 
-/** Saves a step and goes on: to the next one, back to the review page, or to the list of drafts. Or takes out one file and stays. */
+/** Saves a step and goes on: to the next one, back to the review page, to the list of drafts, or to the same one with the choices that follow from an answer. Or takes out one file and stays. */
 export const saveStepAction = defineFormAction(citizenOfForm, SaveStep, async (citizen, input) => {
   const { draftId, step, version, goTo, remove, form } = input
   if (remove) {
@@ -39,13 +39,17 @@ export const saveStepAction = defineFormAction(citizenOfForm, SaveStep, async (c
     return
   }
   try {
-    await saveStep(citizen, { draftId, step, version, form, unfinished: goTo === 'later' })
+    await saveStep(citizen, { draftId, step, version, form, unfinished: goTo === 'later' || goTo === 'choices' })
   } catch (error) {
     // The page takes the newer version up, so that a second press is a decision and not the same refusal again.
     if (error instanceof Refusal && error.reason === 'draft.changed') refresh()
     throw error
   }
   if (goTo === 'later') redirect('/ca-nhan/ho-so-nhap')
+  if (goTo === 'choices') {
+    refresh()
+    redirect(`/nop-ho-so/nhap/${draftId}/${step}`)
+  }
   const draft = await getDraft(citizen, draftId)
   if (!draft) redirect('/ca-nhan/ho-so-nhap')
   const steps = stepsOf(draft.terms)

@@ -10,8 +10,10 @@ import { dayOf, showInstantShort } from '@/lib/platform/day'
 import { newId } from '@/lib/platform/id'
 import { Refusal, refuseUnless } from '@/lib/platform/refusal'
 import type { FormField, ServiceTerms } from '@/lib/procedures/schema'
+import { rowsFor } from '../queries/choices'
 import { filesOf, getOfferedService, openAnswers } from '../queries/drafts'
 import { termsOf } from '../queries/state'
+import { codesOf, withRows } from '../rules/choices'
 import { checkAnswers, typedAnswers } from '../schema/answers'
 import { questionsOf } from '../schema/form'
 import {
@@ -154,14 +156,27 @@ async function judgeStep(tx: Tx, draftId: string, terms: ServiceTerms, input: St
   if (input.step === 'giay-to')
     return { typed: {}, answers: {}, errors: missingPapers(terms, await filesOf(tx, draftId)) }
   if (input.step === 'kiem-tra') return judgeDeclaration(input.form)
+  if (input.step === 'to-khai') return judgeDeclarationForm(tx, terms, input.form, now)
   const fields = fieldsOf(terms, input.step)
   const typed = typedAnswers(fields, input.form)
   return { typed: limited(typed), ...checkAnswers(fields, typed, dayOf(now)) }
 }
 
+/** The questions of the service; what is chosen from a shared list is judged by the rows of today, and its code kept beside it. */
+async function judgeDeclarationForm(
+  tx: Tx,
+  terms: ServiceTerms,
+  form: Record<string, string>,
+  now: Date,
+): Promise<Judged> {
+  const typed = typedAnswers(questionsOf(terms), form)
+  const rows = await rowsFor(terms, dayOf(now), tx)
+  const judged = checkAnswers(questionsOf(withRows(terms, rows, typed)), typed, dayOf(now))
+  return { ...judged, typed: { ...limited(typed), ...codesOf(terms, rows, typed) } }
+}
+
 /** The unit's name is not needed to judge its code. */
-function fieldsOf(terms: ServiceTerms, step: 'nguoi-nop' | 'to-khai' | 'nhan-ket-qua'): FormField[] {
-  if (step === 'to-khai') return questionsOf(terms)
+function fieldsOf(terms: ServiceTerms, step: 'nguoi-nop' | 'nhan-ket-qua'): FormField[] {
   return step === 'nhan-ket-qua'
     ? deliveryFields(terms)
     : contactFields(terms.agencyCodes.map((code) => ({ code, name: code })))

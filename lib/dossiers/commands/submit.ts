@@ -8,9 +8,12 @@ import type { Citizen } from '@/lib/auth/actor'
 import { getCalendar } from '@/lib/deadlines/queries'
 import { decrypt, encrypt, sealedIdentity } from '@/lib/platform/cipher'
 import { now as clock } from '@/lib/platform/clock'
+import { dayOf } from '@/lib/platform/day'
 import { newId } from '@/lib/platform/id'
 import { Refusal, refuseUnless } from '@/lib/platform/refusal'
 import type { ServiceTerms } from '@/lib/procedures/schema'
+import { rowsFor } from '../queries/choices'
+import { withCodes, withRows } from '../rules/choices'
 import { submissionCode } from '../rules/numbers'
 import { formAnswers } from '../schema/form'
 import { SubmissionAnswers } from '../schema/submission'
@@ -76,7 +79,8 @@ async function fileDossier(
 ): Promise<{ submissionCode: string }> {
   const { draft, terms, who } = drawn
   const shared = SubmissionAnswers.safeParse(drawn.answers)
-  const form = formAnswers(terms).safeParse(drawn.answers)
+  const rows = await rowsFor(terms, dayOf(now), tx)
+  const form = formAnswers(withRows(terms, rows, drawn.answers)).safeParse(drawn.answers)
   if (!shared.success || !form.success) throw new Refusal('invalid', 'draft.incomplete', INCOMPLETE)
   const papers = await papersOf(tx, draft.id, terms)
   const procedure = await currentVersion(tx, draft.procedureId)
@@ -97,7 +101,7 @@ async function fileDossier(
     email: shared.data.email || null,
     phone: shared.data.phone,
     address: shared.data.address,
-    answersSealed: encrypt(JSON.stringify(form.data)),
+    answersSealed: encrypt(JSON.stringify(withCodes(terms, rows, form.data))),
     summary: procedure.name,
     resultDelivery: shared.data.resultDelivery,
     status: '1',

@@ -5,9 +5,11 @@ import { agencies, attachments, dossiers, draftPapers, drafts, procedures, servi
 import type { Citizen } from '@/lib/auth/actor'
 import { decrypt } from '@/lib/platform/cipher'
 import { now as clock } from '@/lib/platform/clock'
+import { dayOf } from '@/lib/platform/day'
 import { findService } from '@/lib/procedures/queries/procedures'
 import type { ServiceTerms } from '@/lib/procedures/schema'
 import { type AgencyChoice, type DraftStep, firstOpenStep } from '../schema/steps'
+import { withChoices } from './choices'
 
 /** A file handed in for a paper of a draft. */
 export type DraftFile = { id: string; fileName: string; sizeBytes: number }
@@ -52,12 +54,14 @@ export async function getDraft(citizen: Citizen, id: string, now = clock()): Pro
     .where(and(eq(drafts.id, id), eq(drafts.citizenId, citizen.id)))
   if (!row || (row.draft.expiresAt <= now && !row.sentAs)) return null
   const { draft, ...rest } = row
+  const answers = openAnswers(draft.answersSealed)
   return {
     ...rest,
+    terms: await withChoices(row.terms, answers, dayOf(now)),
     id: draft.id,
     version: draft.version,
     done: draft.step,
-    answers: openAnswers(draft.answersSealed),
+    answers,
     files: await filesOf(db, draft.id),
     agencies: await agenciesOf(row.terms.agencyCodes),
     updatedAt: draft.updatedAt,

@@ -13,7 +13,7 @@ export const SaveStep = z
     draftId,
     step: z.enum(DRAFT_STEPS, wrong),
     version: z.coerce.number(wrong).int(wrong).positive(wrong),
-    goTo: z.enum(['next', 'review', 'later']).catch('next'),
+    goTo: z.enum(['next', 'review', 'later', 'choices']).catch('next'),
     remove: z.uuid().optional().catch(undefined),
   })
   .transform(({ draftId, step, version, goTo, remove, ...rest }) => ({

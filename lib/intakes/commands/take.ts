@@ -10,7 +10,9 @@ import { askSupplement, refuseDossier } from '@/lib/dossiers/commands/process'
 import { receiveDossier } from '@/lib/dossiers/commands/receive'
 import { handedIn, recordAct, signedBy } from '@/lib/dossiers/commands/record'
 import { actsOfOfficer } from '@/lib/dossiers/policy'
+import { rowsFor } from '@/lib/dossiers/queries/choices'
 import { listSimilar } from '@/lib/dossiers/queries/similar'
+import { withCodes, withRows } from '@/lib/dossiers/rules/choices'
 import { submissionCode } from '@/lib/dossiers/rules/numbers'
 import { EVERYWHERE, NEW_DOSSIER } from '@/lib/dossiers/rules/state'
 import { blindIndex, encrypt, sealedIdentity } from '@/lib/platform/cipher'
@@ -22,6 +24,7 @@ import { Refusal, refuseUnless } from '@/lib/platform/refusal'
 import { serveByIntake } from '@/lib/queues/commands'
 import { SENTENCES } from '../labels'
 import { getDesk } from '../queries'
+import { formTyped } from '../rules/inputs'
 import { checkIntake, type Intake } from '../rules/intake'
 import type { Decision, IntakeForm } from '../schema'
 
@@ -46,10 +49,12 @@ export async function takeAtCounter(officer: Officer, form: IntakeForm, now = cl
     if (there) return there
     const service = await getDesk(officer, procedureCode, tx)
     if (!service) throw new Refusal('conflict', 'intake.procedure', SENTENCES.procedure)
-    const asked = { terms: service.terms, decision, today: dayOf(now), cardParts: config().IDENTITY_CARD_PARTS }
+    const rows = await rowsFor(service.terms, dayOf(now), tx)
+    const terms = withRows(service.terms, rows, formTyped(typed))
+    const asked = { terms, decision, today: dayOf(now), cardParts: config().IDENTITY_CARD_PARTS }
     const checked = checkIntake(typed, asked)
     if (!checked.ok) throw new Refusal('invalid', 'intake.invalid', 'Có mục cần sửa.', checked.fields)
-    const { intake } = checked
+    const intake = { ...checked.intake, answers: withCodes(service.terms, rows, checked.intake.answers) }
     await refuseSimilar(tx, service.id, intake, now)
     const handed = await handIn(tx, officer, { service, intake, requestKey }, now)
     const number = await decide(tx, officer, { dossierId: handed.dossierId, decision, intake }, now)

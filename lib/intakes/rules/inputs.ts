@@ -9,6 +9,18 @@ export const copiesName = (position: number) => `ban-sao-${position}`
 export const ANSWER_PREFIX = 'tk_'
 export const prefixed = (field: FormField): FormField => ({ ...field, name: `${ANSWER_PREFIX}${field.name}` })
 
+/** As it is asked at the counter, where no list of another answer can be fetched: such a name is typed, and judged by the list. */
+export const askedAtCounter = (field: FormField): FormField =>
+  field.category?.within === undefined ? prefixed(field) : { ...prefixed(field), type: 'text' }
+
+/** What was typed of the service's own questions, by their names. */
+export const formTyped = (typed: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(typed).flatMap(([name, text]) =>
+      name.startsWith(ANSWER_PREFIX) ? [[name.slice(ANSWER_PREFIX.length), text]] : [],
+    ),
+  )
+
 export const PERSON_FIELDS: readonly FormField[] = [
   { name: 'identityNumber', label: 'Số định danh', type: 'identity', required: true },
   { name: 'fullName', label: 'Họ và tên', type: 'text', required: true, maxLength: 150 },

@@ -51,7 +51,7 @@ export function readCategoryRows(keys: Omit<ListSource, 'service'>, result: read
         textOf(row[key]).trim(),
       )
       if (!code || !name) throw new WrongAnswer(`một dòng không có ${code ? keys.nameKey : keys.codeKey}`)
-      const others = Object.entries(row).filter(([key]) => !Object.values(keys).includes(key))
+      const others = Object.entries(row).filter(([key]) => ![keys.codeKey, keys.nameKey, keys.parentKey].includes(key))
       const more = Object.fromEntries(others.map(([key, value]) => [storable(key), textOf(value)]))
       return { code, name, ...(parentCode ? { parentCode } : {}), more }
     })

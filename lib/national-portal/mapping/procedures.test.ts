@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { readCategoryRows, readProcedureCodes } from './lists'
+import { keysOfRows, readCategoryRows, readProcedureCodes } from './lists'
 import { procedureQuestion, readProcedure, WrongAnswer } from './procedures'
 
 /** The empty skeleton of b.2: 28 keys, every scalar "". */
@@ -205,7 +205,7 @@ describe('LayThuTuc into our words (contract b.2)', () => {
   test('signs that PostgreSQL cannot keep are left out', () => {
     const name = 'Thủ tục\u0000 đăng ký\ud800 khai sinh'
     expect(read({ TENTTHC: name, MOTA: '\u0000' })).toEqual({ ...EMPTY, name: 'Thủ tục đăng ký\ufffd khai sinh' })
-    expect(readCategoryRows('fields', [{ MALINHVUC: 'G1\u0000', TENLINHVUC: 'A\u0007' }])).toEqual([
+    expect(readCategoryRows(FIELDS, [{ MALINHVUC: 'G1\u0000', TENLINHVUC: 'A\u0007' }])).toEqual([
       { code: 'G1', name: 'A', more: {} },
     ])
   })
@@ -214,6 +214,9 @@ describe('LayThuTuc into our words (contract b.2)', () => {
     expect(() => readProcedure([SKELETON], '2.000635')).toThrow(WrongAnswer)
   })
 })
+
+const FIELDS = { codeKey: 'MALINHVUC', nameKey: 'TENLINHVUC', parentKey: '' }
+const AGENCIES = { codeKey: 'MADONVI', nameKey: 'TENDONVI', parentKey: '' }
 
 describe('lists (contract b.1)', () => {
   test('codes of LayDanhSachTTHC, each once; other keys do not matter', () => {
@@ -228,17 +231,34 @@ describe('lists (contract b.1)', () => {
 
   test('rows of lĩnh vực and cơ quan', () => {
     const fields = [{ MALINHVUC: 'G15-HT01', TENLINHVUC: 'Hộ tịch', MANGANH: 'G15' }]
-    expect(readCategoryRows('fields', fields)).toEqual([
-      { code: 'G15-HT01', name: 'Hộ tịch', more: { MANGANH: 'G15' } },
-    ])
+    expect(readCategoryRows(FIELDS, fields)).toEqual([{ code: 'G15-HT01', name: 'Hộ tịch', more: { MANGANH: 'G15' } }])
     const agencies = [{ MADONVI: '000.00.00.H99', TENDONVI: 'UBND tỉnh Mẫu', CAPDONVI: null }]
-    expect(readCategoryRows('agencies', agencies)).toEqual([
+    expect(readCategoryRows(AGENCIES, agencies)).toEqual([
       { code: '000.00.00.H99', name: 'UBND tỉnh Mẫu', more: { CAPDONVI: '' } },
     ])
   })
 
+  test('rows under any keys: a parent, numbers, what is no text, a code that comes twice', () => {
+    const keys = { codeKey: 'MA', nameKey: 'TEN', parentKey: 'CHA' }
+    const rows = [
+      { MA: 4, TEN: ' Phường Mẫu ', CHA: '01', CO: true, THEM: [1] },
+      { MA: '5', TEN: 'Xã Mẫu', CHA: null },
+      { MA: '5', TEN: 'Xã Mẫu Mới', CHA: '' },
+    ]
+    expect(readCategoryRows(keys, rows)).toEqual([
+      { code: '4', name: 'Phường Mẫu', parentCode: '01', more: { CO: 'true', THEM: '[1]' } },
+      { code: '5', name: 'Xã Mẫu Mới', more: {} },
+    ])
+    expect(keysOfRows(rows)).toEqual(['MA', 'TEN', 'CHA', 'CO', 'THEM'])
+    expect(keysOfRows(['MA'])).toEqual([])
+  })
+
+  test.each([[['MA']], [[null]], [[[]]]])('%j is no list', (rows) => {
+    expect(() => readCategoryRows(FIELDS, rows)).toThrow(z.ZodError)
+  })
+
   test('a row without code or name spoils the list', () => {
-    expect(() => readCategoryRows('fields', [{ MALINHVUC: '', TENLINHVUC: 'Hộ tịch' }])).toThrow(WrongAnswer)
-    expect(() => readCategoryRows('fields', [{ MADONVI: 'x', TENDONVI: 'y' }])).toThrow(WrongAnswer)
+    expect(() => readCategoryRows(FIELDS, [{ MALINHVUC: '', TENLINHVUC: 'Hộ tịch' }])).toThrow(WrongAnswer)
+    expect(() => readCategoryRows(FIELDS, [{ MADONVI: 'x', TENDONVI: 'y' }])).toThrow(WrongAnswer)
   })
 })

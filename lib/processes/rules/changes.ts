@@ -1,3 +1,4 @@
+import { LISTS } from '@/lib/categories/rules/lists'
 import { feeWords, ONLINE_WORDS } from '@/lib/procedures/labels'
 import { findStep, forwardMoves, processOf } from '@/lib/procedures/rules/process'
 import type { FormField, ProcessStep, ServiceTerms } from '@/lib/procedures/schema'
@@ -69,6 +70,7 @@ const fieldWords = (field: FormField) =>
     field.required ? 'bắt buộc' : 'không bắt buộc',
     field.hint,
     field.maxLength === undefined ? '' : `tối đa ${field.maxLength} chữ`,
+    field.category ? `danh mục ${LISTS[field.category.list].name}` : '',
     field.options ? `${field.options.length} lựa chọn: ${field.options.map(({ label }) => label).join(', ')}` : '',
     [field.min, field.max].filter((value) => value !== undefined).join(' đến '),
     field.past ? 'không sau hôm nay' : '',

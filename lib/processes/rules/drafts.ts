@@ -51,6 +51,9 @@ const draftField = (field: FormField): DraftField => ({
   required: field.required,
   hint: field.hint ?? '',
   maxLength: numberText(field.maxLength),
+  category: field.category?.list ?? '',
+  within: field.category?.within ?? '',
+  except: (field.category?.except ?? []).join(', '),
   options: (field.options ?? [])
     .map(({ value, label }) => (value === label ? value : `${value} | ${label}`))
     .join('\n'),
@@ -130,10 +133,16 @@ function fieldOf(field: DraftField) {
     required: field.required,
     ...texts({ hint: field.hint }),
     ...optionalNumber('maxLength', field.maxLength),
-    ...(field.type === 'choice' ? { options: linesOf(field.options).map(optionOf) } : {}),
+    ...(field.type === 'choice' ? choicesOf(field) : {}),
     ...(field.type === 'date' && field.past ? { past: true } : {}),
     ...(field.type === 'number' ? { ...optionalNumber('min', field.min), ...optionalNumber('max', field.max) } : {}),
   }
+}
+
+function choicesOf({ category: list, within, except, options }: DraftField) {
+  if (!list) return { options: linesOf(options).map(optionOf) }
+  const codes = except.split(/[\s,;]+/).filter(Boolean)
+  return { category: { list, ...texts({ within }), ...(codes.length > 0 ? { except: codes } : {}) } }
 }
 
 function optionOf(line: string) {

@@ -1,3 +1,4 @@
+import { listFacts } from '@/lib/categories/rules/lists'
 import { ServiceTerms } from '@/lib/procedures/schema'
 import type { DraftField, TermsDraft } from '../schema/draft'
 import { linesOf, numberOf, termsOf } from './drafts'
@@ -110,6 +111,7 @@ function formProblems({ form, onlineLevel }: TermsDraft): string[] {
       ...says(!title, `Phần ${index + 1} của biểu mẫu chưa có tên.`),
       ...says(fields.length === 0, `Phần “${title || index + 1}” của biểu mẫu chưa có mục nào.`),
       ...fields.flatMap(fieldProblems),
+      ...fields.flatMap((field) => withinProblems(field, form)),
     ]),
     ...[...new Set(names.filter((name, at) => name && names.indexOf(name) !== at))].map(
       (name) => `Hai mục của biểu mẫu có cùng mã “${name}”.`,
@@ -129,7 +131,10 @@ function fieldProblems(field: DraftField): string[] {
       `${called} chưa có mã: chữ cái không dấu và số, bắt đầu bằng chữ thường.`,
     ),
     ...says(!field.label, `${called} chưa có câu hỏi.`),
-    ...says(field.type === 'choice' && options.length < 2, `${called} cho chọn nhưng có ít hơn hai lựa chọn.`),
+    ...says(
+      field.type === 'choice' && !field.category && options.length < 2,
+      `${called} cho chọn nhưng có ít hơn hai lựa chọn.`,
+    ),
     ...says(new Set(options).size !== options.length, `${called} có hai lựa chọn giống nhau.`),
     ...says(maxLength !== undefined && !(maxLength > 0), `${called} có độ dài tối đa không đúng.`),
     ...says(
@@ -138,6 +143,14 @@ function fieldProblems(field: DraftField): string[] {
     ),
     ...says(min !== undefined && max !== undefined && min > max, `${called} có số nhỏ nhất lớn hơn số lớn nhất.`),
   ]
+}
+
+/** A question within another needs that one, over the list that its own rows belong to. */
+function withinProblems({ label, name, category, within }: DraftField, form: TermsDraft['form']): string[] {
+  if (!category || !within) return []
+  const parent = form.flatMap((section) => section.fields).find((field) => field.name === within)
+  const fits = parent?.category !== undefined && parent.category === listFacts(category).parent
+  return says(!fits, `Mục “${label || name}” thuộc mục “${within}”, nhưng mục đó không chọn từ danh mục cha.`)
 }
 
 /** The law asks for the answer, so the form asks the question and does not let it be left out. */

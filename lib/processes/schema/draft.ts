@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CATEGORY_LISTS } from '@/lib/categories/rules/lists'
 import { cleanText } from '@/lib/platform/text'
 import { FormField, ServiceTerms, STEP_ACTS, STEP_ROLES } from '@/lib/procedures/schema'
 
@@ -16,6 +17,11 @@ const DraftField = z.object({
   required: ticked,
   hint: typed,
   maxLength: typed,
+  /** A shared list that the choices come from; empty for choices of its own. */
+  category: z.enum(['', ...CATEGORY_LISTS]).catch(''),
+  within: typed,
+  /** Codes with commas between. */
+  except: typed,
   /** One per line; `giá trị | nhãn` where they differ. */
   options: typed,
   past: ticked,
