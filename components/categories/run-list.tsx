@@ -1,4 +1,4 @@
-import { SummaryList } from '@/components/ui/summary-list'
+import { Table } from '@/components/ui/table'
 import type { CategoryRun } from '@/lib/categories/queries'
 import { RunDetail } from '@/lib/categories/schema'
 import { showInstantShort } from '@/lib/platform/day'
@@ -8,6 +8,13 @@ import { RunResult } from './marks'
 const NAMED = 30
 
 const WORDS = { added: 'Thêm', changed: 'Đổi', gone: 'Hết' } as const
+
+const COLUMNS = [
+  { key: 'at', label: 'Lúc', nowrap: true },
+  { key: 'who', label: 'Ai' },
+  { key: 'result', label: 'Kết quả' },
+  { key: 'differences', label: 'Khác lần trước' },
+]
 
 function differences(run: CategoryRun) {
   const detail = RunDetail.parse(run.detail ?? {})
@@ -19,22 +26,28 @@ function differences(run: CategoryRun) {
   })
 }
 
+/** Jobs have names of their own. */
+const whoWords = ({ askedBy }: CategoryRun) => (/^sync-/.test(askedBy) ? 'Tự động' : askedBy)
+
 /** The latest fetches of a list, newest first, with the codes that differed. */
 export function RunList({ runs }: { runs: readonly CategoryRun[] }) {
   return (
-    <SummaryList
+    <Table
+      id="lan-nhan"
+      caption="Các lần nhận gần đây, mới nhất trước"
+      columns={COLUMNS}
       rows={runs.map((run) => ({
-        label: `${showInstantShort(run.askedAt)}, ${run.askedBy === 'sync-catalogue' || run.askedBy === 'sync-categories' ? 'tự động' : run.askedBy}`,
-        value: (
-          <>
-            <RunResult run={run} />
-            {differences(run).map((line) => (
-              <span key={line} className="block text-ink-700">
-                {line}
-              </span>
-            ))}
-          </>
-        ),
+        key: run.id,
+        cells: {
+          at: showInstantShort(run.askedAt),
+          who: whoWords(run),
+          result: <RunResult run={run} />,
+          differences: differences(run).map((line) => (
+            <span key={line} className="block wrap-anywhere">
+              {line}
+            </span>
+          )),
+        },
       }))}
     />
   )

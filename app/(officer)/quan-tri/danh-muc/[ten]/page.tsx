@@ -55,14 +55,7 @@ export default async function CategoryPage({ params, searchParams }: PageProps<'
           Thêm dòng của tỉnh
         </LinkButton>
       </div>
-      {runs.length > 0 ? (
-        <section aria-labelledby="lan-nhan">
-          <h2 id="lan-nhan" className="mb-2 text-lg font-semibold">
-            Các lần nhận gần đây
-          </h2>
-          <RunList runs={runs} />
-        </section>
-      ) : null}
+      {runs.length > 0 ? <RunList runs={runs} /> : null}
       <h2 className="text-lg font-semibold">Các dòng</h2>
       <RowFilter list={list} asked={asked} />
       {rows.length === 0 ? (
