@@ -1,4 +1,5 @@
 import { checkAuditChainEveryNight } from './functions/check-audit-chain'
+import { compareWithNationalPortal } from './functions/compare-with-national-portal'
 import { disableUnusedAccounts } from './functions/disable-unused-accounts'
 import { moveDeadlinesAfterCalendarChange } from './functions/move-deadlines'
 import { observeNationalPortal } from './functions/observe-national-portal'
@@ -20,6 +21,7 @@ export const functions = [
   retryDossiersToNationalPortal,
   sweepExchangeLedger,
   observeNationalPortal,
+  compareWithNationalPortal,
   syncCatalogue,
   syncDueCategories,
   syncRequestedCategory,

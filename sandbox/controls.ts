@@ -27,6 +27,7 @@ const CONTROLS: Record<string, Control> = {
     listDossiers(sandbox.storage, sandbox.files, limitOf(url), key || url.searchParams.get('ma')),
   'GET lich-su': ({ sandbox, key }) => listVersions(sandbox.storage, key),
   'GET tien-do': ({ sandbox, url, key }) => listSteps(sandbox.storage, limitOf(url), key || url.searchParams.get('ma')),
+  'GET tra-loi-trang-thai': ({ sandbox, url, key }) => sandbox.statusAnswers.list(key || url.searchParams.get('ma')),
   'GET thong-ke': () => [],
   'GET thanh-toan': () => [],
   'GET thu': ({ sandbox, url }) => listMessages(sandbox.storage, limitOf(url)),

@@ -7,6 +7,7 @@ import { Dossiers } from './national-portal/dossiers'
 import { FileFetcher } from './national-portal/files'
 import { Services } from './national-portal/services'
 import { Sessions } from './national-portal/sessions'
+import { StatusAnswers } from './national-portal/status-answers'
 import { Runtime } from './runtime'
 import { SigningService } from './signing/service'
 import { openStorage, type Storage } from './storage'
@@ -22,6 +23,7 @@ export interface Sandbox {
   catalogue: Catalogue
   files: FileFetcher
   dossiers: Dossiers
+  statusAnswers: StatusAnswers
   services: Services
   signing: SigningService
   /** The ports that are really listened on. */
@@ -40,6 +42,7 @@ export function assembleSandbox(settings: SandboxSettings): Sandbox {
   const catalogue = new Catalogue(storage)
   const files = new FileFetcher(storage, runtime)
   const dossiers = new Dossiers(storage, catalogue, files)
+  const statusAnswers = new StatusAnswers(storage, settings.agencyCode)
   const signing = new SigningService(faults, settings.signingToken)
   return {
     settings,
@@ -51,13 +54,15 @@ export function assembleSandbox(settings: SandboxSettings): Sandbox {
     catalogue,
     files,
     dossiers,
-    services: new Services({ settings, runtime, sessions, catalogue, dossiers }),
+    statusAnswers,
+    services: new Services({ settings, runtime, sessions, catalogue, dossiers, statusAnswers }),
     signing,
     ports: { http: 0, smtp: 0 },
     reset() {
       storage.transaction(() => {
         for (const table of EMPTIED) storage.prepare(`delete from ${table}`).run()
         faults.clear()
+        statusAnswers.clear()
         runtime.reset()
         catalogue.reset()
         signing.reset()

@@ -16,6 +16,8 @@ export const Behaviour = z.strictObject({
   motPhien: z.boolean(),
   /** A step that was already stored: refused as "đã tồn tại" (`tu-choi`, as with dossiers), or kept again and counted (`luu`). */
   buocTrung: z.enum(['luu', 'tu-choi']),
+  /** true: `madonvi` may be any unit of the province; false: the account's own code alone. */
+  donViCon: z.boolean(),
   /** How long after a push the files are fetched; the real one comes "later". */
   taiTepSauMs: z.int().min(0).max(3_600_000),
   /** true: every SMS taken is reported delivered, as providers do that are asked for reports. */
@@ -29,6 +31,7 @@ const USUAL: Behaviour = {
   sessionSeconds: 600,
   motPhien: false,
   buocTrung: 'tu-choi',
+  donViCon: false,
   taiTepSauMs: 300,
   baoTinNhan: false,
 }

@@ -6,6 +6,7 @@ import { guarded, type HttpHandler, identityHandler } from './identity/handler'
 import { handleSms } from './messages/sms'
 import { type MailSink, openMailSink } from './messages/smtp'
 import { handleAdapter } from './national-portal/adapter'
+import { GATEWAY, handleGateway } from './national-portal/gateway'
 import { handlePage } from './page/handler'
 import { assembleSandbox, type Sandbox } from './parts'
 
@@ -48,6 +49,8 @@ function router(sandbox: Sandbox): HttpHandler {
   return async (req, res, url) => {
     const path = url.pathname
     if (path === '/mapi/g' || path === '/mapi/login') await handleAdapter(sandbox, req, res, url)
+    else if (path.startsWith(GATEWAY))
+      await handleGateway({ ...sandbox, agencyCode: sandbox.settings.agencyCode }, req, res, url)
     else if (path.startsWith('/__sandbox/')) await handleControl(sandbox, req, res, url)
     else if (path === '/oidc' || path.startsWith('/oidc/')) await identity(req, res, url)
     else if (path.startsWith('/signing/')) await sandbox.signing.handle(req, res, path)

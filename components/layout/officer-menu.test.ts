@@ -20,6 +20,7 @@ it('what holds for the whole province is offered at its highest agency only', ()
   const missing = addresses(...OFFICER_ROLES).filter((href) => !below.includes(href))
   expect(missing).toEqual([
     '/quan-tri/ngay-nghi',
+    '/quan-tri/dong-bo',
     '/quan-tri/nhat-ky',
     '/quan-tri/thu-tuc',
     '/quan-tri/danh-muc',

@@ -12,6 +12,7 @@ const CALENDAR: NavItem = { label: 'Ngày nghỉ', href: '/quan-tri/ngay-nghi', 
 const LISTS: NavItem = { label: 'Danh mục', href: '/quan-tri/danh-muc', within: '/quan-tri/danh-muc' }
 const DELEGATION: NavItem = { label: 'Ủy quyền', href: '/can-bo/uy-quyen' }
 const SERVICES: NavItem = { label: 'Thủ tục và quy trình', href: '/quan-tri/thu-tuc', within: '/quan-tri/quy-trinh' }
+const EXCHANGE: NavItem = { label: 'Đồng bộ', href: '/quan-tri/dong-bo', within: '/quan-tri/dong-bo' }
 const PEOPLE: NavItem = { label: 'Cán bộ', href: '/quan-tri/nguoi-dung', within: '/quan-tri/nguoi-dung' }
 const UNITS: NavItem = { label: 'Đơn vị', href: '/quan-tri/don-vi', within: '/quan-tri/don-vi' }
 const COUNTER: NavItem = { label: 'Tiếp nhận tại quầy', href: '/can-bo/tiep-nhan/tai-quay' }
@@ -26,8 +27,8 @@ const OF_ROLE: Record<OfficerRole, readonly NavItem[]> = {
   handler: WORK,
   leader: WORK,
   cashier: WORK,
-  supervisor: [SUPERVISION, DIGEST, LOG],
-  administrator: [UNIT, DELEGATION, DIGEST, PEOPLE, UNITS, CALENDAR, LOG, SERVICES, LISTS, TEMPLATES],
+  supervisor: [SUPERVISION, DIGEST, EXCHANGE, LOG],
+  administrator: [UNIT, DELEGATION, DIGEST, PEOPLE, UNITS, CALENDAR, EXCHANGE, LOG, SERVICES, LISTS, TEMPLATES],
 }
 
 /** The order in the band, and every list there is. */
@@ -44,6 +45,7 @@ const ITEMS = [
   PEOPLE,
   UNITS,
   CALENDAR,
+  EXCHANGE,
   LOG,
   SERVICES,
   LISTS,
@@ -51,7 +53,7 @@ const ITEMS = [
 ]
 
 /** Of the whole province: for officers of its highest agency. */
-const OF_PROVINCE: readonly NavItem[] = [CALENDAR, LOG, SERVICES, LISTS, TEMPLATES]
+const OF_PROVINCE: readonly NavItem[] = [CALENDAR, EXCHANGE, LOG, SERVICES, LISTS, TEMPLATES]
 
 /** The lists an officer works with, in the band at the top. */
 export const officerMenu = ({ roles, ofProvince }: Pick<Officer, 'roles' | 'ofProvince'>): readonly NavItem[] => [

@@ -1,5 +1,5 @@
 import { Tag } from '@/components/ui/tag'
-import { LEDGER_WORDS } from '@/lib/national-portal/labels'
+import { LEDGER_WORDS, messageName } from '@/lib/national-portal/labels'
 import type { LedgerLine } from '@/lib/national-portal/queries/ledger'
 import { showInstantShort } from '@/lib/platform/day'
 
@@ -19,7 +19,7 @@ export function LedgerLines({ lines }: { lines: readonly LedgerLine[] }) {
         ]
         return (
           <li key={line.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2">
-            <span>{line.kind === 'dossier' ? 'Hồ sơ' : `Tiến độ bước ${line.sequence}`}</span>
+            <span>{messageName(line)}</span>
             <Tag tone={tone}>{name}</Tag>
             <span className="text-sm text-ink-700">{times.filter(Boolean).join(' · ')}</span>
             {line.lastMessage && line.state !== 'equal' ? <span className="text-sm">{line.lastMessage}</span> : null}

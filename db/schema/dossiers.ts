@@ -82,6 +82,8 @@ export const dossiers = pgTable(
     /** Mã hồ sơ (NĐ 61/2018 Đ26), given at receipt. */
     number: text('number').unique(),
     legacyNumber: text('legacy_number'),
+    /** What the national portal calls a dossier that was handed in there (`origin` national). */
+    nationalNumber: text('national_number'),
     origin: text('origin', { enum: ['local', 'counter', 'national', 'legacy'] })
       .notNull()
       .default('local'),

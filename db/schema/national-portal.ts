@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { boolean, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { officers } from './accounts'
 import { id, instant } from './columns'
 import { dossierActs, dossiers } from './dossiers'
 
@@ -17,6 +18,9 @@ export const nationalCircuits = pgTable('national_circuits', {
   /** Since when it has not answered; null while all is well. */
   openSince: instant('open_since'),
   nextProbeAt: instant('next_probe_at'),
+  /** The last answer of the contract's shape that some process noted; a busy one notes one every few seconds. */
+  lastAnswerAt: instant('last_answer_at'),
+  lastAnswerMs: integer('last_answer_ms'),
 })
 
 /** What has to be told to the national portal about one dossier; the row is claimed by one worker at a time. */
@@ -39,7 +43,9 @@ export const exchangeDossiers = pgTable(
   (t) => [index('exchange_dossiers_due_idx').on(t.dueAt)],
 )
 
-export const LEDGER_STATES = ['not_due', 'behind', 'equal', 'different', 'missing', 'refused'] as const
+export const LEDGER_STATES = ['not_due', 'held', 'behind', 'equal', 'different', 'missing', 'refused'] as const
+/** `status` answers a dossier that was handed in at the national portal; `dossier` and `step` tell of all others. */
+export const LEDGER_KINDS = ['dossier', 'step', 'status'] as const
 
 /** The ledger: one row per message, i.e. one for the dossier itself and one per progress step. Digest and time of local, sent, acknowledged, observed. */
 export const exchangeMessages = pgTable(
@@ -49,12 +55,13 @@ export const exchangeMessages = pgTable(
     dossierId: uuid('dossier_id')
       .notNull()
       .references(() => dossiers.id),
-    kind: text('kind', { enum: ['dossier', 'step'] }).notNull(),
+    kind: text('kind', { enum: LEDGER_KINDS }).notNull(),
     /** The act a step tells of; null for the dossier itself. */
     actId: uuid('act_id').references(() => dossierActs.id),
     sequence: integer('sequence').notNull(),
     state: text('state', { enum: LEDGER_STATES }).notNull(),
     localHash: text('local_hash'),
+    /** Since when it is to be told as it stands: what we hold changed, or the national portal turned out to have lost or changed it. */
     localAt: instant('local_at'),
     sentHash: text('sent_hash'),
     sentAt: instant('sent_at'),
@@ -73,5 +80,91 @@ export const exchangeMessages = pgTable(
     index('exchange_messages_observe_idx')
       .on(t.observedAt.asc().nullsFirst())
       .where(sql`${t.kind} = 'dossier' and ${t.state} = 'equal'`),
+    // What is open, longest first: the monitor's list, and how long the longest has waited.
+    index('exchange_messages_open_idx')
+      .on(t.localAt, t.id)
+      .where(sql`${t.state} in ('held', 'behind', 'different', 'missing', 'refused')`),
   ],
 )
+
+/** Times in which nothing of a kind left, by whose word and why; `resumed_at` null while it lasts. */
+export const exchangePauses = pgTable(
+  'exchange_pauses',
+  {
+    id: id(),
+    kind: text('kind', { enum: LEDGER_KINDS }).notNull(),
+    reason: text('reason').notNull(),
+    pausedBy: uuid('paused_by')
+      .notNull()
+      .references(() => officers.id),
+    pausedAt: instant('paused_at').notNull(),
+    resumedBy: uuid('resumed_by').references(() => officers.id),
+    resumedAt: instant('resumed_at'),
+  },
+  (t) => [uniqueIndex('exchange_pauses_open_idx').on(t.kind).where(sql`${t.resumedAt} is null`)],
+)
+
+/** Of each dossier's own message: what left last, and what the look-up answered last; both sealed, one row per message. */
+export const exchangeContents = pgTable('exchange_contents', {
+  messageId: uuid('message_id')
+    .primaryKey()
+    .references(() => exchangeMessages.id),
+  /** Null when only a look-up has answered. */
+  sentSealed: text('sent_sealed'),
+  /** Null when the look-up found no dossier, or was never made. */
+  observedSealed: text('observed_sealed'),
+})
+
+/** What a comparison with the national portal found of a dossier; `unanswered` proves nothing either way. */
+export const PARITY_KINDS = ['missing', 'different', 'extra', 'unanswered'] as const
+
+/** One comparison of all dossiers with the national portal, made in pages; a finished one is signed and never changes. */
+export const parityRuns = pgTable(
+  'parity_runs',
+  {
+    id: id(),
+    startedAt: instant('started_at').notNull(),
+    /** Dossiers up to this id are compared. */
+    reached: uuid('reached'),
+    /** Looked up and found, in all fields that the answer holds. */
+    seen: integer('seen').notNull().default(0),
+    /** Found, but the answer holds the number alone. */
+    unverifiable: integer('unverifiable').notNull().default(0),
+    finishedAt: instant('finished_at'),
+    /** The report as it was signed, canonical JSON (RFC 8785). */
+    report: text('report'),
+    /** Ed25519 over the bytes of `report`, and the key that checks it; both base64. */
+    signature: text('signature'),
+    publicKey: text('public_key'),
+  },
+  (t) => [index('parity_runs_started_idx').on(t.startedAt)],
+)
+
+/** Dossiers that a comparison names. */
+export const parityFindings = pgTable(
+  'parity_findings',
+  {
+    runId: uuid('run_id')
+      .notNull()
+      .references(() => parityRuns.id),
+    dossierId: uuid('dossier_id')
+      .notNull()
+      .references(() => dossiers.id),
+    number: text('number').notNull(),
+    kind: text('kind', { enum: PARITY_KINDS }).notNull(),
+    /** Names of the fields that differ. */
+    fields: jsonb('fields').$type<string[]>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.runId, t.dossierId] })],
+)
+
+/** Which status of the national portal's unpublished list answers which of the ten (decided 16); the highest version counts. */
+export const nationalStatusLists = pgTable('national_status_lists', {
+  version: integer('version').primaryKey(),
+  /** By our status code; a status that is not named is not answered. */
+  statuses: jsonb('statuses').$type<Record<string, string>>().notNull(),
+  setBy: uuid('set_by')
+    .notNull()
+    .references(() => officers.id),
+  setAt: instant('set_at').notNull(),
+})

@@ -19,6 +19,7 @@ Object.assign(process.env, {
   NEXTAUTH_URL: NOBODY,
   NEXTAUTH_SECRET: '0'.repeat(64),
   FIELD_ENCRYPTION_KEY: '1'.repeat(64),
+  EXCHANGE_SIGNING_KEY: '9'.repeat(64),
   OIDC_ISSUER: `${NOBODY}/oidc`,
   OIDC_CLIENT_ID: 'portal',
   OIDC_CLIENT_SECRET: '2'.repeat(64),

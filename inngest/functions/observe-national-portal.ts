@@ -1,11 +1,27 @@
 import { cron } from 'inngest'
+import { warnOfBacklog } from '@/lib/national-portal/commands/alert'
+import { enrolHeld } from '@/lib/national-portal/commands/enrol'
 import { observeDossiers } from '@/lib/national-portal/commands/observe'
 import { inngest } from '../client'
 
-/** Asks the portal whether it holds what it acknowledged; a few hundred every five minutes, the longest unseen first. */
+/** Pages of held dossiers of one run at most; the nightly sweep sees all. */
+const HELD_PAGES = 20
+
+/**
+ * Every five minutes: asks the portal whether it holds what it acknowledged, a few hundred, the longest unseen first; looks whether
+ * a missing fact of a held dossier has come; warns when something has waited too long.
+ */
 export const observeNationalPortal = inngest.createFunction(
   { id: 'observe-national-portal', triggers: [cron('*/5 * * * *')], concurrency: { limit: 1 }, retries: 1 },
   async ({ step }) => {
     await step.run('observe', () => observeDossiers({ limit: 300 }))
+    let after: string | null = null
+    for (let page = 0; page < HELD_PAGES; page += 1) {
+      const from: string | null = after
+      const seen: { last: string | null } = await step.run(`held-${page}`, () => enrolHeld(from, 500))
+      after = seen.last
+      if (after === null) break
+    }
+    await step.run('backlog', () => warnOfBacklog())
   },
 )

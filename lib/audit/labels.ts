@@ -50,6 +50,12 @@ export const AUDIT_ACT_WORDS: Readonly<Record<string, string>> = {
   'category.tried': 'Đọc thử danh mục dùng chung',
   'category.row_overridden': 'Ghi sửa đổi của tỉnh vào danh mục',
   'category.row_restored': 'Bỏ sửa đổi của tỉnh trong danh mục',
+  'exchange.replayed': 'Cho gửi lại lên Cổng quốc gia',
+  'exchange.statuses_set': 'Đặt danh mục trạng thái trả lời Cổng quốc gia',
+  'exchange.parity_requested': 'Yêu cầu đối khớp với Cổng quốc gia',
+  'exchange.paused': 'Tạm dừng gửi lên Cổng quốc gia',
+  'exchange.resumed': 'Gửi tiếp lên Cổng quốc gia',
+  'exchange.content_read': 'Xem nội dung trao đổi với Cổng quốc gia',
   'national.look_up': 'Cổng quốc gia tra cứu hồ sơ',
   'national.download': 'Cổng quốc gia tải tệp',
   'national.refused': 'Từ chối yêu cầu của Cổng quốc gia',
@@ -77,6 +83,7 @@ export const SUBJECT_WORDS: Readonly<Record<string, string>> = {
   agency: 'Đơn vị',
   category: 'Danh mục dùng chung',
   inbox: 'Thông điệp nhận',
+  exchange: 'Đồng bộ',
 }
 
 export const CHAIN_WORDS = { audit_log: 'Nhật ký', dossier_acts: 'Thao tác trên hồ sơ' } as const
@@ -84,6 +91,9 @@ export const CHAIN_WORDS = { audit_log: 'Nhật ký', dossier_acts: 'Thao tác t
 /** What stands in the detail of a line; anything newer shows its key. */
 export const DETAIL_WORDS: Readonly<Record<string, string>> = {
   due: 'theo hạn',
+  loai: 'loại',
+  'trang-thai': 'trạng thái',
+  'ma-loi': 'trả lời',
   agencyCode: 'đơn vị',
   agencyId: 'đơn vị',
   procedureCode: 'thủ tục',

@@ -1,8 +1,16 @@
 import 'server-only'
 import { config } from '@/lib/platform/config'
-import { PostFailure, postJson } from '@/lib/platform/post-json'
+import { getText, PostFailure, postJson } from '@/lib/platform/post-json'
 import { hasServed, sessionServed, sharedSession } from './commands/session'
-import { judgeAnswer, type NationalAnswer, type NationalCall, type ReadAnswer } from './rules'
+import { bodyOf, gatewayRequest } from './mapping/messages'
+import {
+  isOfContract,
+  judgeAnswer,
+  type NationalAnswer,
+  type NationalCall,
+  type ReadAnswer,
+  unwrapGateway,
+} from './rules'
 import { LoginEnvelope } from './schema'
 
 export type { NationalAnswer, NationalCall } from './rules'
@@ -18,10 +26,12 @@ const MOST_UNUSED_SESSIONS = 2
  * One call of the national portal's adapter (national-portal a). Signs in when needed with the one session that all
  * processes share; an answer that speaks of the session drops it, signs in once more and tries once more (a.3). Sessions that
  * served others meanwhile and ended again do not count as that one more try.
+ * In gateway mode the province's gateway keeps the session.
  * Never throws for what the other side does, only for faults of our own (database, configuration).
  * Neither session nor password nor bodies are logged.
  */
 export async function callNationalPortal(call: NationalCall): Promise<NationalAnswer> {
+  if (config().NATIONAL_PORTAL_MODE === 'gateway') return callByGateway(call)
   let dropped: string | undefined
   for (let tried = 1, unused = 0; ; tried += 1) {
     const opened = await openSession(dropped)
@@ -37,8 +47,6 @@ export async function callNationalPortal(call: NationalCall): Promise<NationalAn
     dropped = opened
   }
 }
-
-const isOfContract = ({ outcome }: NationalAnswer) => !['unreachable', 'garbage', 'expired'].includes(outcome)
 
 class SignInFailure extends Error {
   constructor(readonly answer: NationalAnswer) {
@@ -72,7 +80,7 @@ async function signInWithin(tries: number): Promise<string> {
 /** a.2. @throws SignInFailure with the answer that the call then has */
 async function signIn(): Promise<string> {
   const { NATIONAL_PORTAL_USERNAME: username, NATIONAL_PORTAL_PASSWORD: password } = config()
-  const answer = await post(config().NATIONAL_PORTAL_LOGIN_PATH, { username, password }, timeLimit())
+  const answer = await send(config().NATIONAL_PORTAL_LOGIN_PATH, { username, password }, timeLimit())
   if (answer.outcome !== 'answered') throw new SignInFailure(answer)
   const envelope = readLogin(answer.text)
   if (envelope?.error_code === 0 && envelope.session) return envelope.session
@@ -96,10 +104,17 @@ function readLogin(text: string) {
 
 async function callWithSession(call: NationalCall, session: string): Promise<ReadAnswer> {
   const path = call.kind === 'share' ? config().NATIONAL_PORTAL_SHARE_PATH : config().NATIONAL_PORTAL_INTEGRATION_PATH
-  const madonvi = config().NATIONAL_PORTAL_AGENCY_CODE
-  const body = { ...call.parameters, session, madonvi, service: call.service }
-  const answer = await post(path, body, call.timeoutMs ?? timeLimit())
+  const body = bodyOf(call, session, config().NATIONAL_PORTAL_AGENCY_CODE)
+  const answer = await send(path, body, call.timeoutMs ?? timeLimit())
   return answer.outcome === 'answered' ? judgeAnswer(answer.status, answer.text) : answer
+}
+
+async function callByGateway(call: NationalCall): Promise<NationalAnswer> {
+  const { path, body } = gatewayRequest(call, config().NATIONAL_PORTAL_GATEWAY_PATHS)
+  const answer = await send(path, body, call.timeoutMs ?? timeLimit())
+  if (answer.outcome !== 'answered') return answer
+  const judged = judgeAnswer(answer.status, unwrapGateway(answer.text))
+  return judged.outcome === 'session' ? { outcome: 'expired', detail: judged.message } : judged
 }
 
 const timeLimit = () => config().NATIONAL_PORTAL_TIMEOUT_MS
@@ -107,14 +122,16 @@ const timeLimit = () => config().NATIONAL_PORTAL_TIMEOUT_MS
 type Answered = { outcome: 'answered'; status: number; text: string }
 type Unanswered = Extract<NationalAnswer, { outcome: 'unreachable' | 'garbage' }>
 
-async function post(path: string, body: unknown, timeoutMs: number): Promise<Answered | Unanswered> {
+/** By POST with a body, by GET without one. */
+async function send(path: string, body: unknown, timeoutMs: number): Promise<Answered | Unanswered> {
   const { NATIONAL_PORTAL_URL, NATIONAL_PORTAL_DSTCODE: dstcode, NATIONAL_PORTAL_DSTCODE_IN } = config()
   // A base address may have a path of its own (a.1: …/XrdAdapter/RestService/forward), so the two are joined as texts.
   const address = new URL(NATIONAL_PORTAL_URL.replace(/\/$/, '') + path)
   if (NATIONAL_PORTAL_DSTCODE_IN === 'query') address.searchParams.set('dstcode', dstcode)
   const headers: Record<string, string> = NATIONAL_PORTAL_DSTCODE_IN === 'header' ? { dstcode } : {}
+  const options = { headers, timeoutMs, limitBytes: MAX_ANSWER_BYTES }
   try {
-    const answer = await postJson(address, body, { headers, timeoutMs, limitBytes: MAX_ANSWER_BYTES })
+    const answer = await (body === undefined ? getText(address, options) : postJson(address, body, options))
     return { outcome: 'answered', ...answer }
   } catch (error) {
     if (!(error instanceof PostFailure)) throw error

@@ -1,4 +1,4 @@
-import { AnswerEnvelope } from './schema'
+import { AnswerEnvelope, GatewayAnswer } from './schema'
 
 export type NationalCall = {
   /** Which of the two configured addresses: reading lists (share) or pushing dossiers (integration). */
@@ -7,6 +7,8 @@ export type NationalCall = {
   service: string
   /** Goes beside `service` in the envelope (a.4). */
   parameters: Record<string, unknown>
+  /** In whose name (`madonvi`), where not the province's. */
+  agencyCode?: string | undefined
   /** For this call in all, sign-in aside; default NATIONAL_PORTAL_TIMEOUT_MS. */
   timeoutMs?: number
 }
@@ -26,6 +28,10 @@ export type NationalAnswer =
   | { outcome: 'unreachable'; detail: string }
   /** Something answered that is not the contract's envelope: HTML, nothing, half of a text, too much. */
   | { outcome: 'garbage'; detail: string }
+
+/** Any answer of the contract's shape is one, a refusal included. */
+export const isOfContract = ({ outcome }: NationalAnswer): boolean =>
+  !['unreachable', 'garbage', 'expired'].includes(outcome)
 
 /** Messages are compared in NFC and lower case: senders differ in both (a.5). */
 export const foldMessage = (message: string) => message.normalize('NFC').toLowerCase()
@@ -60,14 +66,27 @@ export function judgeAnswer(status: number, text: string): ReadAnswer {
   return { outcome: 'refused', code: String(code), message }
 }
 
-function readEnvelope(text: string): AnswerEnvelope | undefined {
+/**
+ * The answer inside what a province's gateway says (a.5): it hides the portal's whole reply as a text in `message`. One that answers
+ * the reply itself is read as it is.
+ */
+export function unwrapGateway(text: string): string {
+  const wrapped = GatewayAnswer.safeParse(parsedOrUndefined(text))
+  return wrapped.success ? wrapped.data.message : text
+}
+
+function parsedOrUndefined(text: string): unknown {
   try {
-    const parsed = AnswerEnvelope.safeParse(JSON.parse(text))
-    return parsed.success ? parsed.data : undefined
+    return JSON.parse(text)
   } catch (error) {
     if (error instanceof SyntaxError) return undefined
     throw error
   }
+}
+
+function readEnvelope(text: string): AnswerEnvelope | undefined {
+  const parsed = AnswerEnvelope.safeParse(parsedOrUndefined(text))
+  return parsed.success ? parsed.data : undefined
 }
 
 /** Says what kind of garbage, never repeats it: a foreign text has no place in our ledger and logs. */
@@ -102,9 +121,41 @@ export function retryDelayMs(failure: keyof typeof WAITS, attempts: number, rand
   return Math.round(200 + random * (ceiling - 200))
 }
 
+/** So many refusals in a row, over an hour, and a message rests: it is tried again by a change, by hand, or once a night. */
+export const REFUSALS_TO_REST = 16
+
 /** What the ledger may keep of an answer: the portal's words without long numbers, which could be a person's. */
 export const ledgerMessage = (message: string) =>
   message
     .normalize('NFC')
     .replace(/\d{9,}/g, '…')
     .slice(0, 500)
+
+/** Is the exchange behind by more than `alertMinutes`? `longestSince` is since when the longest waiting message waits. */
+export const isBehind = (longestSince: Date | null, now: Date, alertMinutes: number): boolean =>
+  longestSince !== null && now.getTime() - longestSince.getTime() > alertMinutes * 60_000
+
+/** How many calls may be under way at the same time, and the shortest usual time of an answer so far. */
+export type Pace = { allowed: number; usualMs: number | null }
+
+/** The last calls: how long each took, and how many were not answered in the contract's shape. */
+export type PaceWindow = { timesMs: readonly number[]; failures: number }
+
+const SLOW_FACTOR = 3
+/** Below this nobody is in trouble, however much quicker it was before. */
+const NEVER_SLOW_MS = 200
+
+/**
+ * Additive up, multiplicative down: one more at a time while answers come as usual; a third less when half of the calls fail or
+ * answers take three times as long as usual. What is usual is the middle of a window, so that single slow or failed calls change
+ * nothing, and it may grow slowly, so that a portal that has become slower is not held back for ever.
+ */
+export function nextPace(pace: Pace, window: PaceWindow, bounds: { least: number; most: number }): Pace {
+  const sorted = window.timesMs.toSorted((a, b) => a - b)
+  const middle = sorted[Math.floor(sorted.length / 2)] ?? 0
+  const usualMs = pace.usualMs === null ? middle : Math.min(middle, pace.usualMs * 1.05)
+  const slow = middle > NEVER_SLOW_MS && pace.usualMs !== null && middle > SLOW_FACTOR * pace.usualMs
+  const troubled = slow || window.failures * 2 > window.timesMs.length
+  const wanted = troubled ? Math.floor((pace.allowed * 2) / 3) : pace.allowed + 1
+  return { allowed: Math.max(bounds.least, Math.min(bounds.most, wanted)), usualMs }
+}

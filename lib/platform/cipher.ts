@@ -1,5 +1,6 @@
 import 'server-only'
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { config } from './config'
 import { maskNumber } from './text'
 
@@ -33,6 +34,13 @@ export function decrypt(sealed: string): string {
   decipher.setAuthTag(Buffer.from(tag, 'base64url'))
   return Buffer.concat([decipher.update(Buffer.from(body, 'base64url')), decipher.final()]).toString('utf8')
 }
+
+/** A value as JSON, packed and sealed: for contents that are kept whole. */
+export const encryptJson = (value: unknown): string => encrypt(deflateRawSync(JSON.stringify(value)).toString('base64'))
+
+/** The value again, as the JSON said it. */
+export const decryptJson = (sealed: string): unknown =>
+  JSON.parse(inflateRawSync(Buffer.from(decrypt(sealed), 'base64')).toString('utf8'))
 
 /** A keyed digest, so that a sealed number can still be searched by equality. */
 export function blindIndex(plain: string): string {

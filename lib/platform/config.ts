@@ -9,6 +9,13 @@ const list = z.string().transform((text) =>
     .map((part) => part.trim())
     .filter(Boolean),
 )
+/** `a=x,b=y`, each pair of this shape. */
+const pairs = (shape: RegExp) =>
+  list
+    .refine((parts) => parts.every((part) => shape.test(part)), {
+      error: 'phải là các cặp a=b cách nhau bằng dấu phẩy',
+    })
+    .transform((parts) => Object.fromEntries(parts.map((part) => part.split(/=(.*)/, 2) as [string, string])))
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional())
 
@@ -41,6 +48,12 @@ const Environment = z.object({
   BUS_PREFIXES: list.default(['/XrdAdapter/RestService/forward', '/VXPAdapter/RestService/forward']),
 
   NATIONAL_PORTAL_URL: z.url(),
+  /** `direct`: the adapter, with a session of ours. `gateway`: the province's own gateway before it, which keeps the session. */
+  NATIONAL_PORTAL_MODE: z.enum(['direct', 'gateway']).default('direct'),
+  /** Paths of the gateway that are not the name of the service: `service=/path`, or `service:True=/path` for updates. */
+  NATIONAL_PORTAL_GATEWAY_PATHS: pairs(/^[A-Za-z]+(:True|:False)?=\/\S*$/).default({
+    DongBoTrangThaiHoSo: '/DongBoTrangThaiHoSoKM',
+  }),
   NATIONAL_PORTAL_LOGIN_PATH: z.string().default('/mapi/login'),
   NATIONAL_PORTAL_SHARE_PATH: z.string().default('/mapi/g'),
   NATIONAL_PORTAL_INTEGRATION_PATH: z.string().default('/mapi/g'),
@@ -49,12 +62,22 @@ const Environment = z.object({
   NATIONAL_PORTAL_USERNAME: z.string().min(1),
   NATIONAL_PORTAL_PASSWORD: z.string().min(1),
   NATIONAL_PORTAL_AGENCY_CODE: z.string().min(1),
+  /** Agencies that are known there under an account code of their own: the code of the unit that processes, and its `madonvi`. */
+  NATIONAL_PORTAL_AGENCY_CODES: pairs(/^[^=,\s]+=[^=,\s]+$/).default({}),
   NATIONAL_PORTAL_TIMEOUT_MS: milliseconds.default(6000),
   NATIONAL_PORTAL_SESSION_MS: milliseconds.default(600_000),
   /** Dossiers told at the same time: with answers after 50 ms and two calls each, 48 carry more than 200 dossiers a second. */
   NATIONAL_PORTAL_CONCURRENCY: z.coerce.number().int().min(1).max(200).default(48),
+  /** When the national portal answers slowly or fails, so few at the least. */
+  NATIONAL_PORTAL_CONCURRENCY_LEAST: z.coerce.number().int().min(1).max(200).default(4),
   NATIONAL_PORTAL_FILE_BASE_URL: optional(z.url()),
   NATIONAL_PORTAL_INBOUND_TOKEN: z.string().min(16),
+
+  /** The exchange is behind, and somebody is told, when a message has waited longer than this. */
+  EXCHANGE_ALERT_MINUTES: z.coerce.number().int().min(1).max(43_200).default(60),
+
+  /** The seed of the Ed25519 key by which reports about the exchange are signed. */
+  EXCHANGE_SIGNING_KEY: z.string().regex(/^[0-9a-f]{64}$/),
 
   /** What a look-up tells: the nine fields of the contract, or dates, steps and files as well (decided 23). */
   NATIONAL_PORTAL_LOOK_UP: z.enum(['nine', 'full']).default('nine'),

@@ -31,24 +31,29 @@ const agents = {
  * body may hold secrets meant for one host.
  * @throws PostFailure after `timeoutMs` in all, on a broken line, or when the answer grows beyond `limitBytes`
  */
-export async function postJson(address: URL, body: unknown, options: PostOptions): Promise<PostAnswer> {
-  const text = JSON.stringify(body)
+export const postJson = (address: URL, body: unknown, options: PostOptions): Promise<PostAnswer> =>
+  exchange(address, JSON.stringify(body), options)
+
+/** The same without a body, by GET. */
+export const getText = (address: URL, options: PostOptions): Promise<PostAnswer> => exchange(address, null, options)
+
+async function exchange(address: URL, text: string | null, options: PostOptions): Promise<PostAnswer> {
   const deadline = AbortSignal.timeout(options.timeoutMs)
   const agent = address.protocol === 'https:' ? agents['https:'] : agents['http:']
   try {
-    return await postOnce(address, text, options, deadline, agent)
+    return await exchangeOnce(address, text, options, deadline, agent)
   } catch (error) {
     // The other side closed an idle line just as we wrote on it: a new line is tried once (Node's advice).
     if (!(error instanceof StaleLine)) throw error
-    return await postOnce(address, text, options, deadline, false)
+    return await exchangeOnce(address, text, options, deadline, false)
   }
 }
 
 class StaleLine extends Error {}
 
-function postOnce(
+function exchangeOnce(
   address: URL,
-  text: string,
+  text: string | null,
   options: PostOptions,
   deadline: AbortSignal,
   agent: http.Agent | false,
@@ -56,13 +61,14 @@ function postOnce(
   const secure = address.protocol === 'https:'
   const headers = {
     accept: 'application/json',
-    'content-type': 'application/json; charset=utf-8',
-    'content-length': Buffer.byteLength(text),
+    ...(text === null
+      ? {}
+      : { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(text) }),
     ...options.headers,
   }
   return new Promise((resolve, reject) => {
     const request = (secure ? https : http).request(address, {
-      method: 'POST',
+      method: text === null ? 'GET' : 'POST',
       agent,
       headers,
       signal: deadline,
@@ -75,7 +81,7 @@ function postOnce(
     request.on('response', (response) => {
       readAnswer(response, options, deadline).then(resolve, reject)
     })
-    request.end(text)
+    request.end(text ?? undefined)
   })
 }
 

@@ -7,6 +7,7 @@ import type { Dossiers } from './dossiers'
 import { acceptOrRefuse, Refusal } from './refusal'
 import { type ContractSchemas, contractSchemas } from './schema'
 import type { Sessions } from './sessions'
+import type { StatusAnswers } from './status-answers'
 
 /** The value of `dstcode` under which the national portal is known on the bus (a.1). */
 export const DSTCODE = 'VN:GOV:000.00.00.G22:vpcpdvcprovider'
@@ -27,7 +28,6 @@ const NOT_YET = new Set([
   'LayDanhSachTTHCDonVi',
   'LayQDCB',
   'LayDVC',
-  'DongBoTrangThaiHoSo',
   'LayDanhSachHoiDapGuiTuDVCQG',
   'LayDanhSachHoiDapBoCoQuan',
   'LayNoiDungTraLoiTheoCauHoi',
@@ -46,6 +46,7 @@ export interface AdapterParts {
   sessions: Sessions
   catalogue: Catalogue
   dossiers: Dossiers
+  statusAnswers: StatusAnswers
 }
 
 /** How a call is to be carried out: `half` stores the first half of the rows only, then complains (a fault). */
@@ -77,9 +78,18 @@ export class Services {
     const { session, madonvi, service } = acceptOrRefuse(Envelope, body)
     if (!this.#parts.sessions.isOpen(session))
       throw new Refusal('Phiên làm việc không tồn tại hoặc đã hết hạn, cần đăng nhập lại.')
-    if (madonvi !== this.#parts.settings.agencyCode)
-      throw new Refusal(`madonvi: ${madonvi} không phải mã đơn vị của tài khoản này.`)
+    if (!this.#isOfAccount(madonvi)) throw new Refusal(`madonvi: ${madonvi} không phải mã đơn vị của tài khoản này.`)
     return this.#serve(service, body, manner)
+  }
+
+  #isOfAccount(madonvi: string): boolean {
+    const { settings, runtime } = this.#parts
+    if (madonvi === settings.agencyCode) return true
+    const province = settings.agencyCode.slice(settings.agencyCode.lastIndexOf('.') + 1)
+    return (
+      runtime.behaviour.donViCon &&
+      new RegExp(`^(000(\\.\\d\\d){2}\\.${province}|${province}(\\.\\d\\d)*)$`).test(madonvi)
+    )
   }
 
   #serve(service: string, body: unknown, manner: Manner): Answer {
@@ -97,6 +107,9 @@ export class Services {
         return this.#pushDossiers(body, manner)
       case 'CapNhatTienDoHoSoMC':
         return this.#pushSteps(body, manner)
+      case 'DongBoTrangThaiHoSo':
+        this.#parts.statusAnswers.receive(body)
+        return { errorCode: '0', message: 'Đồng bộ trạng thái hồ sơ thành công' }
       default:
         return this.#category(service, body)
     }

@@ -9,6 +9,16 @@ export const READINGS: readonly { place: string; reading: string }[] = [
       'Chưa thấy các trường của dòng kết quả. Bản thử chỉ trả MaHoSo; có công tắc traCuuDayDu để trả thêm các trường đã nhận.',
   },
   {
+    place: 'Cổng trung gian của tỉnh',
+    reading:
+      'Dưới /cong-tinh/ bản thử đóng vai cổng trung gian: mỗi dịch vụ một đường dẫn, gửi mảng trần, isUpdating trên địa chỉ, trả lời nằm trong message.',
+  },
+  {
+    place: 'DongBoTrangThaiHoSo',
+    reading:
+      'type chỉ nhận "2", data là một đối tượng. TrangThai theo danh mục chưa công bố: nhận 1 đến 10 chữ, số. MaHoSo phải là mã của Cổng quốc gia, không phải hồ sơ tỉnh đã đồng bộ.',
+  },
+  {
     place: 'Kết quả từng dòng của một lần gửi',
     reading: 'Chỉ có một error_code cho cả lần gọi. Một dòng sai thì cả lần gọi không được ghi.',
   },

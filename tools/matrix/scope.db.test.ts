@@ -210,6 +210,8 @@ const ACCOUNTS = 'reads accounts and agencies of an administrator’s tree, trie
 const CONDITION = 'is a part of queries that are tried'
 const READ_BEFORE = 'is given what a query that is tried has found'
 const NUMBERS = 'reads queue numbers, which name nobody'
+const EXCHANGE =
+  'the exchange is the whole province’s, for its highest agency: national-portal/queries/monitor.db.test.ts'
 
 /** Queries of officers by which no dossier can be found, each with its reason. */
 const NOT_TRIED: Record<string, string> = {
@@ -242,6 +244,13 @@ const NOT_TRIED: Record<string, string> = {
   'intakes/queries listOfferedHere': CATALOGUE,
   'national-portal/queries/categories tryList':
     'asks the national portal for a shared list, for an administrator of the province: categories.db.test.ts',
+  'national-portal/queries/exchange-dossier getExchangeDossier': EXCHANGE,
+  'national-portal/queries/monitor getExchangeMonitor': EXCHANGE,
+  'national-portal/queries/open-messages countOpen': EXCHANGE,
+  'national-portal/queries/open-messages listOpenCodes': EXCHANGE,
+  'national-portal/queries/open-messages listOpenMessages': EXCHANGE,
+  'national-portal/queries/parity getParityRun': EXCHANGE,
+  'national-portal/queries/parity listParityRuns': EXCHANGE,
   'notifications/queries/digest listDigests': OWN,
   'notifications/queries/templates getTemplate': CATALOGUE,
   'notifications/queries/templates listTemplates': CATALOGUE,

@@ -62,11 +62,14 @@ export function partEnvironments(settings, secrets, databases, { path, nodeEnv }
     app,
     /** Migrations and seeds. */
     setup: { ...app, DATABASE_MIGRATION_URL: databases.owner },
-    sandbox: without(bare, /^(NEXTAUTH_SECRET|FIELD_ENCRYPTION_KEY|INNGEST_.*KEY|SIGNING_P12_.*)$/),
+    sandbox: without(
+      bare,
+      /^(NEXTAUTH_SECRET|FIELD_ENCRYPTION_KEY|EXCHANGE_SIGNING_KEY|INNGEST_.*KEY|SIGNING_P12_.*)$/,
+    ),
     executor: {
       ...without(
         bare,
-        /^(NEXTAUTH_SECRET|FIELD_ENCRYPTION_KEY|NATIONAL_PORTAL_.*|PAYMENT_CONNECT_.*|OIDC_.*|SMS_.*|SMTP_.*|SIGNING_.*)$/,
+        /^(NEXTAUTH_SECRET|FIELD_ENCRYPTION_KEY|EXCHANGE_.*|NATIONAL_PORTAL_.*|PAYMENT_CONNECT_.*|OIDC_.*|SMS_.*|SMTP_.*|SIGNING_.*)$/,
       ),
       EXECUTOR_DATABASE_URL: databases.executor,
       INNGEST_APP_URL: `${settings.localUrl}/api/inngest`,

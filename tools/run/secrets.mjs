@@ -31,6 +31,7 @@ const MAKERS = {
   OIDC_CLIENT_SECRET: () => hex(32),
   SMS_TOKEN: () => hex(16),
   SIGNING_SERVICE_TOKEN: () => hex(16),
+  EXCHANGE_SIGNING_KEY: () => hex(32),
   PG_SUPERUSER_PASSWORD: () => hex(24),
   PG_OWNER_PASSWORD: () => hex(24),
   PG_APP_PASSWORD: () => hex(24),

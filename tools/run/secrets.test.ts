@@ -20,11 +20,12 @@ test('are made once, for the owner alone, in the shapes their readers ask for', 
     NATIONAL_PORTAL_AGENCY_CODE: '000.00.00.H99',
     OIDC_CLIENT_ID: 'portal',
     FIELD_ENCRYPTION_KEY: expect.stringMatching(/^[0-9a-f]{64}$/),
+    EXCHANGE_SIGNING_KEY: expect.stringMatching(/^[0-9a-f]{64}$/),
     INNGEST_SIGNING_KEY: expect.stringMatching(/^signkey-prod-[0-9a-f]{64}$/),
     INNGEST_EVENT_KEY: expect.stringMatching(/^[0-9a-f]{16,}$/),
     NEXTAUTH_SECRET: expect.stringMatching(/^.{32,}$/),
   })
-  expect(Object.keys(first)).toHaveLength(17)
+  expect(Object.keys(first)).toHaveLength(18)
   const text = readFileSync(file(), 'utf8')
   expect(ensureSecrets(dataDir)).toEqual(first)
   expect(readFileSync(file(), 'utf8')).toBe(text)

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { exchangeBacklog } from '@/lib/national-portal/queries/ledger'
+import { exchangeBacklog } from '@/lib/national-portal/queries/monitor'
 import { outboxBacklog } from '@/lib/outbox/queries'
 import { config } from '@/lib/platform/config'
 import { problem, problemOf } from '@/lib/platform/route'
@@ -31,6 +31,12 @@ async function exchangeMetrics(): Promise<Metric[]> {
   return [
     gauge('mot_cua_exchange_open_messages', 'Messages the national portal has not acknowledged as they are now', open),
     gauge('mot_cua_exchange_due_dossiers', 'Dossiers waiting to be told', [['', exchange.due]]),
+    gauge('mot_cua_exchange_longest_wait_seconds', 'How long the longest waiting message has waited', [
+      ['', exchange.longestSeconds],
+    ]),
+    gauge('mot_cua_exchange_behind', 'A message has waited longer than EXCHANGE_ALERT_MINUTES', [
+      ['', exchange.longestSeconds > config().EXCHANGE_ALERT_MINUTES * 60 ? 1 : 0],
+    ]),
     gauge('mot_cua_exchange_circuit_open_seconds', 'Since when the national portal does not answer', [
       ['', exchange.circuitOpenSeconds],
     ]),

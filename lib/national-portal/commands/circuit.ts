@@ -3,7 +3,7 @@ import { eq, sql } from 'drizzle-orm'
 import { db } from '@/db/client'
 import { nationalCircuits } from '@/db/schema'
 import { log } from '@/lib/platform/log'
-import type { NationalAnswer } from '../rules'
+import { isOfContract, type NationalAnswer } from '../rules'
 
 const NAME = 'integration'
 /** So many calls in a row without any answer of the contract's shape mean that nobody is there. */
@@ -14,6 +14,9 @@ const PROBE_EVERY_MS = 1000
 let failuresInARow = 0
 let lastAnswerAt = 0
 let lastFailure: NationalAnswer | undefined
+let notedAt = 0
+/** The monitor shows when the portal answered last; noted at most so often, because it may answer hundreds of times a second. */
+const NOTE_EVERY_MS = 5000
 
 /** `closed`: call as you like. `probe`: you, and nobody else this second, may try once. `wait`: leave it alone until then. */
 export type Permission = { kind: 'closed' } | { kind: 'probe' } | { kind: 'wait'; until: Date }
@@ -48,11 +51,11 @@ export type CallOutcome = {
  * prepared should put them back.
  */
 export async function tellCircuit({ answer, begunAt, probing }: CallOutcome): Promise<boolean> {
-  // Any answer of the contract's shape is one, a refusal included.
-  if (!['unreachable', 'garbage', 'expired'].includes(answer.outcome)) {
+  if (isOfContract(answer)) {
     failuresInARow = 0
     lastAnswerAt = Date.now()
     if (probing) await close()
+    if (lastAnswerAt - notedAt >= NOTE_EVERY_MS) await noteAnswer(begunAt)
     return false
   }
   if (begunAt < lastAnswerAt || answer === lastFailure) return false
@@ -82,4 +85,13 @@ async function open(): Promise<void> {
 async function close(): Promise<void> {
   await db.update(nationalCircuits).set({ openSince: null, nextProbeAt: null }).where(eq(nationalCircuits.name, NAME))
   log.info('the national portal answers again')
+}
+
+async function noteAnswer(begunAt: number): Promise<void> {
+  notedAt = lastAnswerAt
+  const noted = { lastAnswerAt: new Date(lastAnswerAt), lastAnswerMs: lastAnswerAt - begunAt }
+  await db
+    .insert(nationalCircuits)
+    .values({ name: NAME, ...noted })
+    .onConflictDoUpdate({ target: nationalCircuits.name, set: noted })
 }

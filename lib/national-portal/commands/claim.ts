@@ -2,17 +2,24 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { and, asc, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import { db, type Tx } from '@/db/client'
-import { exchangeDossiers, exchangeMessages } from '@/db/schema'
+import { exchangeDossiers } from '@/db/schema'
+import { encryptJson } from '@/lib/platform/cipher'
 import { now as clock } from '@/lib/platform/clock'
 import { log } from '@/lib/platform/log'
 import { loadFacts } from '../queries/facts'
 import { writeQueue } from './enrol'
-import { isWaiting, type LedgerEntry, refreshLedger } from './ledger'
+import { isOpen, isWaiting, type LedgerEntry, refreshLedger } from './ledger'
+import { MAY_LEAVE, pausedKinds } from './pauses'
 
 /** A worker that died gives its dossiers back after this long; a living one renews every third of it. */
 const LEASE_MS = 15_000
 
-export type Claimed = LedgerEntry & { dossier: NonNullable<LedgerEntry['dossier']>; attempts: number; known: boolean }
+export type Claimed = LedgerEntry & {
+  attempts: number
+  known: boolean
+  /** Its steps stay behind: their kind is paused. */
+  stepsPaused: boolean
+}
 
 /** One worker's hold on dossiers: a token in their rows that it renews while it lives. */
 export type Claim = {
@@ -59,7 +66,7 @@ async function takeDue(token: string, limit: number): Promise<Claimed[]> {
     const rows = await tx
       .select()
       .from(exchangeDossiers)
-      .where(and(lte(exchangeDossiers.dueAt, now), free))
+      .where(and(lte(exchangeDossiers.dueAt, now), free, MAY_LEAVE))
       .orderBy(asc(exchangeDossiers.dueAt))
       .limit(limit)
       .for('update', { skipLocked: true })
@@ -68,13 +75,21 @@ async function takeDue(token: string, limit: number): Promise<Claimed[]> {
     const entries = new Map(
       (await refreshLedger(tx, await loadFacts(tx, ids), clock())).map((entry) => [entry.dossierId, entry]),
     )
-    const until = new Date(now.getTime() + LEASE_MS)
+    const [until, paused] = [new Date(now.getTime() + LEASE_MS), await pausedKinds(tx)]
     const claimed = rows.flatMap((row): Claimed[] => {
       const entry = entries.get(row.dossierId)
-      if (!entry?.dossier || !isWaiting(entry)) return []
-      return [{ ...entry, dossier: entry.dossier, attempts: row.attempts, known: row.knownNationally }]
+      if (!entry || !isWaiting(entry)) return []
+      // The facts read just now may have made it one of what may not leave.
+      if (paused.has('dossier') && isOpen(entry.dossier)) return []
+      if (paused.has('status') && isOpen(entry.answer)) return []
+      const { attempts, knownNationally: known } = row
+      return [{ ...entry, attempts, known, stepsPaused: paused.has('step') }]
     })
     const taken = new Set(claimed.map((entry) => entry.dossierId))
+    const stillDue = (dossierId: string) => {
+      const entry = entries.get(dossierId)
+      return entry !== undefined && isWaiting(entry)
+    }
     await writeQueue(
       tx,
       rows.map((row) => ({
@@ -82,24 +97,30 @@ async function takeDue(token: string, limit: number): Promise<Claimed[]> {
         seenVersion: entries.get(row.dossierId)?.version ?? row.seenVersion,
         ...(taken.has(row.dossierId)
           ? { claimToken: token, claimedUntil: until, dueAt: until }
-          : { claimToken: null, claimedUntil: null, dueAt: null }),
+          : { claimToken: null, claimedUntil: null, dueAt: stillDue(row.dossierId) ? row.dueAt : null }),
       })),
     )
     await markSent(
       tx,
-      claimed.flatMap(({ dossier }) => (dossier.state === 'equal' ? [] : [dossier.id])),
+      claimed.flatMap(({ dossier, answer }) => [dossier, answer].filter(isOpen)),
     )
     return claimed
   })
 }
 
 /** What is about to leave is in the ledger before it leaves: a crash may make it more than is true, never less. */
-async function markSent(tx: Tx, messageIds: string[]): Promise<void> {
-  if (messageIds.length === 0) return
-  await tx
-    .update(exchangeMessages)
-    .set({ sentHash: sql`local_hash`, sentAt: clock(), attempts: sql`attempts + 1` })
-    .where(inArray(exchangeMessages.id, messageIds))
+async function markSent(tx: Tx, leaving: readonly { id: string; content: unknown }[]): Promise<void> {
+  if (leaving.length === 0) return
+  const contents = leaving.map(({ id, content }) => ({ id, sealed: encryptJson(content) }))
+  await tx.execute(sql`
+    with leaving as materialized (
+      select id, sealed from jsonb_to_recordset(${JSON.stringify(contents)}::text::jsonb) as r (id uuid, sealed text)
+    ), marked as (
+      update exchange_messages m set sent_hash = local_hash, sent_at = ${clock().toISOString()}::timestamptz, attempts = attempts + 1
+      from leaving where m.id = leaving.id
+    )
+    insert into exchange_contents (message_id, sent_sealed) select id, sealed from leaving
+    on conflict (message_id) do update set sent_sealed = excluded.sent_sealed`)
 }
 
 /** Locks in the order of ids, as everywhere: two workers with overlapping sets wait for each other instead of blocking each other. */

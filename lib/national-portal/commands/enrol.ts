@@ -40,11 +40,26 @@ export async function enrolMissed(
     select d.id from dossiers d left join exchange_dossiers e on e.dossier_id = d.id
     where (${after}::uuid is null or d.id > ${after}::uuid)
       and (e.dossier_id is null or e.seen_version < d.version or (e.due_at is null and d.id in (
-        select dossier_id from exchange_messages where state in ('behind', 'refused', 'missing', 'different'))))
+        select dossier_id from exchange_messages where state in ('held', 'behind', 'refused', 'missing', 'different'))))
     order by d.id limit ${limit}`)
   const ids = rows.map((row) => row.id)
   await enrolDossiers(ids)
   return { count: ids.length, last: ids.length < limit ? null : (ids.at(-1) ?? null) }
+}
+
+/**
+ * One page of the held dossiers after `after` (by id), looked at anew: one whose missing fact has come since waits no longer.
+ * Answers the last id, null at the end, and how many wait now.
+ */
+export async function enrolHeld(
+  after: string | null,
+  limit: number,
+): Promise<{ released: number; last: string | null }> {
+  const rows = await db.execute<{ id: string }>(sql`
+    select dossier_id as id from exchange_messages
+    where state = 'held' and (${after}::uuid is null or dossier_id > ${after}::uuid) order by dossier_id limit ${limit}`)
+  const ids = rows.map((row) => row.id)
+  return { released: await enrolDossiers(ids), last: ids.length < limit ? null : (ids.at(-1) ?? null) }
 }
 
 /** Rows for the dossiers that exist; an id that no dossier has is passed over. */

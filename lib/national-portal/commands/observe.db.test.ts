@@ -121,7 +121,7 @@ it('gives a claimed dossier to nobody else, though an act makes it due, and leav
   if (!claimed) throw new Error('nothing claimed')
   await pushDossier(claimed, first.token, false)
   const [again] = await second.take(10)
-  expect(again?.dossier.content.TrangThaiHoSo).toBe('4')
+  expect(again?.dossier?.content.TrangThaiHoSo).toBe('4')
   if (again) await pushDossier(again, second.token, false)
   await Promise.all([first.end(), second.end()])
 })

@@ -1,11 +1,13 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { db } from '@/db/client'
-import { attachments, exchangeDossiers, exchangeMessages, nationalCircuits } from '@/db/schema'
+import { attachments, dossiers, exchangeDossiers, exchangeMessages, nationalCircuits } from '@/db/schema'
 import { anAttachment, aPaper, aSubmitted } from '@/db/testing/builders'
 import type { TestSandbox } from '@/db/testing/sandbox'
 import { processDossier } from '@/lib/dossiers/commands/process'
-import { enrolDossiers } from './enrol'
+import { encrypt } from '@/lib/platform/cipher'
+import { REFUSALS_TO_REST } from '../rules'
+import { enrolDossiers, enrolHeld, enrolMissed } from './enrol'
 import { pushRound } from './push-due'
 import { type ExchangeStage, ledgerOf, openExchangeStage, pushUntilQuiet, queueOf } from './testing'
 
@@ -127,10 +129,41 @@ describe('when it cannot be told', () => {
     await pushUntilQuiet()
     expect(await sandbox.dossiers()).toEqual([])
     const [row] = await ledgerOf(received.dossierId)
-    expect(row).toMatchObject({ state: 'refused', lastCode: 'held' })
+    expect(row).toMatchObject({ state: 'held', lastCode: null })
     expect(row?.lastMessage).toContain('số định danh cá nhân')
     const [file] = await db.select().from(attachments).where(eq(attachments.id, received.file.id))
     expect(file?.releasedAt).toBeNull()
+  })
+
+  it('sends what was held by itself when the fact has come', async () => {
+    const received = await stage.aReceived({ identitySealed: null })
+    await enrolDossiers([received.dossierId])
+    expect(await enrolHeld(null, 100)).toEqual({ released: 0, last: null })
+    await db
+      .update(dossiers)
+      .set({ identitySealed: encrypt('001099000001') })
+      .where(eq(dossiers.id, received.dossierId))
+    expect(await enrolHeld(null, 100)).toEqual({ released: 1, last: null })
+    await pushUntilQuiet()
+    expect(await sandbox.dossiers()).toMatchObject([{ MaHoSo: received.number }])
+    expect((await ledgerOf(received.dossierId)).map((row) => row.state)).toEqual(['equal', 'equal'])
+  })
+
+  it('lets rest what was refused often, tries it once a night, and at once when it changes', async () => {
+    const received = await stage.aReceived()
+    await aPaper(received.dossierId, (await anAttachment(stage.clerk.id)).id, { paperCode: 'G00-KQ999999' })
+    await enrolDossiers([received.dossierId])
+    const often = { attempts: REFUSALS_TO_REST - 1, dueAt: new Date() }
+    await db.update(exchangeDossiers).set(often).where(eq(exchangeDossiers.dossierId, received.dossierId))
+    await pushUntilQuiet()
+    expect(await queueOf(received.dossierId)).toMatchObject({ dueAt: null, attempts: REFUSALS_TO_REST })
+    await enrolMissed(null, 100)
+    expect((await queueOf(received.dossierId))?.dueAt).not.toBeNull()
+    await pushUntilQuiet()
+    expect(await queueOf(received.dossierId)).toMatchObject({ dueAt: null, attempts: REFUSALS_TO_REST + 1 })
+    await processDossier(stage.handler, received)
+    await enrolDossiers([received.dossierId])
+    expect(await queueOf(received.dossierId)).toMatchObject({ dueAt: expect.any(Date), attempts: 0 })
   })
 
   it('shows what the portal refused in its words, sends no step, and tries again when the dossier changes', async () => {

@@ -1,9 +1,12 @@
 import 'server-only'
 import { setTimeout as pause } from 'node:timers/promises'
-import { sql } from '@/db/client'
+import { sql } from 'drizzle-orm'
+import { db } from '@/db/client'
 import { config } from '@/lib/platform/config'
 import { askCircuit } from './circuit'
 import { type Claim, type Claimed, openClaim } from './claim'
+import { allowedNow } from './pace'
+import { MAY_LEAVE } from './pauses'
 import { pushDossier } from './push'
 import { recordRelease } from './record'
 
@@ -65,6 +68,8 @@ type Round = Pick<PushReport, 'done' | 'refused' | 'failed'> & {
 
 /** How often a round looks for dossiers that became due while it still waits for slow answers. */
 const LOOK_AGAIN_MS = 200
+/** How long a lane rests that is one too many for the portal now. */
+const REST_MS = 50
 /** While dossiers get through, a round stays for those that failed and can be tried again so soon. */
 const STAYS_FOR_MS = 1500
 
@@ -76,9 +81,10 @@ export async function pushRound(options: PushOptions = {}): Promise<PushReport> 
   const counts = { done: 0, refused: 0, failed: 0 }
   const round: Round = { ...counts, claim: openClaim(), queue: [], taken: 0, active: 0, doneAt: 0, halted: false }
   const isOver = () => round.halted || round.taken >= limit || Date.now() > until
+  const width = () => Math.min(concurrency, allowedNow())
   let refilling: Promise<void> | undefined
   const fill = () => {
-    refilling ??= refill(round, Math.min(2 * concurrency, limit - round.taken)).finally(() => {
+    refilling ??= refill(round, Math.min(2 * width(), limit - round.taken)).finally(() => {
       refilling = undefined
     })
     return refilling
@@ -98,11 +104,20 @@ export async function pushRound(options: PushOptions = {}): Promise<PushReport> 
     }
     const queued = round.queue.shift()
     // Claimed while others are told: no lane waits for the database.
-    if (round.queue.length < concurrency && !isOver()) fillAhead()
+    if (round.queue.length < width() && !isOver()) fillAhead()
     return queued
   }
-  const lane = async () => {
-    for (let queued = await next(); queued; queued = await next()) await pushOne(round, queued)
+  let drained = false
+  const lane = async (_: unknown, place: number) => {
+    // The first lane never rests, so some lane comes to the end and lets the resting ones go.
+    while (!drained) {
+      if (place === 0 || place < allowedNow()) {
+        const queued = await next()
+        if (queued) await pushOne(round, queued)
+        else drained = true
+      } else if (round.halted) return
+      else await pause(REST_MS)
+    }
   }
   try {
     const lanes = await Promise.allSettled(Array.from({ length: concurrency }, lane))
@@ -167,12 +182,14 @@ async function releaseQueue(round: Round): Promise<void> {
 
 /** When the next dossier can be tried: its own waiting time, another worker's claim, and the circuit's next probe. */
 async function nextDueAt(): Promise<Date | null> {
-  const [row] = await sql()<{ at: Date | string | null }[]>`
+  const [row] = await db.execute<{ at: Date | string | null }>(sql`
+    with soonest as materialized (
+      select due_at, claimed_until from exchange_dossiers where due_at is not null and ${MAY_LEAVE} order by due_at limit 200
+    )
     select greatest(
-      (select min(greatest(due_at, coalesce(claimed_until, due_at))) from (
-        select due_at, claimed_until from exchange_dossiers where due_at is not null order by due_at limit 200) as soonest),
+      (select min(greatest(due_at, coalesce(claimed_until, due_at))) from soonest),
       (select next_probe_at from national_circuits where open_since is not null)) as at
-    where exists (select 1 from exchange_dossiers where due_at is not null)`
+    where exists (select from soonest)`)
   // The client parses instants or not, depending on who opened it first.
   return row?.at ? new Date(row.at) : null
 }

@@ -1,11 +1,19 @@
 import 'server-only'
 import { callNationalPortal } from '../gateway'
 import { failureSentence } from '../labels'
-import { dossierPush, STEPS_PER_CALL, stepsPush } from '../mapping/messages'
-import { ledgerMessage, type NationalAnswer, retryDelayMs, saysDossierAbsent } from '../rules'
+import { dossierPush, nextSteps, statusPush, stepsPush } from '../mapping/messages'
+import {
+  isOfContract,
+  ledgerMessage,
+  type NationalAnswer,
+  REFUSALS_TO_REST,
+  retryDelayMs,
+  saysDossierAbsent,
+} from '../rules'
 import { tellCircuit } from './circuit'
 import type { Claimed } from './claim'
-import type { StepLine } from './ledger'
+import { isOpen, type StepLine } from './ledger'
+import { noteCall } from './pace'
 import { type Acknowledged, type Held, recordAbsent, recordDone, recordFailure, recordProgress } from './record'
 
 /** How one dossier fared. `opened`: so many calls went unanswered that the circuit opened with this one. */
@@ -17,16 +25,25 @@ type Failed = { answer: Exclude<NationalAnswer, { outcome: 'accepted' }>; messag
 /** Tells the national portal about one claimed dossier, strictly in order: the dossier, then its steps (g.8). */
 export async function pushDossier(work: Claimed, token: string, probing: boolean): Promise<Pushed> {
   const push: Push = { work, held: { dossierId: work.dossierId, token }, probing, opened: false, progressed: false }
-  const failed = (await sendDossier(push)) ?? (await sendSteps(push))
+  const failed = (await sendAnswer(push)) ?? (await sendDossier(push)) ?? (await sendSteps(push))
   return { result: failed ? await putBack(push, failed) : 'done', opened: push.opened }
 }
 
 async function call(push: Push, message: Parameters<typeof callNationalPortal>[0]): Promise<NationalAnswer> {
   const begunAt = Date.now()
-  const answer = await callNationalPortal(message)
+  const answer = await callNationalPortal({ ...message, agencyCode: push.work.agencyCode })
+  noteCall(Date.now() - begunAt, !isOfContract(answer))
   push.opened = (await tellCircuit({ answer, begunAt, probing: push.probing })) || push.opened
   push.progressed ||= answer.outcome === 'accepted'
   return answer
+}
+
+/** c.4: the answer to a dossier that was handed in there. */
+async function sendAnswer(push: Push): Promise<Failed | undefined> {
+  const { answer: line } = push.work
+  if (!isOpen(line)) return undefined
+  const answer = await call(push, statusPush(line.content))
+  return answer.outcome === 'accepted' ? undefined : { answer, messageIds: [line.id] }
 }
 
 /**
@@ -35,12 +52,13 @@ async function call(push: Push, message: Parameters<typeof callNationalPortal>[0
  */
 async function sendDossier(push: Push): Promise<Failed | undefined> {
   const { work } = push
-  if (work.dossier.state === 'equal') return undefined
+  const { dossier } = work
+  if (!isOpen(dossier)) return undefined
   for (let turned = 0; ; turned += 1) {
-    const answer = await call(push, dossierPush(work.dossier.content, work.known))
+    const answer = await call(push, dossierPush(dossier.content, work.known))
     if (answer.outcome === 'accepted') return undefined
     const turn = turned === 0 && (work.known ? isAbsent(answer) : answer.outcome === 'exists')
-    if (!turn) return { answer, messageIds: [work.dossier.id] }
+    if (!turn) return { answer, messageIds: [dossier.id] }
     if (work.known) await forgetNational(push)
     else {
       // Kept even when the update that follows fails: what one attempt learned, the next need not learn again.
@@ -55,18 +73,23 @@ const isAbsent = (answer: NationalAnswer) => answer.outcome === 'refused' && say
 async function forgetNational({ work, held }: Push): Promise<void> {
   await recordAbsent(held)
   work.known = false
-  work.dossier.state = 'missing'
+  if (work.dossier) work.dossier.state = 'missing'
   work.steps = work.steps.map((step) => ({ ...step, state: 'behind', sent: false }))
 }
 
-/** Steps in their order, ten at a time; a set that may have been taken already is sent again as the same set. */
+/** Steps in their order, ten at a time. */
 async function sendSteps(push: Push): Promise<Failed | undefined> {
   const { work, held } = push
   const pending = work.steps.filter((step) => step.state !== 'equal')
-  let taken: Acknowledged[] = work.dossier.state === 'equal' ? [] : [work.dossier]
+  let taken: Acknowledged[] = [work.answer, work.dossier].filter(isOpen)
+  if (work.stepsPaused) {
+    // That the portal holds the dossier is written by the progress, as with steps.
+    await recordProgress(held, taken, [])
+    await recordDone(held, [])
+    return undefined
+  }
   while (pending.length > 0) {
-    const frozen = pending.filter((step) => step.sent)
-    const batch = (frozen.length > 0 ? frozen : pending).slice(0, STEPS_PER_CALL)
+    const batch = nextSteps(pending)
     await recordProgress(
       held,
       taken,
@@ -129,7 +152,7 @@ async function putBack(
     refused,
     code: 'code' in answer ? answer.code : answer.outcome,
     message: ledgerMessage(failureSentence(answer)),
-    retryAt: new Date(Date.now() + delayMs),
+    retryAt: refused && attempts >= REFUSALS_TO_REST ? null : new Date(Date.now() + delayMs),
     attempts,
     known: work.known,
   })

@@ -15,7 +15,8 @@ export type Failure = {
   refused: boolean
   code: string | null
   message: string
-  retryAt: Date
+  /** Null for a message that rests. */
+  retryAt: Date | null
   /** Failures in a row, this one included; what was accepted meanwhile begins the row anew. */
   attempts: number
   /** The portal is known to hold the dossier. */
@@ -80,7 +81,7 @@ export async function recordFailure(held: Held, failure: Failure): Promise<void>
     update exchange_dossiers
     set claim_token = null, claimed_until = null, attempts = ${failure.attempts}::integer,
         known_nationally = known_nationally or ${failure.known}::boolean,
-        due_at = case when due_at = claimed_until then ${failure.retryAt.toISOString()}::timestamptz else due_at end
+        due_at = case when due_at = claimed_until then ${failure.retryAt?.toISOString() ?? null}::timestamptz else due_at end
     where dossier_id = ${held.dossierId} and claim_token = ${held.token}`
 }
 
@@ -100,10 +101,10 @@ export async function recordAbsent(held: Held): Promise<void> {
   await sql()`
     with forgotten as (
       update exchange_messages
-      set acknowledged_hash = null, acknowledged_at = null, observed_at = null,
+      set acknowledged_hash = null, acknowledged_at = null, observed_at = null, local_at = ${clock().toISOString()}::timestamptz,
           sent_hash = case when kind = 'dossier' then sent_hash end, sent_at = case when kind = 'dossier' then sent_at end,
           state = case when kind = 'dossier' then 'missing' else 'behind' end
-      where dossier_id = ${held.dossierId} and state <> 'not_due'
+      where dossier_id = ${held.dossierId} and state not in ('not_due', 'held')
     )
     update exchange_dossiers set known_nationally = false
     where dossier_id = ${held.dossierId} and claim_token = ${held.token}`

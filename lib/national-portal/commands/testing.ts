@@ -14,6 +14,7 @@ import {
 import { aSandbox, pointAtSandbox } from '@/db/testing/sandbox'
 import { finishDossier, handOverDossier, processDossier } from '@/lib/dossiers/commands/process'
 import { receiveDossier } from '@/lib/dossiers/commands/receive'
+import { forgetPace } from './pace'
 import { pushDueDossiers } from './push-due'
 import { forgetHeldSession } from './session'
 
@@ -44,6 +45,7 @@ export async function openExchangeStage() {
       await db.delete(nationalSessions)
       await db.update(exchangeDossiers).set({ dueAt: null, claimedUntil: null, claimToken: null })
       forgetHeldSession()
+      forgetPace()
     },
 
     async aReceived(more: Partial<typeof dossiers.$inferInsert> = {}) {

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { heldSentence } from '../labels'
+import { unwrapGateway } from '../rules'
 import { nationalDossier } from './dossier'
 import type { DossierFacts } from './facts'
 import { lookUpAnswer, lookUpDetails } from './look-up'
-import { dossierPush, dossierQuestion, stepsPush } from './messages'
+import { dossierPush, dossierQuestion, gatewayRequest, statusPush, stepsPush } from './messages'
 import { differences } from './observed'
+import { isAnswered, nationalStatus } from './status'
 import { nationalSteps } from './step'
 import { cutText, wireTime } from './words'
 
@@ -41,6 +44,7 @@ const facts: DossierFacts = {
   id: '01930000-0000-7000-8000-000000000001',
   version: 5,
   number: '000.00.07.H99-261123-0001',
+  nationalNumber: null,
   origin: 'local',
   channel: 'online',
   status: '10',
@@ -62,6 +66,7 @@ const facts: DossierFacts = {
   finishedAt: finished,
   returnedAt: returned,
   resultDelivery: 'post',
+  processingAgencyCode: '000.00.07.H99',
   processingAgencyName: 'UBND phường Mẫu',
   papers: [
     {
@@ -167,16 +172,107 @@ describe('DongBoHoSoMC', () => {
   })
 
   it.each([
-    [{ identity: null }, 'số định danh'],
-    [{ identity: '0101234567' }, 'số định danh'], // a tax code names no person
-    [{ fieldCode: null }, 'lĩnh vực'],
-    [{ summary: ' ' }, 'trích yếu'],
-    [{ processingAgencyName: '' }, 'đơn vị xử lý'],
-    [{ number: null, receivedAt: null }, 'mã hồ sơ'],
-  ] as [Partial<DossierFacts>, string][])('is held for %o, which names what is missing', (more, named) => {
-    const answer = nationalDossier({ ...facts, ...more }, BASE)
-    expect(answer).toMatchObject({ ready: false })
-    if (!answer.ready) expect(answer.missing.join()).toContain(named)
+    [{ identity: null }, 'identity', 'số định danh'],
+    [{ identity: '0101234567' }, 'identity', 'số định danh'], // a tax code names no person
+    [{ fieldCode: null }, 'field', 'lĩnh vực'],
+    [{ summary: ' ' }, 'summary', 'trích yếu'],
+    [{ processingAgencyName: '' }, 'agency', 'đơn vị xử lý'],
+    [{ number: null, receivedAt: null }, 'number', 'mã hồ sơ'],
+  ] as const)('is held for %o, which names what is missing and what to do', (more, fact, named) => {
+    expect(nationalDossier({ ...facts, ...more }, BASE)).toEqual({ ready: false, missing: [fact] })
+    expect(heldSentence([fact])).toMatch(new RegExp(`^Chưa gửi vì thiếu: [^.]*${named}.*\\. Việc cần làm: `))
+  })
+})
+
+describe('DongBoTrangThaiHoSo', () => {
+  const handedInThere: DossierFacts = { ...facts, origin: 'national', nationalNumber: 'G22.99-261122-0000007' }
+  const statuses = { '10': '2' }
+
+  it('answers a dossier that was handed in at the national portal, data an object and type "2" (c.4)', () => {
+    const mapped = nationalStatus(handedInThere, statuses, BASE)
+    if (!mapped.ready) throw new Error(mapped.missing.join())
+    expect(statusPush(mapped.status)).toEqual({
+      kind: 'integration',
+      service: 'DongBoTrangThaiHoSo',
+      parameters: {
+        type: '2',
+        data: {
+          MaHoSo: 'G22.99-261122-0000007',
+          MaHoSoDonVi: '000.00.07.H99-261123-0001',
+          MaDoiTuong: 'tech-1',
+          NoiDung: 'Trả kết quả',
+          NgayXuLy: '20261124090000',
+          TrangThai: '2',
+          TaiLieuXuLy: [
+            {
+              TepDinhKemId: 'bbbb',
+              TenTepDinhKem: 'gks.pdf',
+              IsDeleted: 'False',
+              MaThanhPhanHoSo: 'KQ.G15.000031',
+              DuongDanTaiTepTin: 'http://10.0.0.5:3001/XrdAdapter/RestService/forward/downloadfile/bbbb',
+            },
+          ],
+        },
+      },
+    })
+  })
+
+  it.each([
+    ['before anybody set the list', handedInThere, {}, ['statusList']],
+    ['where the list does not name this status', handedInThere, { '4': '2' }, ['statusList']],
+    [
+      'without the number of the national portal',
+      { ...handedInThere, nationalNumber: null },
+      statuses,
+      ['nationalNumber'],
+    ],
+  ] as const)('is held %s', (_what, of, list, missing) => {
+    expect(nationalStatus(of, list, BASE)).toEqual({ ready: false, missing })
+  })
+
+  it('is for those that were handed in there and received here', () => {
+    expect([facts, handedInThere, { ...handedInThere, number: null, receivedAt: null }].map(isAnswered)).toEqual([
+      false,
+      true,
+      false,
+    ])
+  })
+})
+
+describe('by a gateway of the province (a.5)', () => {
+  const dossier = { MaHoSo: '000.00.07.H99-261123-0001' } as Parameters<typeof dossierPush>[0]
+
+  it('pushes the bare array, the update in the query or in a path of its own', () => {
+    expect(gatewayRequest(dossierPush(dossier, false), {})).toEqual({
+      path: '/DongBoHoSoMC?isUpdating=False',
+      body: [dossier],
+    })
+    expect(gatewayRequest(dossierPush(dossier, true), { 'DongBoHoSoMC:True': '/capnhat' })).toEqual({
+      path: '/capnhat',
+      body: [dossier],
+    })
+    expect(gatewayRequest(stepsPush([]), {})).toEqual({ path: '/CapNhatTienDoHoSoMC', body: [] })
+  })
+
+  it('reads with the parameters in the query, and keeps the object of c.4', () => {
+    expect(gatewayRequest(dossierQuestion('H99.07-261123-0001'), {})).toEqual({
+      path: '/TraCuuHoSo?mahoso=H99.07-261123-0001',
+      body: undefined,
+    })
+    const status = { MaHoSo: 'G22.99-261122-0000007' } as Parameters<typeof statusPush>[0]
+    expect(gatewayRequest(statusPush(status), { DongBoTrangThaiHoSo: '/DongBoTrangThaiHoSoKM' })).toEqual({
+      path: '/DongBoTrangThaiHoSoKM',
+      body: { service: 'DongBoTrangThaiHoSo', type: '2', data: status },
+    })
+  })
+
+  it.each([
+    ['{"message":"{\\"error_code\\":\\"0\\",\\"message\\":\\"ok\\"}"}', '{"error_code":"0","message":"ok"}'],
+    ['{"error_code":"-1","message":"sai"}', '{"error_code":"-1","message":"sai"}'],
+    ['{"message":"Lỗi mạng"}', '{"message":"Lỗi mạng"}'],
+    ['<html>', '<html>'],
+  ])('unwraps %s', (said, reply) => {
+    expect(unwrapGateway(said)).toBe(reply)
   })
 })
 

@@ -1,3 +1,4 @@
+import type { MissingFact } from '../labels'
 import type { DossierFacts, PaperFacts } from './facts'
 import { cutText, wireFlag, wireTime } from './words'
 
@@ -45,7 +46,7 @@ type SubmittedFile = {
 
 type ResultFile = { TenGiayTo: string; GiayToId: string; DuongDanTepTinKetQua: string; MaGiayToKetQua: string }
 
-export type MappedDossier = { ready: true; dossier: NationalDossier } | { ready: false; missing: string[] }
+export type MappedDossier = { ready: true; dossier: NationalDossier } | { ready: false; missing: MissingFact[] }
 
 /** KenhThucHien (f). */
 export const WIRE_CHANNEL = { counter: '1', online: '2', post: '3' } as const
@@ -60,7 +61,7 @@ export const isReported = (facts: Pick<DossierFacts, 'number' | 'receivedAt' | '
 
 /**
  * `fileBase` is the address before the opaque id of a file, without a slash at the end.
- * Answers what is missing, in plain Vietnamese, when a required field has no fact behind it: such a dossier is held.
+ * Answers what is missing when a required field has no fact behind it: such a dossier is held.
  */
 export function nationalDossier(facts: DossierFacts, fileBase: string): MappedDossier {
   const identity = wireIdentity(facts.identity)
@@ -137,16 +138,16 @@ function wireIdentity(identity: string | null): NationalDossier['DinhDanhCHS'][n
   return null
 }
 
-function missingFacts(facts: DossierFacts, identityKnown: boolean): string[] {
-  const required: [boolean, string][] = [
-    [facts.number !== null && facts.receivedAt !== null, 'mã hồ sơ và ngày tiếp nhận'],
-    [facts.procedureCode !== '' && facts.procedureName.trim() !== '', 'mã và tên thủ tục'],
-    [!!facts.fieldCode && !!facts.fieldName?.trim(), 'lĩnh vực của thủ tục trong cơ sở dữ liệu quốc gia'],
-    [facts.applicantName.trim() !== '', 'tên chủ hồ sơ'],
-    [identityKnown, 'số định danh cá nhân (12 chữ số) hoặc số CMND (9 chữ số) của chủ hồ sơ'],
-    [facts.summary.trim() !== '', 'trích yếu hồ sơ'],
-    [facts.processingAgencyName.trim() !== '', 'tên đơn vị xử lý'],
-    [facts.papers.every((paper) => paper.fileName.trim() !== ''), 'tên của một tệp đính kèm'],
+function missingFacts(facts: DossierFacts, identityKnown: boolean): MissingFact[] {
+  const required: [boolean, MissingFact][] = [
+    [facts.number !== null && facts.receivedAt !== null, 'number'],
+    [facts.procedureCode !== '' && facts.procedureName.trim() !== '', 'procedure'],
+    [!!facts.fieldCode && !!facts.fieldName?.trim(), 'field'],
+    [facts.applicantName.trim() !== '', 'applicant'],
+    [identityKnown, 'identity'],
+    [facts.summary.trim() !== '', 'summary'],
+    [facts.processingAgencyName.trim() !== '', 'agency'],
+    [facts.papers.every((paper) => paper.fileName.trim() !== ''), 'file'],
   ]
-  return required.filter(([known]) => !known).map(([, name]) => name)
+  return required.filter(([known]) => !known).map(([, fact]) => fact)
 }

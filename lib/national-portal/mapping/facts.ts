@@ -5,6 +5,8 @@ export type DossierFacts = {
   id: string
   version: number
   number: string | null
+  /** What the national portal calls a dossier that was handed in there. */
+  nationalNumber: string | null
   origin: 'local' | 'counter' | 'national' | 'legacy'
   channel: 'counter' | 'online' | 'post'
   status: DossierStatus
@@ -29,6 +31,7 @@ export type DossierFacts = {
   returnedAt: Date | null
   resultDelivery: 'online' | 'counter' | 'post'
   processingAgencyName: string
+  processingAgencyCode: string
   /** In the order in which they were handed in; withdrawn ones and results not yet final are left out. */
   papers: readonly PaperFacts[]
   /** All acts in their order, the submission first. */

@@ -37,6 +37,7 @@ export async function loadFacts(on: Reader, ids: readonly string[]): Promise<Loa
       fieldCode: procedures.fieldCode,
       fieldName: procedures.fieldName,
       processingAgencyName: agencies.name,
+      processingAgencyCode: agencies.code,
     })
     .from(dossiers)
     .innerJoin(procedures, eq(procedures.id, dossiers.procedureId))
@@ -66,10 +67,11 @@ type Row = {
   fieldCode: string | null
   fieldName: string | null
   processingAgencyName: string
+  processingAgencyCode: string
 }
 
 function factsOf(
-  { dossier, procedureCode, processingAgencyName, ...procedure }: Row,
+  { dossier, procedureCode, processingAgencyName, processingAgencyCode, ...procedure }: Row,
   version: PinnedProcedure | undefined,
   papers: PaperFacts[],
   acts: ActFacts[],
@@ -78,6 +80,7 @@ function factsOf(
     id: dossier.id,
     version: dossier.version,
     number: dossier.number,
+    nationalNumber: dossier.nationalNumber,
     origin: dossier.origin,
     channel: dossier.channel,
     status: dossier.status,
@@ -101,6 +104,7 @@ function factsOf(
     returnedAt: dossier.returnedAt,
     resultDelivery: dossier.resultDelivery,
     processingAgencyName,
+    processingAgencyCode,
     papers,
     acts,
   }

@@ -1,0 +1,21 @@
+import { Tabs } from '@/components/ui/tabs'
+
+/** The parts of the exchange with the national portal, each with its own page. */
+const PARTS = [
+  { label: 'Tổng quan', href: '/quan-tri/dong-bo' },
+  { label: 'Hồ sơ', href: '/quan-tri/dong-bo/ho-so' },
+  { label: 'Đối khớp', href: '/quan-tri/dong-bo/doi-khop' },
+  { label: 'Trạng thái trả lời', href: '/quan-tri/dong-bo/trang-thai' },
+] as const
+
+export type ExchangePart = (typeof PARTS)[number]['href']
+
+/** The way from one part of the exchange to another; `current` is the address of the part the page belongs to. */
+export function ExchangeNav({ current }: { current: ExchangePart }) {
+  return (
+    <Tabs
+      label="Trao đổi với Cổng Dịch vụ công quốc gia"
+      tabs={PARTS.map((part) => ({ ...part, current: part.href === current }))}
+    />
+  )
+}

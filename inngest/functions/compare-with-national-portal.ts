@@ -1,0 +1,37 @@
+import { cron, eventType } from 'inngest'
+import { beginParity, compareNext, finishParity, type ParityPage } from '@/lib/national-portal/commands/parity'
+import { pushDueDossiers } from '@/lib/national-portal/commands/push-due'
+import { parityRequested } from '@/lib/national-portal/events'
+import { inngest } from '../client'
+
+const requested = eventType(parityRequested.eventName, { schema: parityRequested.schema })
+
+/** Dossiers of one step. A million of them are 2,000 steps; what a night does not reach is said in the report. */
+const PAGE = 500
+const MOST_PAGES = 2500
+/** How often a run waits for a national portal that does not answer, ten minutes each time. */
+const MOST_WAITS = 30
+
+/** Every night, and when somebody asks: does the national portal hold what it acknowledged? What differs is told again. */
+export const compareWithNationalPortal = inngest.createFunction(
+  {
+    id: 'compare-with-national-portal',
+    triggers: [cron('TZ=Asia/Ho_Chi_Minh 0 3 * * *'), requested],
+    concurrency: { limit: 1 },
+    retries: 3,
+  },
+  async ({ step }) => {
+    const run = await step.run('begin', () => beginParity())
+    let complete = false
+    for (let page = 0, waits = 0; page < MOST_PAGES && !complete && waits < MOST_WAITS; page += 1) {
+      const compared: ParityPage = await step.run(`compare-${page}`, () => compareNext(run, PAGE))
+      complete = compared.state === 'done'
+      if (compared.state !== 'waiting') continue
+      waits += 1
+      await step.sleep(`wait-${page}`, '10m')
+    }
+    const whole = complete
+    await step.run('finish', () => finishParity(run, whole))
+    await step.run('repair', () => pushDueDossiers())
+  },
+)

@@ -1,0 +1,108 @@
+import 'server-only'
+import { asc, eq, isNull, sql } from 'drizzle-orm'
+import { db, type Reader } from '@/db/client'
+import { exchangeMessages, exchangePauses, nationalCircuits, officers } from '@/db/schema'
+import type { Officer } from '@/lib/auth/actor'
+import { now as clock } from '@/lib/platform/clock'
+import { seesExchange } from '../policy'
+import { WAITING_STATES } from '../schema'
+import { inStates } from './open-messages'
+
+type MessageRow = typeof exchangeMessages.$inferSelect
+
+export type LedgerCount = Pick<MessageRow, 'kind' | 'state'> & { count: number }
+export type Pause = { kind: MessageRow['kind']; reason: string; officerName: string; at: Date }
+export type Connection = { openSince: Date | null; lastAnswerAt: Date | null; lastAnswerMs: number | null }
+
+export type ExchangeMonitor = {
+  /** Rows of the ledger and nothing else. */
+  counts: LedgerCount[]
+  /** Since when the longest waiting message waits; null when none does. */
+  longestSince: Date | null
+  connection: Connection
+  pauses: Pause[]
+}
+
+/** How the exchange of the whole province stands, all of one snapshot; null for an officer who does not see it. */
+export async function getExchangeMonitor(officer: Officer): Promise<ExchangeMonitor | null> {
+  if (!seesExchange(officer)) return null
+  return db.transaction(
+    async (tx) => ({
+      counts: await countMessages(tx),
+      longestSince: await longestWait(tx),
+      connection: await connectionOf(tx),
+      pauses: await listPauses(tx),
+    }),
+    { isolationLevel: 'repeatable read', accessMode: 'read only' },
+  )
+}
+
+const countMessages = (on: Reader): Promise<LedgerCount[]> =>
+  on
+    .select({ kind: exchangeMessages.kind, state: exchangeMessages.state, count: sql<number>`count(*)::int` })
+    .from(exchangeMessages)
+    .groupBy(exchangeMessages.kind, exchangeMessages.state)
+
+/** Since when the message waits that waits longest for the national portal; null when none does. */
+export async function longestWait(on: Reader = db): Promise<Date | null> {
+  const [row] = await on
+    .select({ since: exchangeMessages.localAt })
+    .from(exchangeMessages)
+    .where(inStates(WAITING_STATES))
+    .orderBy(asc(exchangeMessages.localAt))
+    .limit(1)
+  return row?.since ?? null
+}
+
+async function connectionOf(on: Reader): Promise<Connection> {
+  const { openSince, lastAnswerAt, lastAnswerMs } = nationalCircuits
+  const [row] = await on.select({ openSince, lastAnswerAt, lastAnswerMs }).from(nationalCircuits)
+  return row ?? { openSince: null, lastAnswerAt: null, lastAnswerMs: null }
+}
+
+const listPauses = (on: Reader): Promise<Pause[]> =>
+  on
+    .select({
+      kind: exchangePauses.kind,
+      reason: exchangePauses.reason,
+      officerName: officers.fullName,
+      at: exchangePauses.pausedAt,
+    })
+    .from(exchangePauses)
+    .innerJoin(officers, eq(officers.id, exchangePauses.pausedBy))
+    .where(isNull(exchangePauses.resumedAt))
+    .orderBy(asc(exchangePauses.pausedAt))
+
+export type ExchangeBacklog = {
+  /** Messages that are neither equal nor outside the exchange. */
+  messages: LedgerCount[]
+  /** Dossiers that wait for their first or next attempt. */
+  due: number
+  /** How long the longest waiting message has waited, in seconds; 0 when none waits. */
+  longestSeconds: number
+  /** Since when the national portal does not answer, in seconds; 0 while it does. */
+  circuitOpenSeconds: number
+}
+
+/** What the ledger says is still to be told. Counts open rows only, so it stays quick however long the ledger is. */
+export async function exchangeBacklog(): Promise<ExchangeBacklog> {
+  const messages = await db
+    .select({ kind: exchangeMessages.kind, state: exchangeMessages.state, count: sql<number>`count(*)::int` })
+    .from(exchangeMessages)
+    .where(inStates(['held', ...WAITING_STATES]))
+    .groupBy(exchangeMessages.kind, exchangeMessages.state)
+    .orderBy(exchangeMessages.kind, exchangeMessages.state)
+  const [row] = await db.execute<{ due: number }>(
+    sql`select count(*)::int as due from exchange_dossiers where due_at is not null`,
+  )
+  const [longest, { openSince }] = await Promise.all([longestWait(), connectionOf(db)])
+  const secondsSince = (since: Date | null, now: Date) =>
+    since ? Math.max(0, (now.getTime() - since.getTime()) / 1000) : 0
+  return {
+    messages,
+    due: row?.due ?? 0,
+    longestSeconds: secondsSince(longest, clock()),
+    // The circuit is kept by the machine's own clock.
+    circuitOpenSeconds: secondsSince(openSince, new Date()),
+  }
+}
