@@ -39,6 +39,12 @@ const SHOWN_HEADERS = [
   { key: 'Referrer-Policy', value: 'no-referrer' },
 ]
 
+/** Open data and what other sites embed: any page may load it. */
+const OPEN_HEADERS = [
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  { key: 'Cross-Origin-Resource-Policy', value: 'cross-origin' },
+]
+
 const config: NextConfig = {
   // npm start serves each build from a folder of its own (tools/run/build.mjs); next build itself always writes .next.
   distDir: process.env.NEXT_DIST_DIR ?? '.next',
@@ -66,6 +72,8 @@ const config: NextConfig = {
     { source: '/api/:path*', headers: API_HEADERS },
     { source: '/api/attachments/:id', headers: ATTACHMENT_HEADERS },
     { source: '/api/attachments/:id/xem', headers: SHOWN_HEADERS },
+    { source: '/api/v1/:path*', headers: OPEN_HEADERS },
+    { source: '/nhung/:path*', headers: OPEN_HEADERS },
     { source: '/fonts/:file*', headers: [...FILE_HEADERS, FOREVER] },
     { source: '/icons/:file*', headers: [...FILE_HEADERS, FOREVER] },
     { source: '/_next/static/:file*', headers: FILE_HEADERS },

@@ -6,6 +6,7 @@ import { RequestProblem, readJson, refuseOtherSites, sendJson } from './http'
 import { listMessages, rawMail } from './messages/list'
 import { CATEGORY_SERVICES, CategoryRows } from './national-portal/categories'
 import { countDossiers, listDossiers, listSteps, listVersions } from './national-portal/dossiers'
+import { SET_ROWS } from './national-portal/sets'
 import type { Sandbox } from './parts'
 import { SigningControl } from './signing/service'
 
@@ -134,7 +135,7 @@ function named(key: string, shape: RegExp): string {
 /** `linh-vuc`, `dan-toc` …, or the name of any list service, which then exists. Rows are put under their shipped keys. */
 function categoryName(key: string): string {
   const name = CATEGORY_SERVICES[key] ?? key
-  if (!/^LayDanhMuc[A-Za-z]{2,40}$/.test(name))
+  if (!/^LayDanhMuc[A-Za-z]{2,40}$/.test(name) && !SET_ROWS.test(name))
     throw new RequestProblem(400, 'Tên danh mục phải là linh-vuc, dan-toc… hoặc tên dịch vụ LayDanhMuc….')
   return name
 }

@@ -25,5 +25,6 @@ export const FOOTER_NAV: readonly NavItem[] = [
   { label: 'Khả năng tiếp cận', href: '/kha-nang-tiep-can' },
   { label: 'Quyền riêng tư', href: '/quyen-rieng-tu' },
   { label: 'Điều khoản sử dụng', href: '/dieu-khoan' },
+  { label: 'Dữ liệu mở', href: '/du-lieu-mo' },
   { label: 'Sơ đồ trang', href: '/so-do-trang' },
 ]

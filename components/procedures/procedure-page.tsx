@@ -3,7 +3,7 @@ import { Breadcrumbs } from '@/components/ui/breadcrumbs'
 import { LinkButton } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { SummaryList } from '@/components/ui/summary-list'
-import { showInstant } from '@/lib/platform/day'
+import { isDay, showDay, showInstant } from '@/lib/platform/day'
 import { kindWord, NO_DATA } from '@/lib/procedures/labels'
 import type { Service } from '@/lib/procedures/queries/procedures'
 import type { ProcedureDetail } from '@/lib/procedures/schema'
@@ -18,8 +18,22 @@ type Named = readonly { code?: string | undefined; name: string }[]
 const named = (rows: Named | undefined) =>
   rows?.map(({ code, name }) => (code ? `${name} (${code})` : name)).join('; ') || undefined
 
+/** The decision that publishes the procedure, where the national portal has told it. */
+type PublishingDecision = { number: string; decidedOn: string | null; summary: string | null }
+
+type ProcedurePageProps = { procedure: Service; decision: PublishingDecision | null }
+
+const decisionWords = ({ number, decidedOn, summary }: PublishingDecision) =>
+  [number, decidedOn && `ngày ${shownDay(decidedOn)}`, summary].filter(Boolean).join(', ')
+
+/** `15/01/2026` where the source writes a day that can be read; otherwise as it writes it. */
+function shownDay(decidedOn: string): string {
+  const day = decidedOn.slice(0, 10)
+  return isDay(day) ? showDay(day) : decidedOn
+}
+
 /** Every part that the national database has of a procedure, under its official title (design brief 4.3). */
-export function ProcedurePage({ procedure }: { procedure: Service }) {
+export function ProcedurePage({ procedure, decision }: ProcedurePageProps) {
   const { code, name, detail, closedAt, syncedAt, fetchedAt } = procedure
   return (
     <article className="space-y-8">
@@ -42,7 +56,7 @@ export function ProcedurePage({ procedure }: { procedure: Service }) {
           </LinkButton>
         </p>
       )}
-      <SummaryList rows={factsOf(procedure)} />
+      <SummaryList rows={factsOf(procedure, decision)} />
       {sectionsOf(detail).map(({ id, title, body }) => (
         <Section key={id} id={id} title={title}>
           {body}
@@ -53,11 +67,11 @@ export function ProcedurePage({ procedure }: { procedure: Service }) {
   )
 }
 
-function factsOf({ code, name, detail, levels, fieldName, fieldCode }: Service) {
+function factsOf({ code, name, detail, levels, fieldName, fieldCode }: Service, decision: PublishingDecision | null) {
   const field = fieldName && fieldCode ? `${fieldName} (${fieldCode})` : fieldName
   const facts: readonly (readonly [label: string, value: string | null | undefined])[] = [
     ['Mã thủ tục', code],
-    ['Số quyết định', detail.decisionNumber],
+    ['Số quyết định', decision ? decisionWords(decision) : detail.decisionNumber],
     ['Tên thủ tục', name],
     ['Cấp thực hiện', levels.join(', ') || undefined],
     ['Loại thủ tục', kindWord(detail.kind)],

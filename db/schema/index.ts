@@ -1,5 +1,6 @@
 export * from './accounts'
 export * from './attachments'
+export * from './catalogue'
 export * from './categories'
 export * from './deadlines'
 export * from './dossiers'

@@ -3,6 +3,7 @@ import { v5 as uuidFrom } from 'uuid'
 import { systemActor } from '@/lib/auth/gates'
 import { failSync, finishSync, startSync, syncChunk } from '@/lib/national-portal/commands/catalogue'
 import { failList, syncList } from '@/lib/national-portal/commands/categories'
+import { syncAgencySets, syncDecisions, syncNationalServices } from '@/lib/national-portal/commands/sets'
 import { catalogueSyncRequested } from '@/lib/procedures/events'
 import { SECOND_TRY } from '@/lib/procedures/rules/runs'
 import { inngest } from '../client'
@@ -18,7 +19,8 @@ const runIdOf = (jobRunId: string, list: string) => uuidFrom(`${jobRunId} ${list
 const LISTS = ['fields', 'agencies'] as const
 
 /**
- * Every night, and when asked: fields, agencies, the list of procedures and the details of each, in steps of fifty.
+ * Every night, and when asked: fields, agencies, the list of procedures and the details of each, in steps of fifty; then which are
+ * the province's, which of them the national portal offers online, and the decisions behind them.
  * Step outputs are counts; codes wait in the run's row. One run at a time, a second request waits for the first.
  */
 export const syncCatalogue = inngest.createFunction(
@@ -45,6 +47,10 @@ export const syncCatalogue = inngest.createFunction(
       await step.run(`details-${chunk}`, () => syncChunk(system, id, chunk))
     }
     await step.run('details-again', () => syncChunk(system, id, SECOND_TRY))
-    return step.run('finish', () => finishSync(system, id))
+    const counts = await step.run('finish', () => finishSync(system, id))
+    await step.run('agencies-procedures', () => syncAgencySets(system))
+    await step.run('services', () => syncNationalServices(system))
+    await step.run('decisions', () => syncDecisions(system))
+    return counts
   },
 )

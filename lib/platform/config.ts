@@ -19,6 +19,19 @@ const pairs = (shape: RegExp) =>
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional())
 
+const jsonObject = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text)
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error
+      context.addIssue({ code: 'custom', message: 'không phải JSON' })
+      return z.NEVER
+    }
+  })
+  .pipe(z.record(z.string(), z.unknown()))
+
 /** Every environment variable the product knows. `.env.example` says what each is for. */
 const Environment = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
@@ -70,6 +83,8 @@ const Environment = z.object({
   NATIONAL_PORTAL_CONCURRENCY: z.coerce.number().int().min(1).max(200).default(48),
   /** When the national portal answers slowly or fails, so few at the least. */
   NATIONAL_PORTAL_CONCURRENCY_LEAST: z.coerce.number().int().min(1).max(200).default(4),
+  /** What LayDVC is asked with, as JSON: no source tells its parameters. */
+  NATIONAL_PORTAL_SERVICES_PARAMETERS: jsonObject.default({}),
   NATIONAL_PORTAL_FILE_BASE_URL: optional(z.url()),
   NATIONAL_PORTAL_INBOUND_TOKEN: z.string().min(16),
 
@@ -90,6 +105,9 @@ const Environment = z.object({
 
   /** Calendar days after which an officer's account that nobody used is closed (TCVN 14423 level 3). */
   OFFICER_UNUSED_DAYS: z.coerce.number().int().min(1).max(3650).default(45),
+
+  /** Most calls of the open data interface from one address in a minute. */
+  OPEN_DATA_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(600),
 
   METRICS_TOKEN: optional(z.string().min(16)),
 

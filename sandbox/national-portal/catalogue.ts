@@ -43,6 +43,11 @@ export class Catalogue {
     return this.#list
   }
 
+  /** Every procedure, in the order in which it is listed. */
+  procedures(): ProcedureRow[] {
+    return [...this.#procedures.values()]
+  }
+
   procedure(code: string): ProcedureRow | undefined {
     return this.#procedures.get(code)
   }

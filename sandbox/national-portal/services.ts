@@ -7,6 +7,7 @@ import type { Dossiers } from './dossiers'
 import { acceptOrRefuse, Refusal } from './refusal'
 import { type ContractSchemas, contractSchemas } from './schema'
 import type { Sessions } from './sessions'
+import { isSetService, serveSet } from './sets'
 import type { StatusAnswers } from './status-answers'
 
 /** The value of `dstcode` under which the national portal is known on the bus (a.1). */
@@ -25,9 +26,6 @@ const ok = (result: unknown): Answer => ({ errorCode: '0', message: DONE, result
 
 /** Services that the contract names and this sandbox does not play yet; said as it is. */
 const NOT_YET = new Set([
-  'LayDanhSachTTHCDonVi',
-  'LayQDCB',
-  'LayDVC',
   'LayDanhSachHoiDapGuiTuDVCQG',
   'LayDanhSachHoiDapBoCoQuan',
   'LayNoiDungTraLoiTheoCauHoi',
@@ -116,6 +114,7 @@ export class Services {
   }
 
   #category(service: string, body: unknown): Answer {
+    if (isSetService(service)) return ok(serveSet(this.#parts.catalogue, service, body))
     const rows = this.#parts.catalogue.category(service)
     if (rows) {
       acceptOrRefuse(this.#schemas.empty, body)

@@ -13,6 +13,7 @@ export const ROOM_ORDER = [
   'documents',
   'dossiers',
   'processes',
+  'catalogue',
   'papers',
   'queues',
   'intakes',

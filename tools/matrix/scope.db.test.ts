@@ -226,6 +226,10 @@ const NOT_TRIED: Record<string, string> = {
   'accounts/queries/officers listAllAccounts': ACCOUNTS,
   'accounts/queries/own-account getOfficerEmail': OWN,
   'accounts/queries/own-account hasSecondFactor': OWN,
+  'catalogue/queries/proposals getProcedureProposals': CATALOGUE,
+  'catalogue/queries/proposals listCatalogueRuns': CATALOGUE,
+  'catalogue/queries/proposals listProposals': CATALOGUE,
+  'catalogue/queries/province-set getProvinceSet': CATALOGUE,
   'dossiers/queries/calendar previewCalendarChange':
     'the calendar is the whole province’s; its keeper reads codes and dates alone',
   'dossiers/queries/file-places requireTaken': READ_BEFORE,

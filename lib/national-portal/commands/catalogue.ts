@@ -1,14 +1,14 @@
 import 'server-only'
 import type { System } from '@/lib/auth/actor'
-import { config } from '@/lib/platform/config'
-import { log } from '@/lib/platform/log'
 import {
   failRun,
   finishProcedureRun,
   type RunCounts,
   recordProcedureChunk,
   startProcedureRun,
-} from '@/lib/procedures/commands/runs'
+} from '@/lib/catalogue/commands/runs'
+import { config } from '@/lib/platform/config'
+import { log } from '@/lib/platform/log'
 import { linkNationalPapers } from '@/lib/procedures/commands/services'
 import { listFailedCodes, listListedCodes, listOpenCodes } from '@/lib/procedures/queries/catalogue'
 import { SECOND_TRY } from '@/lib/procedures/rules/runs'
@@ -51,7 +51,7 @@ export async function syncChunk(system: System, runId: string, chunk: number | t
   await recordProcedureChunk(system, runId, String(chunk), details, failed)
 }
 
-/** Closes what was not listed, writes the report, and gives the papers of our services their national codes. */
+/** Proposes to close what was not listed, writes the report, and gives the papers of our services their national codes. */
 export async function finishSync(system: System, runId: string): Promise<RunCounts> {
   const counts = await finishProcedureRun(system, runId)
   const linked = await linkNationalPapers(system)

@@ -6,15 +6,17 @@ import type { System } from '@/lib/auth/actor'
 import { now } from '@/lib/platform/clock'
 import { contentHash } from '@/lib/platform/content-hash'
 import { newId } from '@/lib/platform/id'
-import { refuseUnless } from '@/lib/platform/refusal'
 import { foldAccents } from '@/lib/platform/text'
 import type { ProcedureDetail } from '../schema'
 
 /** Codes by what happened to them. `reopened` were closed and are listed again; their text may have changed too. */
 export type RecordChange = { added: string[]; changed: string[]; reopened: string[]; unchanged: string[] }
 
-/** `national`: the national portal said so just now. `snapshot`: taken from the seed, not yet confirmed by anybody. */
-export type DetailSource = 'national' | 'snapshot'
+/**
+ * `national`: the national portal said so just now. `snapshot`: taken from the seed, not yet confirmed by anybody, fills gaps alone.
+ * `province`: an administrator went back to an earlier text, which the national portal confirms no more.
+ */
+export type DetailSource = 'national' | 'snapshot' | 'province'
 
 /** A statement takes at most 65,535 values. */
 const ROWS_PER_STATEMENT = 1000
@@ -147,18 +149,31 @@ async function confirm(tx: Tx, codes: readonly string[], at: Date): Promise<void
     .where(inArray(procedures.code, [...codes]))
 }
 
-/**
- * Closes what is open and not in `listed`; answers the codes. A closed procedure keeps its row, its versions and its
- * dossiers. Refuses an empty list: nothing is ever closed by an answer that says nothing.
- */
-export async function closeMissing(tx: Tx, listed: readonly string[], at: Date): Promise<string[]> {
-  refuseUnless(listed.length > 0, 'catalogue.empty_list', 'Danh sách thủ tục nhận về không có dòng nào.', 'invalid')
+/** Codes that are open and not in `listed`, sorted. */
+export async function findMissing(tx: Tx, listed: readonly string[]): Promise<string[]> {
+  const rows = await tx
+    .select({ code: procedures.code })
+    .from(procedures)
+    .where(and(isNull(procedures.closedAt), notInArray(procedures.code, [...listed])))
+  return rows.map((row) => row.code).sort()
+}
+
+/** Closes procedures; answers the codes of those that were open. A closed one keeps its row, its versions and its dossiers. */
+export async function closeProcedures(tx: Tx, codes: readonly string[], at: Date): Promise<string[]> {
+  if (codes.length === 0) return []
   await lockCatalogue(tx)
   const closed = await tx
     .update(procedures)
     .set({ closedAt: at })
-    .where(and(isNull(procedures.closedAt), notInArray(procedures.code, [...listed])))
+    .where(and(isNull(procedures.closedAt), inArray(procedures.code, [...codes])))
     .returning({ code: procedures.code })
   if (closed.length > 0) await raiseCatalogueVersion(tx)
   return closed.map((row) => row.code).sort()
+}
+
+/** Opens a closed procedure again with the text that it had. */
+export async function reopenProcedure(tx: Tx, code: string): Promise<void> {
+  await lockCatalogue(tx)
+  await tx.update(procedures).set({ closedAt: null }).where(eq(procedures.code, code))
+  await raiseCatalogueVersion(tx)
 }

@@ -29,12 +29,7 @@ export async function publishServiceTerms(
     await lockCatalogue(tx)
     const [procedure] = await tx.select({ id: procedures.id }).from(procedures).where(eq(procedures.code, code))
     refuseUnless(procedure !== undefined, 'procedure.unknown', `Không có thủ tục ${code}.`, 'not_found')
-    const begun = await publishVersion(tx, procedure.id, checked, at)
-    const { serviceVersionId, version, published } = begun
-    if (!published) return { serviceVersionId, published }
-    const entry = { actorKind: 'system', actorId: system.name, act: 'service.published' } as const
-    await recordAudit({ ...entry, subjectKind: 'procedure', subjectId: code, detail: { version } }, tx)
-    return { serviceVersionId, published }
+    return publishAsSystem(tx, system.name, { id: procedure.id, code }, checked, at)
   })
 }
 
@@ -67,18 +62,32 @@ export async function publishVersion(
  */
 export async function linkNationalPapers(system: System, at = now()): Promise<string[]> {
   const linked: string[] = []
-  for (const { code } of await listServices()) {
-    const current = await findService(code)
-    if (!current?.service) continue
-    const { published } = await publishServiceTerms(
-      system,
-      code,
-      withNationalCodes(current.service.terms, current.detail),
-      at,
-    )
-    if (published) linked.push(code)
-  }
+  for (const { code } of await listServices())
+    if (await db.transaction((tx) => linkPapersOf(tx, code, at, system.name))) linked.push(code)
   return linked
+}
+
+/** The same for one procedure inside the caller's transaction; answers whether its papers changed. */
+export async function linkPapersOf(tx: Tx, code: string, at: Date, by = 'link-papers'): Promise<boolean> {
+  await lockCatalogue(tx)
+  const current = await findService(code, tx)
+  if (!current?.service) return false
+  const terms = ServiceTerms.parse(withNationalCodes(current.service.terms, current.detail))
+  return (await publishAsSystem(tx, by, { id: current.id, code }, terms, at)).published
+}
+
+async function publishAsSystem(
+  tx: Tx,
+  by: string,
+  procedure: { id: string; code: string },
+  terms: ServiceTerms,
+  at: Date,
+): Promise<{ serviceVersionId: string; published: boolean }> {
+  const { serviceVersionId, version, published } = await publishVersion(tx, procedure.id, terms, at)
+  if (!published) return { serviceVersionId, published }
+  const entry = { actorKind: 'system', actorId: by, act: 'service.published' } as const
+  await recordAudit({ ...entry, subjectKind: 'procedure', subjectId: procedure.code, detail: { version } }, tx)
+  return { serviceVersionId, published }
 }
 
 /** The newest version of the terms, which is the one in force; undefined where there is none. */

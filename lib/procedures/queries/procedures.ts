@@ -17,6 +17,8 @@ const procedureColumns = {
   versionId: procedureVersions.id,
   fetchedAt: procedureVersions.fetchedAt,
   version: procedureVersions.version,
+  contentHash: procedureVersions.contentHash,
+  validFrom: procedureVersions.validFrom,
   detail: procedureVersions.detail,
 }
 

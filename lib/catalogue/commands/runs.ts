@@ -4,9 +4,9 @@ import { db, type Tx } from '@/db/client'
 import { catalogueRuns } from '@/db/schema'
 import type { System } from '@/lib/auth/actor'
 import { now } from '@/lib/platform/clock'
-import { addUp, type RunSum } from '../rules/runs'
-import { type FailedCode, type ProcedureDetail, RunDetail } from '../schema'
-import { closeMissing, recordDetails } from './record'
+import { addUp, type RunSum } from '@/lib/procedures/rules/runs'
+import { type FailedCode, type ProcedureDetail, RunDetail } from '@/lib/procedures/schema'
+import { proposeDetails, proposeRemovals } from './propose'
 
 export type RunCounts = { added: number; changed: number; gone: number; unchanged: number; failed: number }
 
@@ -24,7 +24,7 @@ export function startProcedureRun(
   })
 }
 
-/** Records one chunk of the run's procedures. The chunk's result is kept, so a chunk that runs twice counts once. */
+/** Takes one chunk of the run's procedures: what differs is proposed or, by rule, applied. The chunk's result is kept, so a chunk that runs twice counts once. */
 export function recordProcedureChunk(
   _system: System,
   runId: string,
@@ -37,7 +37,7 @@ export function recordProcedureChunk(
     const run = await lockRun(tx, runId)
     const report = RunDetail.parse(run.detail)
     if (run.finishedAt || report.chunks?.[chunk]) return
-    const { unchanged, ...change } = await recordDetails(tx, details, 'national', at)
+    const { unchanged, ...change } = await proposeDetails(tx, runId, details, at)
     const result = { ...change, unchanged: unchanged.length, failed: [...failed] }
     const detail: RunDetail = { ...report, chunks: { ...report.chunks, [chunk]: result } }
     await tx.update(catalogueRuns).set({ detail }).where(eq(catalogueRuns.id, runId))
@@ -45,7 +45,7 @@ export function recordProcedureChunk(
 }
 
 /**
- * Adds the chunks up, closes what was not listed, ends the run. A code that failed first and was fetched later counts as
+ * Adds the chunks up, proposes to close what was not listed, ends the run. A code that failed first and was fetched later counts as
  * fetched. Reopened procedures count as added. Answers the same counts however often it is called.
  */
 export function finishProcedureRun(_system: System, runId: string, at = now()): Promise<RunCounts> {
@@ -54,7 +54,7 @@ export function finishProcedureRun(_system: System, runId: string, at = now()): 
     if (run.finishedAt) return countsOf(run)
     const report = RunDetail.parse(run.detail)
     const { unchanged, ...codes } = addUp(report)
-    const gone = await closeMissing(tx, report.listed ?? [], at)
+    const gone = await proposeRemovals(tx, runId, report.listed ?? [], at)
     return closeRun(tx, runId, { ...countsIn(codes), gone: gone.length, unchanged }, { ...codes, gone }, at)
   })
 }

@@ -1,0 +1,82 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { PROPOSALS, PROVINCE_SET, RULES } from '@/components/catalogue/addresses'
+import { ProposalFilterForm } from '@/components/catalogue/proposal-filter'
+import { RequestSyncForm } from '@/components/catalogue/proposal-forms'
+import { ProposalList, WaitingList } from '@/components/catalogue/proposal-list'
+import { RunTable } from '@/components/catalogue/run-table'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Notice } from '@/components/ui/notice'
+import { Pagination } from '@/components/ui/pagination'
+import { officerOrSignIn } from '@/lib/auth/gates'
+import { listCatalogueRuns, listProposals } from '@/lib/catalogue/queries/proposals'
+import { DecisionTold, ProposalFilter, proposalQuery } from '@/lib/catalogue/schema/proposals'
+
+export const metadata: Metadata = { title: 'Đồng bộ thủ tục' }
+
+const LATEST = 5
+
+export default async function ProposalsPage({ searchParams }: PageProps<'/quan-tri/dong-bo/thu-tuc'>) {
+  const officer = await officerOrSignIn('administrator')
+  const asked = await searchParams
+  const filter = ProposalFilter.parse(asked)
+  const [page, runs] = await Promise.all([listProposals(officer, filter), listCatalogueRuns(officer, LATEST)])
+  if (!page || !runs) notFound()
+  const href = (more: Parameters<typeof proposalQuery>[1]) => `${PROPOSALS}?${proposalQuery(filter, more)}`
+
+  return (
+    <div className="space-y-4">
+      <h1 className="text-xl font-semibold">Đồng bộ thủ tục</h1>
+      <Told told={DecisionTold.parse(asked)} />
+      <p className="max-w-read text-ink-700">
+        Mỗi đêm, danh mục và chi tiết thủ tục được lấy từ Cổng Dịch vụ công quốc gia. Chỗ khác với bản đang dùng thành
+        đề xuất; đề xuất nào tự áp dụng, đề xuất nào chờ duyệt theo{' '}
+        <a className="text-link underline" href={RULES}>
+          quy tắc duyệt
+        </a>
+        . Thủ tục nào thuộc tỉnh, bao nhiêu dịch vụ có trên Cổng quốc gia: xem{' '}
+        <a className="text-link underline" href={PROVINCE_SET}>
+          bộ thủ tục của tỉnh
+        </a>
+        .
+      </p>
+      {runs.length > 0 ? <RunTable runs={runs} /> : <EmptyState>Chưa có lần đồng bộ thủ tục nào.</EmptyState>}
+      <RequestSyncForm />
+      <section aria-labelledby="de-xuat">
+        <h2 id="de-xuat" className="mb-3 text-lg font-semibold">
+          Đề xuất
+        </h2>
+        <ProposalFilterForm filter={filter} counts={page.counts} />
+        {page.rows.length === 0 ? (
+          <EmptyState>Không có đề xuất nào khớp với bộ lọc.</EmptyState>
+        ) : filter.view === 'cho-duyet' ? (
+          <WaitingList
+            key={String(filter.ticked)}
+            rows={page.rows}
+            ticked={filter.ticked}
+            tickedHref={href({ chon: 'het', sau: filter.cursor })}
+          />
+        ) : (
+          <ProposalList rows={page.rows} />
+        )}
+        <Pagination
+          label="Trang đề xuất"
+          nextHref={page.next && href({ sau: page.next })}
+          previousHref={filter.cursor ? href({}) : undefined}
+        />
+      </section>
+    </div>
+  )
+}
+
+/** What the last decision came to. */
+function Told({ told: { approved, refused, late } }: { told: DecisionTold }) {
+  if (approved + refused + late === 0) return null
+  return (
+    <Notice tone={late > 0 ? 'warning' : 'success'} role="status" heading="none" title="Đã ghi quyết định">
+      {approved > 0 ? <p>Đã duyệt và áp dụng {approved} thủ tục.</p> : null}
+      {refused > 0 ? <p>Không duyệt {refused} thủ tục.</p> : null}
+      {late > 0 ? <p>{late} đề xuất đã được người khác xử lý trước.</p> : null}
+    </Notice>
+  )
+}

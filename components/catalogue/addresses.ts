@@ -1,0 +1,5 @@
+/** The page of one procedure's proposals. */
+export const proposalAddress = (code: string) => `/quan-tri/dong-bo/thu-tuc/${encodeURIComponent(code)}` as const
+export const PROPOSALS = '/quan-tri/dong-bo/thu-tuc'
+export const PROVINCE_SET = '/quan-tri/dong-bo/thu-tuc/bo-thu-tuc'
+export const RULES = '/quan-tri/dong-bo/thu-tuc/quy-tac'

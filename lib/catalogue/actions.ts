@@ -1,0 +1,38 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { z } from 'zod'
+import { requireOfficerOf } from '@/lib/auth/gates'
+import { defineFormAction } from '@/lib/platform/action'
+import { approveProposals, refuseProposals, undoProposal } from './commands/decide'
+import { requestSync } from './commands/request'
+import { saveCatalogueRules } from './commands/rules'
+import { DecisionForm, UndoForm } from './schema/proposals'
+import { RulesForm } from './schema/rules'
+
+const administrator = requireOfficerOf('administrator')
+
+/** Answers what was done; the page shows it beside the list that is left. */
+export const decideProposalsAction = defineFormAction(administrator, DecisionForm, async (officer, form) => {
+  const { codes, late } =
+    form.decision === 'approve'
+      ? await approveProposals(officer, form.ids)
+      : await refuseProposals(officer, form.ids, form.reason)
+  const told = new URLSearchParams({ [form.decision === 'approve' ? 'duyet' : 'tu-choi']: String(codes.length) })
+  if (late > 0) told.set('tre', String(late))
+  redirect(`/quan-tri/dong-bo/thu-tuc?${told}`)
+})
+
+export const requestSyncAction = defineFormAction(administrator, z.object({}), async (officer) => {
+  await requestSync(officer)
+})
+
+export const undoProposalAction = defineFormAction(administrator, UndoForm, async (officer, form) => {
+  const { code } = await undoProposal(officer, form)
+  redirect(`/quan-tri/dong-bo/thu-tuc/${encodeURIComponent(code)}`)
+})
+
+export const saveCatalogueRulesAction = defineFormAction(administrator, RulesForm, async (officer, form) => {
+  await saveCatalogueRules(officer, form)
+  redirect('/quan-tri/dong-bo/thu-tuc/quy-tac?da-luu=1')
+})
