@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { ServiceTerms } from '@/lib/procedures/schema'
+import type { ProcedureDetail, ServiceTerms } from '@/lib/procedures/schema'
 import { termDifferences } from './impact'
 import { WHOLE_DETAIL } from './testing/details'
 
@@ -53,6 +53,6 @@ it.each([
     WHOLE_DETAIL,
     [],
   ],
-] as const)('%s', (_what, ours, national, found) => {
+] as [string, ServiceTerms, ProcedureDetail, object[]][])('%s', (_what, ours, national, found) => {
   expect(termDifferences(ours, national)).toEqual(found)
 })
