@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Catalogue, CategoryRows } from './catalogue'
+import type { Catalogue } from './catalogue'
+import type { CategoryRows } from './categories'
 import { acceptOrRefuse, Refusal } from './refusal'
 
 /*
