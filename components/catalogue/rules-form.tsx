@@ -7,10 +7,10 @@ import { AGENCY_LEVELS, ASPECTS, type CatalogueRules, PROCEDURE_LEVELS } from '@
 
 const CHOICES = ASPECTS.map((aspect) => ({ value: aspect, label: ASPECT_WORDS[aspect] }))
 
-type RulesFormProps = { rules: CatalogueRules; version: number }
+type RulesFormProps = { rules: CatalogueRules; version: number; offered: boolean }
 
 /** Which changes are applied without a person; what is not ticked waits. */
-export function RulesForm({ rules, version }: RulesFormProps) {
+export function RulesForm({ rules, version, offered }: RulesFormProps) {
   const ticked = (column: CatalogueRules['offered']) => ASPECTS.filter((aspect) => column[aspect])
   return (
     <ActionForm
@@ -18,6 +18,7 @@ export function RulesForm({ rules, version }: RulesFormProps) {
       label="Quy tắc duyệt"
       order={['offered', 'others', 'mostRemovals']}
       className="max-w-read space-y-6"
+      offered={offered}
     >
       <input type="hidden" name="version" value={version} />
       <FormCheckboxes

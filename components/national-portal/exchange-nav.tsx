@@ -5,6 +5,7 @@ const PARTS = [
   { label: 'Tổng quan', href: '/quan-tri/dong-bo' },
   { label: 'Hồ sơ', href: '/quan-tri/dong-bo/ho-so' },
   { label: 'Đối khớp', href: '/quan-tri/dong-bo/doi-khop' },
+  { label: 'Thủ tục', href: '/quan-tri/dong-bo/thu-tuc' },
   { label: 'Trạng thái trả lời', href: '/quan-tri/dong-bo/trang-thai' },
 ] as const
 

@@ -98,7 +98,7 @@ test.describe('tắt JavaScript', () => {
 
 test('cán bộ khác không có trang này', async ({ people }) => {
   people.allow(/status of 404/)
-  for (const who of ['motcua', 'giamsat']) {
+  for (const who of ['motcua', 'chuyenvien']) {
     const page = await people.officer(who)
     for (const path of [LIST, `${LIST}/quy-tac`, `${LIST}/${CODE}`])
       expect((await page.goto(path))?.status(), path).toBe(404)

@@ -6,7 +6,7 @@ import { catalogueRuns, dossiers, procedureProposals, procedureVersions } from '
 import type { Officer } from '@/lib/auth/actor'
 import { RUNNING_STATUSES } from '@/lib/dossiers/queries/stretches'
 import { findService } from '@/lib/procedures/queries/procedures'
-import { keepsCatalogue } from '../policy'
+import { seesCatalogue } from '../policy'
 import { PROPOSAL_VIEWS, type ProposalFilter, type ProposalView } from '../schema/proposals'
 
 const PAGE = 20
@@ -50,9 +50,9 @@ export type ProposalPage = {
   counts: Record<ProposalView, number>
 }
 
-/** One page of proposals, the newest first; null for who does not keep the catalogue. */
+/** One page of proposals, the newest first; null for who does not see the catalogue. */
 export async function listProposals(officer: Officer, filter: ProposalFilter): Promise<ProposalPage | null> {
-  if (!keepsCatalogue(officer)) return null
+  if (!seesCatalogue(officer)) return null
   return db.transaction(
     async (tx) => {
       const found = await tx
@@ -101,10 +101,10 @@ const applied = alias(procedureVersions, 'applied')
 
 /**
  * The proposals of one procedure, newest first, with the texts before and after; its service and open dossiers. Null where there
- * never was one, and for who does not keep the catalogue.
+ * never was one, and for who does not see the catalogue.
  */
 export async function getProcedureProposals(officer: Officer, code: string) {
-  if (!keepsCatalogue(officer)) return null
+  if (!seesCatalogue(officer)) return null
   const history = await db
     .select({
       ...columns,
@@ -140,7 +140,7 @@ async function countOpen(procedureId: string): Promise<number> {
 
 /** The latest runs over all procedures, newest first, with what of each waits and was applied. */
 export async function listCatalogueRuns(officer: Officer, limit: number) {
-  if (!keepsCatalogue(officer)) return null
+  if (!seesCatalogue(officer)) return null
   const inState = (state: 'waiting' | 'applied') => sql<number>`(select count(*)::int from procedure_proposals p
     where p.run_id = catalogue_runs.id and p.state = ${state})`
   return db

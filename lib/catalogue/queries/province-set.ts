@@ -10,7 +10,7 @@ import {
   procedureVersions,
 } from '@/db/schema'
 import type { Officer } from '@/lib/auth/actor'
-import { keepsCatalogue } from '../policy'
+import { seesCatalogue } from '../policy'
 import { AGENCY_LEVELS } from '../schema/rules'
 import { rulesInForce } from './rules'
 
@@ -50,9 +50,9 @@ const offeredOnline = sql`exists (select from service_versions s where s.procedu
 const atNationalPortal = sql`exists (select from national_services n
   where n.procedure_code = procedures.code or n.procedure_code like procedures.code || '.%')`
 
-/** The figure of decided 20 with both its numbers, and what the national portal said of which agency; null for who does not keep the catalogue. */
+/** The figure of decided 20 with both its numbers, and what the national portal said of which agency; null for who does not see the catalogue. */
 export async function getProvinceSet(officer: Officer) {
-  if (!keepsCatalogue(officer)) return null
+  if (!seesCatalogue(officer)) return null
   return db.transaction(
     async (tx) => {
       const inSet = await inProvinceSet(tx)

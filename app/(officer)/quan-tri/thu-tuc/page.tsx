@@ -23,9 +23,6 @@ export default async function ServicesPage({ searchParams }: PageProps<'/quan-tr
   return (
     <div className="space-y-4">
       <h1 className="text-xl font-semibold">Thủ tục và quy trình</h1>
-      <a className="inline-flex min-h-11 items-center text-link underline" href="/quan-tri/dong-bo/thu-tuc">
-        Đồng bộ thủ tục với Cổng Dịch vụ công quốc gia
-      </a>
       <FilterFrame action="/quan-tri/thu-tuc" button="Tìm">
         <TextInput
           name="q"

@@ -5,10 +5,12 @@ import { ProposalFilterForm } from '@/components/catalogue/proposal-filter'
 import { RequestSyncForm } from '@/components/catalogue/proposal-forms'
 import { ProposalList, WaitingList } from '@/components/catalogue/proposal-list'
 import { RunTable } from '@/components/catalogue/run-table'
+import { ExchangeNav } from '@/components/national-portal/exchange-nav'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/notice'
 import { Pagination } from '@/components/ui/pagination'
 import { officerOrSignIn } from '@/lib/auth/gates'
+import { keepsCatalogue } from '@/lib/catalogue/policy'
 import { listCatalogueRuns, listProposals } from '@/lib/catalogue/queries/proposals'
 import { DecisionTold, ProposalFilter, proposalQuery } from '@/lib/catalogue/schema/proposals'
 
@@ -17,16 +19,18 @@ export const metadata: Metadata = { title: 'Đồng bộ thủ tục' }
 const LATEST = 5
 
 export default async function ProposalsPage({ searchParams }: PageProps<'/quan-tri/dong-bo/thu-tuc'>) {
-  const officer = await officerOrSignIn('administrator')
+  const officer = await officerOrSignIn('administrator', 'supervisor')
   const asked = await searchParams
   const filter = ProposalFilter.parse(asked)
   const [page, runs] = await Promise.all([listProposals(officer, filter), listCatalogueRuns(officer, LATEST)])
   if (!page || !runs) notFound()
+  const keeper = keepsCatalogue(officer)
   const href = (more: Parameters<typeof proposalQuery>[1]) => `${PROPOSALS}?${proposalQuery(filter, more)}`
 
   return (
     <div className="space-y-4">
       <h1 className="text-xl font-semibold">Đồng bộ thủ tục</h1>
+      <ExchangeNav current={PROPOSALS} />
       <Told told={DecisionTold.parse(asked)} />
       <p className="max-w-read text-ink-700">
         Mỗi đêm, danh mục và chi tiết thủ tục được lấy từ Cổng Dịch vụ công quốc gia. Chỗ khác với bản đang dùng thành
@@ -41,7 +45,7 @@ export default async function ProposalsPage({ searchParams }: PageProps<'/quan-t
         .
       </p>
       {runs.length > 0 ? <RunTable runs={runs} /> : <EmptyState>Chưa có lần đồng bộ thủ tục nào.</EmptyState>}
-      <RequestSyncForm />
+      {keeper ? <RequestSyncForm /> : null}
       <section aria-labelledby="de-xuat">
         <h2 id="de-xuat" className="mb-3 text-lg font-semibold">
           Đề xuất
@@ -49,7 +53,7 @@ export default async function ProposalsPage({ searchParams }: PageProps<'/quan-t
         <ProposalFilterForm filter={filter} counts={page.counts} />
         {page.rows.length === 0 ? (
           <EmptyState>Không có đề xuất nào khớp với bộ lọc.</EmptyState>
-        ) : filter.view === 'cho-duyet' ? (
+        ) : filter.view === 'cho-duyet' && keeper ? (
           <WaitingList
             key={String(filter.ticked)}
             rows={page.rows}

@@ -8,6 +8,7 @@ import { ProposalHistory } from '@/components/catalogue/proposal-history'
 import { ProposalTags } from '@/components/catalogue/proposal-tags'
 import { Notice } from '@/components/ui/notice'
 import { officerOrSignIn } from '@/lib/auth/gates'
+import { keepsCatalogue } from '@/lib/catalogue/policy'
 import { getProcedureProposals } from '@/lib/catalogue/queries/proposals'
 import { differencesOf } from '@/lib/catalogue/rules/differences'
 import { termDifferences } from '@/lib/catalogue/rules/impact'
@@ -16,7 +17,7 @@ import { canUndo } from '@/lib/catalogue/rules/undo'
 export const metadata: Metadata = { title: 'Đề xuất thay đổi thủ tục' }
 
 export default async function ProposalPage({ params }: PageProps<'/quan-tri/dong-bo/thu-tuc/[ma]'>) {
-  const officer = await officerOrSignIn('administrator')
+  const officer = await officerOrSignIn('administrator', 'supervisor')
   const found = await getProcedureProposals(officer, decodeURIComponent((await params).ma))
   const proposal = found?.history[0]
   if (!found || !proposal) notFound()
@@ -24,6 +25,7 @@ export default async function ProposalPage({ params }: PageProps<'/quan-tri/dong
   const { code, name, kind, before, after } = proposal
   const differences = kind === 'removed' ? [] : differencesOf(kind === 'added' ? null : before, after)
   const service = procedure?.service
+  const keeper = keepsCatalogue(officer)
   const terms = service ? (after ? termDifferences(service.terms, after) : []) : null
 
   return (
@@ -47,8 +49,8 @@ export default async function ProposalPage({ params }: PageProps<'/quan-tri/dong
         <p>Nội dung không khác bản trước.</p>
       )}
       <Impact openDossiers={openDossiers} terms={terms} code={code} />
-      <DecideForm id={proposal.id} offered={proposal.state === 'waiting'} />
-      <UndoProposalForm id={proposal.id} code={code} offered={canUndo(proposal, procedure)} />
+      <DecideForm id={proposal.id} offered={keeper && proposal.state === 'waiting'} />
+      <UndoProposalForm id={proposal.id} code={code} offered={keeper && canUndo(proposal, procedure)} />
       <ProposalHistory history={history} />
     </div>
   )

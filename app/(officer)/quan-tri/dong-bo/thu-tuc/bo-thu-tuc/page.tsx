@@ -8,7 +8,7 @@ import { getProvinceSet } from '@/lib/catalogue/queries/province-set'
 export const metadata: Metadata = { title: 'Bộ thủ tục của tỉnh' }
 
 export default async function ProvinceSetPage() {
-  const set = await getProvinceSet(await officerOrSignIn('administrator'))
+  const set = await getProvinceSet(await officerOrSignIn('administrator', 'supervisor'))
   if (!set) notFound()
 
   return (

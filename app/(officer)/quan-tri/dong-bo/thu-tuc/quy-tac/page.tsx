@@ -4,14 +4,15 @@ import { PROPOSALS } from '@/components/catalogue/addresses'
 import { RulesForm } from '@/components/catalogue/rules-form'
 import { Notice } from '@/components/ui/notice'
 import { officerOrSignIn } from '@/lib/auth/gates'
-import { keepsCatalogue } from '@/lib/catalogue/policy'
+import { keepsCatalogue, seesCatalogue } from '@/lib/catalogue/policy'
 import { listRules, rulesInForce } from '@/lib/catalogue/queries/rules'
 import { showInstantShort } from '@/lib/platform/day'
 
 export const metadata: Metadata = { title: 'Quy tắc duyệt thay đổi thủ tục' }
 
 export default async function CatalogueRulesPage({ searchParams }: PageProps<'/quan-tri/dong-bo/thu-tuc/quy-tac'>) {
-  if (!keepsCatalogue(await officerOrSignIn('administrator'))) notFound()
+  const officer = await officerOrSignIn('administrator', 'supervisor')
+  if (!seesCatalogue(officer)) notFound()
   const saved = 'da-luu' in (await searchParams)
   const { version, rules } = await rulesInForce()
   const [last] = await listRules(1)
@@ -32,7 +33,7 @@ export default async function CatalogueRulesPage({ searchParams }: PageProps<'/q
           ? `Phiên bản ${last.version}, ${last.officerName} lưu lúc ${showInstantShort(last.at)}.`
           : 'Đang dùng quy tắc mặc định, chưa ai sửa.'}
       </p>
-      <RulesForm key={version} rules={rules} version={version} />
+      <RulesForm key={version} rules={rules} version={version} offered={keepsCatalogue(officer)} />
     </div>
   )
 }
