@@ -22,7 +22,7 @@ export type ListLine = {
 const COLUMNS = [
   { key: 'name', label: 'Danh mục' },
   { key: 'service', label: 'Dịch vụ' },
-  { key: 'rows', label: 'Số dòng', align: 'right' as const },
+  { key: 'rows', label: 'Số dòng' },
   { key: 'at', label: 'Nhận lần cuối', nowrap: true },
   { key: 'result', label: 'Kết quả' },
   { key: 'act', label: 'Việc', nowrap: true },
@@ -41,14 +41,15 @@ const Service = ({ list, settings }: ListLine) => (
   </span>
 )
 
-const rowWords = ({ current, ended, ours }: ListLine) =>
-  [
-    showCount(current),
-    ours > 0 ? `trong đó ${showCount(ours)} chờ xác nhận` : '',
-    ended > 0 ? `và ${showCount(ended)} đã hết hiệu lực` : '',
-  ]
-    .filter((part) => part !== '')
-    .join(', ')
+function RowCounts({ current, ended, ours }: ListLine) {
+  return (
+    <span>
+      <span className="tabular-nums">{showCount(current)}</span> đang dùng
+      {ours > 0 ? <span className="block text-ink-700">{showCount(ours)} chờ Cổng quốc gia xác nhận</span> : null}
+      {ended > 0 ? <span className="block text-ink-700">{showCount(ended)} đã hết hiệu lực</span> : null}
+    </span>
+  )
+}
 
 function FetchNow({ list, settings }: ListLine) {
   if (!isFetched(settings)) return <span>{settings.service ? 'Chưa biết khóa của dòng' : 'Không tự nhận'}</span>
@@ -70,7 +71,7 @@ export function ListTable({ lines }: { lines: readonly ListLine[] }) {
             cells: {
               name: <Name list={line.list} />,
               service: <Service {...line} />,
-              rows: rowWords(line),
+              rows: <RowCounts {...line} />,
               at: when(line),
               result: line.run ? <RunResult run={line.run} /> : null,
               act: <FetchNow {...line} />,
@@ -87,7 +88,9 @@ export function ListTable({ lines }: { lines: readonly ListLine[] }) {
             <p>
               <Service {...line} />
             </p>
-            <p>{rowWords(line)} dòng</p>
+            <p>
+              <RowCounts {...line} />
+            </p>
             <p>
               {when(line)} {line.run ? <RunResult run={line.run} /> : null}
             </p>

@@ -88,4 +88,6 @@ test('others may not; of two who saw the same one is refused; nothing is taken b
     say('08', 4, { kind: 'name', name: 'Hai' }),
   ])
   expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  const late = both.find(({ status }) => status === 'rejected')
+  expect(late).toMatchObject({ reason: { reason: 'categories.override_changed' } })
 })

@@ -259,6 +259,7 @@ describe('lists (contract b.1)', () => {
 
   test('a row without code or name spoils the list', () => {
     expect(() => readCategoryRows(FIELDS, [{ MALINHVUC: '', TENLINHVUC: 'Hộ tịch' }])).toThrow(WrongAnswer)
+    expect(() => readCategoryRows(FIELDS, [{ MALINHVUC: 'G1', TENLINHVUC: ' ' }])).toThrow(WrongAnswer)
     expect(() => readCategoryRows(FIELDS, [{ MADONVI: 'x', TENDONVI: 'y' }])).toThrow(WrongAnswer)
   })
 })

@@ -177,6 +177,7 @@ describe('refused at publishing, with the reason', () => {
     ['two fields of one name', withField('copies', { name: 'childName' }), 'cùng mã “childName”'],
     ['a choice of one', withField('gender', { options: 'Nam' }), 'ít hơn hai lựa chọn'],
     ['a commune within no province', withField('commune', { within: 'gender' }), 'không chọn từ danh mục cha'],
+    ['a district', withField('ethnicity', { category: 'districts' }), 'danh mục không còn dùng'],
     ['a commune within nothing', withField('commune', { within: 'khong' }), 'không chọn từ danh mục cha'],
     ['limits upside down', withField('copies', { min: '9', max: '2' }), 'số nhỏ nhất lớn hơn'],
     ['a field without its question', withField('copies', { label: '' }), 'chưa có câu hỏi'],

@@ -135,6 +135,10 @@ function fieldProblems(field: DraftField): string[] {
       field.type === 'choice' && !field.category && options.length < 2,
       `${called} cho chọn nhưng có ít hơn hai lựa chọn.`,
     ),
+    ...says(
+      field.category !== '' && listFacts(field.category).historic === true,
+      `${called} chọn từ danh mục không còn dùng cho biểu mẫu mới.`,
+    ),
     ...says(new Set(options).size !== options.length, `${called} có hai lựa chọn giống nhau.`),
     ...says(maxLength !== undefined && !(maxLength > 0), `${called} có độ dài tối đa không đúng.`),
     ...says(
