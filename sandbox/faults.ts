@@ -37,6 +37,8 @@ export const FaultRequest = z
      * (usual 30). Every other kind: how long from now the fault lasts (usual: until cleared).
      */
     seconds: z.number().min(0).max(86_400).optional(),
+    /** How long from now the fault lasts, for every kind; where `seconds` says something else. */
+    lasts: z.number().min(1).max(86_400).optional(),
   })
   .refine(({ kind, service }) => (KINDS_OF_MESSAGES[kind] ?? [service]).includes(service), {
     path: ['service'],
@@ -87,7 +89,7 @@ export class Faults {
   }
 
   add(request: FaultRequest, now = Date.now()): Fault[] {
-    const lasts = request.seconds !== undefined && !HOLDING.has(request.kind)
+    const lasts = request.lasts ?? (HOLDING.has(request.kind) ? undefined : request.seconds)
     this.#storage
       .prepare('insert into fault (service, kind, rate, seconds, recipient, until) values (?, ?, ?, ?, ?, ?)')
       .run(
@@ -96,7 +98,7 @@ export class Faults {
         request.rate,
         request.seconds ?? null,
         request.recipient ?? null,
-        lasts ? now + (request.seconds ?? 0) * 1000 : null,
+        lasts === undefined ? null : now + lasts * 1000,
       )
     this.#set = this.#read()
     return this.list(now)

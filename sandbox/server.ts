@@ -7,6 +7,7 @@ import { handleSms } from './messages/sms'
 import { type MailSink, openMailSink } from './messages/smtp'
 import { handleAdapter } from './national-portal/adapter'
 import { GATEWAY, handleGateway } from './national-portal/gateway'
+import { handleConformance } from './page/conformance'
 import { handlePage } from './page/handler'
 import { assembleSandbox, type Sandbox } from './parts'
 
@@ -55,6 +56,7 @@ function router(sandbox: Sandbox): HttpHandler {
     else if (path === '/oidc' || path.startsWith('/oidc/')) await identity(req, res, url)
     else if (path.startsWith('/signing/')) await sandbox.signing.handle(req, res, path)
     else if (path === '/sms') await handleSms(sandbox, req, res)
+    else if (path === '/tuan-thu') await handleConformance(sandbox, req, res)
     else await handlePage(sandbox, req, res, url)
   }
 }

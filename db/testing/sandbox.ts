@@ -82,6 +82,7 @@ export async function aSandbox(settings: Record<string, string> = {}): Promise<T
 /** The product's settings for its tests: this sandbox, and a line that gives up soon. Before the configuration is first read. */
 export function pointAtSandbox(sandbox: TestSandbox): void {
   process.env.NATIONAL_PORTAL_URL = sandbox.url
+  process.env.EXCHANGE_DRILLS_URL = sandbox.url
   process.env.NATIONAL_PORTAL_TIMEOUT_MS = '1000'
 }
 

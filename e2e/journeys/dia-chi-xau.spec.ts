@@ -113,6 +113,7 @@ const OURS: [method: string, path: string][] = [
   ['POST', '/api/dossiers/GT-000000-XXXXXXXX/giay-to'],
   ['POST', '/api/dossiers/GT-000000-XXXXXXXX/giay-to/x'],
   ['POST', '/api/dossiers/inbox'],
+  ['POST', '/api/exchange/drill'],
   ['POST', '/api/dossiers/x/dang-xem'],
   ['POST', '/api/attachments/x/xem'],
   ['POST', '/api/queues/000.00.07.H99'],

@@ -5,11 +5,12 @@ import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { requireOfficerOf } from '@/lib/auth/gates'
 import { defineFormAction } from '@/lib/platform/action'
+import { endDrill, startDrill } from './commands/drills'
 import { requestParity } from './commands/parity'
 import { pauseKind, resumeKind } from './commands/pauses'
 import { replayMessages } from './commands/replay'
 import { setStatusList } from './commands/statuses'
-import { exchangeInputs, PauseKind, ReplayMessages, ResumeKind, SetStatusList } from './schema'
+import { exchangeInputs, PauseKind, ReplayMessages, ResumeKind, SetStatusList, StartDrill } from './schema'
 
 const requireAdministrator = requireOfficerOf('administrator')
 
@@ -37,5 +38,15 @@ export const requestParityAction = defineFormAction(requireAdministrator, z.obje
 
 export const setStatusListAction = defineFormAction(requireAdministrator, SetStatusList, async (officer, input) => {
   await setStatusList(officer, input)
+  refresh()
+})
+
+export const startDrillAction = defineFormAction(requireAdministrator, StartDrill, async (officer, input) => {
+  await startDrill(officer, input)
+  refresh()
+})
+
+export const endDrillAction = defineFormAction(requireAdministrator, z.object({}), async (officer) => {
+  await endDrill(officer)
   refresh()
 })

@@ -1,5 +1,5 @@
 import type { NationalAnswer } from './rules'
-import type { ExchangeFilter } from './schema'
+import type { Drill, ExchangeFilter } from './schema'
 
 type Unheard = Exclude<NationalAnswer, { outcome: 'accepted' }>
 
@@ -136,4 +136,25 @@ export const SIGNATURE_WORDS = {
   ours: { name: 'Chữ ký đúng', tone: 'success' },
   earlier_key: { name: 'Chữ ký đúng, khóa khác khóa hiện nay', tone: 'warning' },
   broken: { name: 'Báo cáo đã bị sửa', tone: 'error' },
+} as const
+
+/** Failure drills: what happens to the portal, and what has to be seen here. */
+export const DRILL_WORDS: Record<Drill, { name: string; seen: string }> = {
+  down: {
+    name: 'Mất kết nối hẳn',
+    seen: 'Ngừng gửi, mỗi giây thử một lần; khi có lại thì gửi hết theo thứ tự.',
+  },
+  slow: { name: 'Trả lời chậm', seen: 'Giảm số hồ sơ gửi cùng lúc; không hồ sơ nào gửi hai lần.' },
+  'wrong-answers': { name: 'Trả lời sai dạng', seen: 'Câu trả lời không đọc được không được tin; gửi lại sau.' },
+  'half-batches': { name: 'Chỉ ghi nửa đầu một lần gửi', seen: 'Bước đã ghi không gửi lại thành bước thứ hai.' },
+  'lost-answers': { name: 'Đã ghi nhưng không trả lời', seen: 'Hồ sơ đã có được nhận ra, gửi lại thành cập nhật.' },
+  'expired-sessions': { name: 'Phiên hết hạn giữa chừng', seen: 'Đăng nhập lại một lần cho mọi lần gọi đang chờ.' },
+}
+
+export const DRILL_SENTENCES = {
+  off: 'Bản cài đặt này không có diễn tập sự cố.',
+  running: 'Đang có một diễn tập. Kết thúc diễn tập đó trước.',
+  unreachable: 'Không đặt được sự cố: bản thử không trả lời.',
+  recovered: 'Đã phục hồi: không còn gì chờ gửi, không mất và không gửi hai lần.',
+  waiting: (count: number) => `Còn ${count.toLocaleString('vi-VN')} thông điệp chờ gửi.`,
 } as const

@@ -91,6 +91,9 @@ const Environment = z.object({
   /** The exchange is behind, and somebody is told, when a message has waited longer than this. */
   EXCHANGE_ALERT_MINUTES: z.coerce.number().int().min(1).max(43_200).default(60),
 
+  /** Where the sandbox takes faults for failure drills; only where it is the national portal that this installation talks to. */
+  EXCHANGE_DRILLS_URL: optional(z.url()),
+
   /** The seed of the Ed25519 key by which reports about the exchange are signed. */
   EXCHANGE_SIGNING_KEY: z.string().regex(/^[0-9a-f]{64}$/),
 
@@ -136,6 +139,13 @@ const OneSigner = Environment.refine((values) => !(values.SIGNING_P12_FILE && va
   error: 'chỉ đặt một trong hai: SIGNING_P12_FILE hoặc SIGNING_SERVICE_URL',
 })
 
+/** A drill may never strike a portal that is not the sandbox. */
+const DrillsAtSandbox = OneSigner.refine(
+  ({ EXCHANGE_DRILLS_URL: drills, NATIONAL_PORTAL_URL: portal }) =>
+    !drills || new URL(drills).origin === new URL(portal).origin,
+  { path: ['EXCHANGE_DRILLS_URL'], error: 'phải cùng máy chủ với NATIONAL_PORTAL_URL' },
+)
+
 export type Config = Omit<z.infer<typeof Environment>, 'APP_URL' | 'NATIONAL_PORTAL_FILE_BASE_URL'> & {
   /** Public address of the portal, without a slash at the end. */
   APP_URL: string
@@ -152,7 +162,7 @@ export function config(): Config {
 }
 
 export function readConfig(environment: Record<string, string | undefined>): Config {
-  const parsed = OneSigner.safeParse(environment)
+  const parsed = DrillsAtSandbox.safeParse(environment)
   if (!parsed.success) {
     const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')} (${issue.message})`).join(', ')
     throw new Error(`Biến môi trường thiếu hoặc sai: ${wrong}. Xem .env.example.`)

@@ -72,7 +72,7 @@ const LINKS: readonly [string, string][] = [
 function home(sandbox: Sandbox, code: string | null): Html {
   return html`<header><div class="wrap"><h1>Bản thử Cổng Dịch vụ công quốc gia</h1>
 <p class="lead">Đóng vai các hệ thống bên ngoài trên máy này: Cổng quốc gia, định danh, thư và tin nhắn. Không phải hệ thống thật.</p>
-<nav aria-label="Các phần của trang"><ul>${LINKS.map(([href, label]) => html`<li><a href="${href}">${label}</a></li>`)}<li><a href="/">Tải lại</a></li></ul></nav></div></header>
+<nav aria-label="Các phần của trang"><ul>${LINKS.map(([href, label]) => html`<li><a href="${href}">${label}</a></li>`)}<li><a href="/tuan-thu">Kiểm tra sự phù hợp</a></li><li><a href="/">Tải lại</a></li></ul></nav></div></header>
 <main class="wrap">${countsSection(sandbox)}${dossiersSection(sandbox, code)}${faultsSection(sandbox)}${callsSection(sandbox)}${messagesSection(sandbox)}
 ${accountsSection()}${readingsSection()}</main>
 <footer><div class="wrap">Bản thử của Một Cửa. Dữ liệu mẫu, mã tỉnh H99 và mã cơ quan G99 không có thật.</div></footer>`

@@ -249,6 +249,7 @@ const NOT_TRIED: Record<string, string> = {
   'national-portal/queries/categories tryList':
     'asks the national portal for a shared list, for an administrator of the province: categories.db.test.ts',
   'national-portal/queries/exchange-dossier getExchangeDossier': EXCHANGE,
+  'national-portal/queries/drills getDrill': EXCHANGE,
   'national-portal/queries/monitor getExchangeMonitor': EXCHANGE,
   'national-portal/queries/open-messages countOpen': EXCHANGE,
   'national-portal/queries/open-messages listOpenCodes': EXCHANGE,

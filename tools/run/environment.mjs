@@ -20,6 +20,12 @@ export function baseEnvironment(environment) {
 const without = (environment, names) =>
   Object.fromEntries(Object.entries(environment).filter(([name]) => !names.test(name)))
 
+/** Failure drills are there where the national portal is the sandbox and nobody said otherwise. */
+function drillsFor({ env, outside, sandboxUrl }) {
+  const isSandbox = new URL(outside.NATIONAL_PORTAL_URL).origin === new URL(sandboxUrl).origin
+  return env.EXCHANGE_DRILLS_URL !== undefined || !isSandbox ? {} : { EXCHANGE_DRILLS_URL: sandboxUrl }
+}
+
 /** Papers are signed at the sandbox where that is the world outside and nobody set a signer of their own. */
 function signingOf({ env, usesSandbox, sandboxUrl }) {
   const isSet = env.SIGNING_P12_FILE !== undefined || env.SIGNING_SERVICE_URL !== undefined
@@ -42,6 +48,7 @@ export function partEnvironments(settings, secrets, databases, { path, nodeEnv }
     ...Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, String(port)])),
     ...settings.outside,
     ...signingOf(settings),
+    ...drillsFor(settings),
     NODE_ENV: nodeEnv,
     HOST: settings.host,
     APP_URL: settings.appUrl,

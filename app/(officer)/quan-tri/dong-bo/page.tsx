@@ -7,6 +7,7 @@ import { PausePanel } from '@/components/national-portal/pause-panel'
 import { WaitNotice } from '@/components/national-portal/wait-notice'
 import { officerOrSignIn } from '@/lib/auth/gates'
 import { keepsExchange } from '@/lib/national-portal/policy'
+import { hasDrills } from '@/lib/national-portal/queries/drills'
 import { getExchangeMonitor } from '@/lib/national-portal/queries/monitor'
 import { now } from '@/lib/platform/clock'
 import { config } from '@/lib/platform/config'
@@ -34,6 +35,13 @@ export default async function ExchangePage() {
         <CountTable counts={counts} />
         <PausePanel pauses={pauses} keeps={keepsExchange(officer)} />
       </section>
+      {hasDrills() && keepsExchange(officer) ? (
+        <p>
+          <a className="inline-flex min-h-11 items-center text-link underline" href="/quan-tri/dong-bo/dien-tap">
+            Diễn tập sự cố
+          </a>
+        </p>
+      ) : null}
       <p className="text-sm text-ink-700">Tính đến {showInstantShort(at)}.</p>
     </div>
   )

@@ -1,0 +1,1 @@
+CREATE INDEX "dossiers_open_idx" ON "dossiers" USING btree ("processing_agency_id","status","due_at","answer_due_at","approval","fee","holder_id") WHERE "dossiers"."status" in ('1', '2', '4', '5', '6', '9');
