@@ -1,4 +1,5 @@
 import { checkAuditChainEveryNight } from './functions/check-audit-chain'
+import { checkMirrorSites } from './functions/check-mirror-sites'
 import { compareWithNationalPortal } from './functions/compare-with-national-portal'
 import { disableUnusedAccounts } from './functions/disable-unused-accounts'
 import { moveDeadlinesAfterCalendarChange } from './functions/move-deadlines'
@@ -23,6 +24,7 @@ export const functions = [
   observeNationalPortal,
   compareWithNationalPortal,
   syncCatalogue,
+  checkMirrorSites,
   syncDueCategories,
   syncRequestedCategory,
   sendNotices,

@@ -6,6 +6,7 @@ const PARTS = [
   { label: 'Hồ sơ', href: '/quan-tri/dong-bo/ho-so' },
   { label: 'Đối khớp', href: '/quan-tri/dong-bo/doi-khop' },
   { label: 'Thủ tục', href: '/quan-tri/dong-bo/thu-tuc' },
+  { label: 'Cổng thành phần', href: '/quan-tri/dong-bo/cong-thanh-phan' },
   { label: 'Trạng thái trả lời', href: '/quan-tri/dong-bo/trang-thai' },
 ] as const
 

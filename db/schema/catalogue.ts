@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm'
-import { bigint, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { bigint, boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import type { Aspect, CatalogueRules } from '@/lib/catalogue/schema/rules'
+import type { SiteReport, SiteSource } from '@/lib/catalogue/schema/sites'
 import type { ProcedureDetail } from '@/lib/procedures/schema'
 import { officers } from './accounts'
-import { id, instant } from './columns'
+import { createdAt, id, instant } from './columns'
 import { procedureVersions } from './procedures'
 
 export const PROPOSAL_KINDS = ['added', 'changed', 'reopened', 'removed'] as const
@@ -96,4 +97,40 @@ export const nationalServices = pgTable(
     fetchedAt: instant('fetched_at').notNull(),
   },
   (t) => [index('national_services_procedure_idx').on(t.procedureCode)],
+)
+
+/** Web sites of departments and communes that have to show the same procedures. */
+export const mirrorSites = pgTable('mirror_sites', {
+  id: id(),
+  name: text('name').notNull(),
+  url: text('url').notNull().unique(),
+  source: jsonb('source').$type<SiteSource>().notNull(),
+  active: boolean('active').notNull().default(true),
+  officerId: uuid('officer_id')
+    .notNull()
+    .references(() => officers.id),
+  createdAt: createdAt(),
+})
+
+/** One comparison of a site with the catalogue; append-only. */
+export const siteComparisons = pgTable(
+  'site_comparisons',
+  {
+    id: id(),
+    siteId: uuid('site_id')
+      .notNull()
+      .references(() => mirrorSites.id),
+    at: instant('at').notNull(),
+    outcome: text('outcome', { enum: ['equal', 'different', 'failed'] }).notNull(),
+    expected: integer('expected').notNull(),
+    listed: integer('listed').notNull(),
+    missing: integer('missing').notNull(),
+    extra: integer('extra').notNull(),
+    differing: integer('differing').notNull(),
+    detail: jsonb('detail').$type<SiteReport>().notNull(),
+  },
+  (t) => [
+    index('site_comparisons_site_idx').on(t.siteId, t.at),
+    check('site_comparisons_outcome', sql`${t.outcome} in ('equal', 'different', 'failed')`),
+  ],
 )

@@ -7,8 +7,10 @@ import { defineFormAction } from '@/lib/platform/action'
 import { approveProposals, refuseProposals, undoProposal } from './commands/decide'
 import { requestSync } from './commands/request'
 import { saveCatalogueRules } from './commands/rules'
+import { addSite, checkSiteNow, setSiteActive } from './commands/sites'
 import { DecisionForm, UndoForm } from './schema/proposals'
 import { RulesForm } from './schema/rules'
+import { SiteAct, SiteForm } from './schema/sites'
 
 const administrator = requireOfficerOf('administrator')
 
@@ -25,6 +27,17 @@ export const decideProposalsAction = defineFormAction(administrator, DecisionFor
 
 export const requestSyncAction = defineFormAction(administrator, z.object({}), async (officer) => {
   await requestSync(officer)
+})
+
+export const addSiteAction = defineFormAction(administrator, SiteForm, async (officer, form) => {
+  const { id } = await addSite(officer, form)
+  redirect(`/quan-tri/dong-bo/cong-thanh-phan/${id}`)
+})
+
+export const actOnSiteAction = defineFormAction(administrator, SiteAct, async (officer, { id, act }) => {
+  if (act === 'check') await checkSiteNow(officer, id)
+  else await setSiteActive(officer, id, act === 'start')
+  redirect(`/quan-tri/dong-bo/cong-thanh-phan/${id}`)
 })
 
 export const undoProposalAction = defineFormAction(administrator, UndoForm, async (officer, form) => {

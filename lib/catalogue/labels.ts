@@ -12,8 +12,13 @@ export const CATALOGUE_SENTENCES = {
   notApplied: 'Đề xuất này không ở trạng thái đã áp dụng, không có gì để hoàn tác.',
   superseded: 'Thủ tục đã thay đổi sau đề xuất này. Hoàn tác thay đổi sau trước.',
   running: 'Một lần đồng bộ đang chạy hoặc vừa được yêu cầu. Chờ một phút rồi xem lại.',
+  siteKnown: 'Địa chỉ này đã được đăng ký.',
+  siteUnknown: 'Không có trang này.',
   rulesChanged: 'Quy tắc đã được người khác sửa. Tải lại trang rồi sửa lại.',
 } as const
+
+export const COMPARISON_WORDS = { equal: 'Giống', different: 'Khác', failed: 'Không đọc được' } as const
+export const DIFFERENCE_WORDS = { name: 'Tên', content: 'Nội dung (mã kiểm tra)' } as const
 
 export const VIEW_WORDS: Record<ProposalView, string> = {
   'cho-duyet': 'Chờ duyệt',

@@ -32,6 +32,9 @@ const jsonObject = z
   })
   .pipe(z.record(z.string(), z.unknown()))
 
+/** An address, or a network as `10.1.2.0/24`. */
+const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'không phải địa chỉ mạng')
+
 /** Every environment variable the product knows. `.env.example` says what each is for. */
 const Environment = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
@@ -111,6 +114,9 @@ const Environment = z.object({
 
   /** Most calls of the open data interface from one address in a minute. */
   OPEN_DATA_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(600),
+
+  /** Addresses inside the house at which registered sites may be read all the same, such as 10.1.2.0/24. */
+  PARITY_ALLOWED_NETWORKS: list.pipe(z.array(network)).default([]),
 
   METRICS_TOKEN: optional(z.string().min(16)),
 

@@ -230,6 +230,8 @@ const NOT_TRIED: Record<string, string> = {
   'catalogue/queries/proposals listCatalogueRuns': CATALOGUE,
   'catalogue/queries/proposals listProposals': CATALOGUE,
   'catalogue/queries/province-set getProvinceSet': CATALOGUE,
+  'catalogue/queries/sites getSite': CATALOGUE,
+  'catalogue/queries/sites listSites': CATALOGUE,
   'dossiers/queries/calendar previewCalendarChange':
     'the calendar is the whole province’s; its keeper reads codes and dates alone',
   'dossiers/queries/file-places requireTaken': READ_BEFORE,
