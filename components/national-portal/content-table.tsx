@@ -16,7 +16,7 @@ export function ContentTable({ fields }: { fields: readonly FieldRow[] }) {
   const ordered = [...fields.filter(({ differs }) => differs), ...fields.filter(({ differs }) => !differs)]
   return (
     <Table
-      id="noi-dung"
+      id="truong"
       caption="Trường khác nhau đứng trước. Số định danh, số điện thoại được che. – là không nói đến."
       columns={COLUMNS}
       rows={ordered.map((field) => ({

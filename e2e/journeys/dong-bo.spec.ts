@@ -53,7 +53,7 @@ test('hồ sơ mất ở Cổng quốc gia được đối khớp nêu tên và 
   const ledger = page.getByRole('table', { name: 'Hồ sơ trước' })
   await expect(async () => {
     await page.reload()
-    await expect(ledger.getByText('Đã nhận')).toHaveCount(2, { timeout: 1000 })
+    await expect(ledger.getByText('Đã nhận', { exact: true })).toHaveCount(2, { timeout: 1000 })
   }).toPass({ timeout: 60_000 })
   await expect(page.getByText('Không có gì để gửi.')).toBeVisible()
   await expect(page.getByRole('row', { name: /SoDinhDanh/ })).toContainText('********')

@@ -62,6 +62,7 @@ class History {
     this.#random = randomFrom(seed)
     this.#moves = [
       ['receive', () => this.#receive()],
+      ['receive', () => this.#receive()],
       ['act', () => this.#act()],
       ['act', () => this.#act()],
       ['hear', () => enrolDossiers([this.#one().received.dossierId])],
@@ -180,7 +181,7 @@ async function settle(): Promise<void> {
 
 it.each([1, 2, 3, 4, 5, 6])('history %i ends equal on both sides', async (seed) => {
   const history = new History(seed)
-  await history.run(24)
+  await history.run(40)
   await settle()
 
   const said = history.told.join(', ')

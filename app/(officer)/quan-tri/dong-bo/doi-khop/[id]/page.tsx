@@ -27,7 +27,9 @@ export default async function ParityRunPage({ params, searchParams }: PageProps<
       <ExchangeNav current="/quan-tri/dong-bo/doi-khop" />
       <SummaryList rows={summaryOf(run)} />
       {run.rows.length === 0 ? (
-        <EmptyState icon="circle-check">Không hồ sơ nào được nêu tên.</EmptyState>
+        <EmptyState icon="circle-check">
+          {run.finishedAt ? 'Không hồ sơ nào được nêu tên.' : 'Chưa hồ sơ nào được nêu tên.'}
+        </EmptyState>
       ) : (
         <ParityFindings rows={run.rows} />
       )}
