@@ -65,10 +65,12 @@ class History {
       ['receive', () => this.#receive()],
       ['act', () => this.#act()],
       ['act', () => this.#act()],
-      ['hear', () => enrolDossiers([this.#one().received.dossierId])],
+      ['hear', () => this.#hear(this.#one())],
       ['push', () => pushRound({ concurrency: 3, budgetMs: 700 })],
       ['push', () => pushRound({ concurrency: 3, budgetMs: 700 })],
       ['fault', () => this.#fault()],
+      ['cut', () => this.#cut()],
+      ['cut', () => this.#cut()],
       ['calm', () => stage.sandbox.control('DELETE', 'su-co')],
       ['lose', () => this.#lose()],
       ['edit', () => this.#edit()],
@@ -98,10 +100,15 @@ class History {
   #one = () => this.#pick(this.living)
 
   async #receive(): Promise<void> {
-    if (this.living.length < 4) this.living.push({ received: await stage.aReceived(), acts: 0 })
+    if (this.living.length === 4) return
+    const one = { received: await stage.aReceived(), acts: 0 }
+    this.living.push(one)
+    await this.#hear(one)
   }
 
-  /** The next act of a dossier; whether the exchange hears of it is another move's matter. */
+  #hear = (one: Living) => enrolDossiers([one.received.dossierId])
+
+  /** The next act of a dossier; now and then the exchange does not hear of it. */
   async #act(): Promise<void> {
     const one = this.#one()
     const { dossierId } = one.received
@@ -113,11 +120,18 @@ class History {
     }
     if (one.acts === 2) await handOverDossier(stage.clerk, seen)
     one.acts = Math.min(3, one.acts + 1)
+    if (this.#random() < 0.7) await this.#hear(one)
   }
 
   #fault() {
     const kind = this.#pick(['down', 'error', 'garbage', 'expire-session', 'timeout-after-commit'])
     return stage.sandbox.control('POST', 'su-co', { kind, rate: 0.3, seconds: kind === 'down' ? 2 : 1 })
+  }
+
+  /** Most answers to one kind of push are lost after the work was done. */
+  #cut() {
+    const service = this.#pick(['DongBoHoSoMC', 'CapNhatTienDoHoSoMC'])
+    return stage.sandbox.control('POST', 'su-co', { service, kind: 'timeout-after-commit', rate: 0.7, seconds: 1 })
   }
 
   /** The other side loses a dossier with its steps. */
@@ -179,9 +193,9 @@ async function settle(): Promise<void> {
   await pushUntilQuiet()
 }
 
-it.each([1, 2, 3, 4, 5, 6])('history %i ends equal on both sides', async (seed) => {
+it.each([1, 2, 3, 4])('history %i ends equal on both sides', async (seed) => {
   const history = new History(seed)
-  await history.run(40)
+  await history.run(30)
   await settle()
 
   const said = history.told.join(', ')
