@@ -2,6 +2,7 @@ import { checkAuditChainEveryNight } from './functions/check-audit-chain'
 import { checkMirrorSites } from './functions/check-mirror-sites'
 import { compareWithNationalPortal } from './functions/compare-with-national-portal'
 import { disableUnusedAccounts } from './functions/disable-unused-accounts'
+import { judgeForgottenMessages, judgeNationalMessage } from './functions/judge-national-messages'
 import { moveDeadlinesAfterCalendarChange } from './functions/move-deadlines'
 import { observeNationalPortal } from './functions/observe-national-portal'
 import { publishDueServices } from './functions/publish-due-services'
@@ -37,4 +38,6 @@ export const functions = [
   remindOfApologiesEveryHour,
   publishDueServices,
   disableUnusedAccounts,
+  judgeNationalMessage,
+  judgeForgottenMessages,
 ]

@@ -7,6 +7,7 @@ const PARTS = [
   { label: 'Đối khớp', href: '/quan-tri/dong-bo/doi-khop' },
   { label: 'Thủ tục', href: '/quan-tri/dong-bo/thu-tuc' },
   { label: 'Cổng thành phần', href: '/quan-tri/dong-bo/cong-thanh-phan' },
+  { label: 'Thông điệp nhận', href: '/quan-tri/dong-bo/den' },
   { label: 'Trạng thái trả lời', href: '/quan-tri/dong-bo/trang-thai' },
 ] as const
 

@@ -83,7 +83,7 @@ export const dossiers = pgTable(
     number: text('number').unique(),
     legacyNumber: text('legacy_number'),
     /** What the national portal calls a dossier that was handed in there (`origin` national). */
-    nationalNumber: text('national_number'),
+    nationalNumber: text('national_number').unique(),
     origin: text('origin', { enum: ['local', 'counter', 'national', 'legacy'] })
       .notNull()
       .default('local'),
@@ -170,6 +170,7 @@ export const dossiers = pgTable(
     // Results that wait to be handed over, the longest wait first: of a million only those.
     index('dossiers_ready_idx').on(t.finishedAt, t.id).where(sql`${t.status} = '9'`),
     index('dossiers_citizen_idx').on(t.citizenId, t.submittedAt),
+    index('dossiers_legacy_idx').on(t.legacyNumber).where(sql`${t.legacyNumber} is not null`),
     check('dossiers_status_check', sql`${t.status} in ('1','2','3','4','5','6','7','8','9','10')`),
     check('dossiers_approval_check', sql`${t.approval} in ('none', 'asked', 'approved', 'signed')`),
     check('dossiers_represented', sql`${t.representativeName} is null or ${t.applicantKind} <> 'person'`),

@@ -1,6 +1,19 @@
 import { sql } from 'drizzle-orm'
-import { bigint, bigserial, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  bigserial,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { createdAt, id, instant } from './columns'
+import { dossiers } from './dossiers'
 
 /** Who did or read what. The application's role may insert and select, never change or delete (grants in the migrations). */
 export const auditLog = pgTable(
@@ -95,20 +108,48 @@ export const outbox = pgTable(
   (t) => [index('outbox_position_idx').on(t.position), index('outbox_waiting_idx').on(t.sentAt, t.position)],
 )
 
+/**
+ * What became of a message from outside: refused in the answer, known already, become a dossier, joined to one, only kept, or left
+ * to an administrator.
+ */
+export const INBOX_OUTCOMES = ['refused', 'duplicate', 'filed', 'joined', 'kept', 'task'] as const
+
 /** Every message from outside, raw and under its own id, before it is judged. */
 export const inbox = pgTable(
   'inbox',
   {
     id: id(),
     source: text('source').notNull(),
-    /** The sender's id of the message, or the digest of its bytes where it has none. */
+    /** The digest of its bytes. */
     externalId: text('external_id').notNull(),
+    /** Sealed. Of a refused message its beginning alone. */
     raw: text('raw').notNull(),
+    sizeBytes: integer('size_bytes').notNull().default(0),
+    /** Network address and door of who sent it. */
+    caller: text('caller'),
+    door: text('door'),
     receivedAt: instant('received_at').notNull(),
+    /** What the sender calls the thing it speaks of. */
+    reference: text('reference'),
+    /** The code of the answer; null while nobody was answered. */
+    answeredCode: integer('answered_code'),
     handledAt: instant('handled_at'),
-    outcome: text('outcome'),
+    outcome: text('outcome', { enum: INBOX_OUTCOMES }),
+    /** Why, in Vietnamese, without personal data. */
+    reason: text('reason'),
+    dossierId: uuid('dossier_id').references(() => dossiers.id),
+    /** The unit that an administrator chose for it. */
+    agencyCode: text('agency_code'),
+    /** How often it was judged. */
+    attempts: integer('attempts').notNull().default(0),
   },
-  (t) => [uniqueIndex('inbox_source_external_idx').on(t.source, t.externalId)],
+  (t) => [
+    uniqueIndex('inbox_source_external_idx').on(t.source, t.externalId),
+    index('inbox_reference_idx').on(t.source, t.reference),
+    index('inbox_received_idx').on(t.receivedAt, t.id),
+    index('inbox_waiting_idx').on(t.receivedAt).where(sql`${t.handledAt} is null`),
+    check('inbox_outcome_check', sql`${t.outcome} in ('refused', 'duplicate', 'filed', 'joined', 'kept', 'task')`),
+  ],
 )
 
 /** An answer already given to (actor, key); a repeated form gets it again instead of a second effect. */

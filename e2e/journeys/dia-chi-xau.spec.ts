@@ -90,6 +90,7 @@ const nationalCalls = (): { url: string; headers: Record<string, string>; refusa
     ...theirs('search/call', lookUp),
     ...theirs('nhanhsdvcqg', message),
     ...theirs('nhantbthuedvcqg', message),
+    ...theirs('addtthcKhuyenMai', message),
     ...theirs('dptracuuthanhtoanhs', question),
     ...theirs('dpnhankqthanhtoanhs', result),
   ]
@@ -236,6 +237,7 @@ test('địa chỉ hiểm độc không làm hỏng trang nào', async ({ people
     ['officer', ['q', 'cach', 'don-vi', 'sau'].map((name) => `/can-bo/tra-ket-qua?${name}=`)],
     ['officer', ['/can-bo/hang-loat?viec=duyet&hs=', '/can-bo/hang-loat?viec=', '/can-bo/uy-quyen?don-vi=']],
     ['administrator', ['/quan-tri/thu-tuc/', '/quan-tri/thu-tuc?q=', '/quan-tri/thu-tuc/1.001193/phien-ban/']],
+    ['administrator', ['/quan-tri/dong-bo/den/', '/quan-tri/dong-bo/den?sau=', '/quan-tri/dong-bo/den?loai=']],
     ['administrator', ['/quan-tri/bieu-mau/', '/quan-tri/quy-trinh/', '/quan-tri/quy-trinh/1.001193?ngay=']],
   ]
   const desks = {

@@ -68,6 +68,16 @@ export const AUDIT_ACT_WORDS: Readonly<Record<string, string>> = {
   'national.look_up': 'Cổng quốc gia tra cứu hồ sơ',
   'national.download': 'Cổng quốc gia tải tệp',
   'national.refused': 'Từ chối yêu cầu của Cổng quốc gia',
+  'national.promotion_notice': 'Nhận thông báo khuyến mại từ Cổng quốc gia',
+  'national.promotion_supplement': 'Nhận bổ sung thông báo khuyến mại từ Cổng quốc gia',
+  'national.land_tax_notice': 'Nhận thông báo thuế đất',
+  'national.land_tax_document': 'Nhận chứng từ nộp thuế đất',
+  'national.payment_question': 'Cổng quốc gia hỏi khoản phải nộp',
+  'national.payment_result': 'Nhận kết quả thanh toán từ Cổng quốc gia',
+  'national.judged': 'Xử lý thông điệp nhận',
+  'inbox.listed': 'Xem danh sách thông điệp nhận',
+  'inbox.read': 'Mở nội dung thông điệp nhận',
+  'inbox.judged_again': 'Xử lý lại thông điệp nhận',
   'national.token_refused': 'Từ chối yêu cầu sai mã truy cập',
 }
 
@@ -152,4 +162,8 @@ export const DETAIL_WORDS: Readonly<Record<string, string>> = {
   version: 'phiên bản',
   door: 'cửa vào',
   channel: 'kênh',
+  refused: 'lý do từ chối',
+  repeated: 'gửi lại',
+  outcome: 'kết quả',
+  call: 'lời gọi',
 }

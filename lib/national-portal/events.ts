@@ -6,3 +6,6 @@ export const exchangeDelayed = defineEvent('national-portal/exchange.delayed', z
 
 /** Somebody asked for a comparison of all dossiers with what the national portal holds. */
 export const parityRequested = defineEvent('national-portal/parity.requested', z.object({ runId: z.uuid() }))
+
+/** A message of the national side was kept, checked and answered; what follows from it is still to be done. */
+export const messageAccepted = defineEvent('national-portal/message.accepted', z.object({ messageId: z.uuid() }))

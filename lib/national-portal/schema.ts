@@ -46,6 +46,10 @@ export const LookUpRequest = z.object({
   service: z.string().max(100).nullish(),
 })
 
+const Address = z
+  .looseObject({ MaTinh: optionalText, MaHuyen: optionalText, MaXa: optionalText, DiaChiChiTiet: optionalText })
+  .nullish()
+
 /** d.3: the bare object of a promotion notice (thông báo khuyến mại). */
 export const PromotionNotice = z.looseObject({
   MaHoSo: text(100),
@@ -54,14 +58,20 @@ export const PromotionNotice = z.looseObject({
   MaSoThue: text(30),
   SoVanBan: optionalText,
   NgayNopHoSo: optionalText,
-  DiaChiDoanhNghiep: z.looseObject({}).nullish(),
+  DiaChiDoanhNghiep: Address,
   DienThoai: optionalText,
   Fax: optionalText,
   Email: optionalText,
   NguoiLienHe: optionalText,
+  SoDienThoaiNguoiLienHe: optionalText,
+  TenTepDonDangKy: optionalText,
   TepDonDangKy: z.base64().nullish(),
-  TaiLieuNop: z.array(z.looseObject({ TenTepDinhKem: text(4000), Base64: z.base64() })).nullish(),
+  TaiLieuNop: z
+    .array(z.looseObject({ TenTepDinhKem: text(4000), Base64: z.base64() }))
+    .max(50)
+    .nullish(),
 })
+export type PromotionNotice = z.output<typeof PromotionNotice>
 
 /** d.3: `data` of a supplement (sửa đổi, bổ sung) to a promotion notice. */
 export const PromotionSupplement = z.looseObject({
@@ -70,9 +80,15 @@ export const PromotionSupplement = z.looseObject({
   MaSoThue: text(30),
   ThongTinSuaDoi: z.looseObject({}),
 })
+export type PromotionSupplement = z.output<typeof PromotionSupplement>
 
-/** d.5: `data` of a land tax notice; base64 of an XML that is read when the notice is judged. */
+/** d.5: `data` of a land tax notice; base64 of an XML. */
 export const LandTaxNotice = z.looseObject({ FileThongBaoThue: z.base64().min(1) })
+
+const wholeNumber = z
+  .union([z.number(), z.string().regex(/^\s*\d{1,15}\s*$/)])
+  .transform(Number)
+  .pipe(z.number().int().nonnegative())
 
 /** d.5: `data` of a land tax payment document. */
 export const LandTaxDocument = z.looseObject({
@@ -88,9 +104,9 @@ export const LandTaxDocument = z.looseObject({
   ThongTinThanhToan: z.looseObject({
     MaThongBaoThue: text(100),
     ThoiGianThanhToan: z.string().regex(/^\d{14}$/),
-    SoTien: z.union([z.number().int().nonnegative(), z.string().regex(/^\d{1,15}$/)]),
+    SoTien: wholeNumber,
     NoiDungThanhToan: text(2000),
-    TrangThaiThanhToan: z.coerce.number().int(),
+    TrangThaiThanhToan: wholeNumber,
   }),
 })
 

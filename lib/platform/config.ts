@@ -103,6 +103,15 @@ const Environment = z.object({
   /** What a look-up tells: the nine fields of the contract, or dates, steps and files as well (decided 23). */
   NATIONAL_PORTAL_LOOK_UP: z.enum(['nine', 'full']).default('nine'),
 
+  /** Largest message that the national side may send: promotion notices and land tax notices carry files in base64. */
+  NATIONAL_PORTAL_MESSAGE_BYTES: z.coerce.number().int().min(100_000).max(200_000_000).default(30_000_000),
+  /** Whether a promotion notice is refused (as OpenCPS does) or only goes without when its tax code has no national account. */
+  NATIONAL_PORTAL_TECH_ID: z.enum(['refuse', 'ask', 'off']).default('ask'),
+  /** A land tax payment document for a dossier that is not here: refused (reading of 07/2021) or kept until it is (06/2021). */
+  NATIONAL_PORTAL_TAX_UNKNOWN: z.enum(['refuse', 'keep']).default('refuse'),
+  /** Which unit takes a procedure that was filed at DVCQG: `2.000033=000.00.05.H99`. Without an entry the only unit of the service. */
+  NATIONAL_PORTAL_UNITS: list.default([]),
+
   /** Most rows of one extract of the supervision office. */
   SUPERVISION_EXTRACT_ROWS: z.coerce.number().int().min(1).max(1_000_000).default(100_000),
 

@@ -19,7 +19,7 @@ export type DoorAnswer = { status: number; headers: Record<string, string>; body
 /** What serves this method and path, or undefined. */
 export type DoorRoute = (method: string, path: string) => ((call: DoorCall) => Promise<DoorAnswer>) | undefined
 
-/** How much of a body that is too long is read and thrown away, so that its sender gets to read the answer. */
+/** How much beyond the limit of a body that is too long is read and thrown away, so that its sender gets to read the answer. */
 const DRAIN_BYTES = 20_000_000
 
 /** Hands the call over and sends its answer. A failure is logged and told as 500. */
@@ -81,7 +81,7 @@ async function readBody(request: IncomingMessage, limitBytes: number): Promise<s
       else {
         chunks.length = 0
         reject(new Refusal('too_large', 'body.too_large', 'Nội dung gửi lên quá lớn.'))
-        if (sizeBytes > DRAIN_BYTES) request.destroy()
+        if (sizeBytes > limitBytes + DRAIN_BYTES) request.destroy()
       }
     })
     request.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')))

@@ -32,6 +32,15 @@ export async function allowed(key: string, limit: number, windowSeconds: number,
   return row.count <= limit
 }
 
+/** How often `key` was used in the current window, without using it. */
+export async function usesOf(key: string, windowSeconds: number, at = now()): Promise<number> {
+  const [row] = await db
+    .select({ count: rateLimits.count })
+    .from(rateLimits)
+    .where(and(eq(rateLimits.key, key), eq(rateLimits.windowStart, windowStart(windowSeconds, at))))
+  return row?.count ?? 0
+}
+
 /** Takes one use back, for limits that count failures only: count first, give back on success, and parallel tries cannot slip by. */
 export async function giveBack(key: string, windowSeconds: number, at = now()): Promise<void> {
   await db

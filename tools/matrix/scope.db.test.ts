@@ -1,7 +1,18 @@
 import { and, eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '@/db/client'
-import { dossierActs, dossiers, exchangeMessages, idempotencyKeys, issuedPapers, notices, reminders } from '@/db/schema'
+import {
+  dossierActs,
+  dossiers,
+  exchangeMessages,
+  idempotencyKeys,
+  inbox as inboxTable,
+  issuedPapers,
+  landTaxNotices,
+  nationalFilings,
+  notices,
+  reminders,
+} from '@/db/schema'
 import { anAgency, anAttachment, anOfficer, aPaper, aService, aSubmitted } from '@/db/testing/builders'
 import type { Officer } from '@/lib/auth/actor'
 import { addNote } from '@/lib/dossiers/commands/notes'
@@ -18,11 +29,14 @@ import { countReminders, getReminder, listReminders } from '@/lib/dossiers/queri
 import { listNotes, listSimilarTo, watchDossier } from '@/lib/dossiers/queries/workplace'
 import { InboxFilter } from '@/lib/dossiers/schema/inbox'
 import { ReadyFilter } from '@/lib/dossiers/schema/ready'
+import { listOfficerFilings } from '@/lib/national-portal/queries/filings'
+import { listOfficerLandTax } from '@/lib/national-portal/queries/land-tax'
 import { listLedgerOf } from '@/lib/national-portal/queries/ledger'
 import { listDeliveries } from '@/lib/notifications/queries/notices'
 import { getMatter } from '@/lib/papers/queries/matter'
 import { getOfficerPaper, getPaperDesk, listPapers, officerDossierId } from '@/lib/papers/queries/papers'
 import { getRegisterPaper, listUnits } from '@/lib/papers/queries/register'
+import { encrypt } from '@/lib/platform/cipher'
 import { newId } from '@/lib/platform/id'
 import { Refusal } from '@/lib/platform/refusal'
 import { extractDossiers } from '@/lib/supervision/queries/extract'
@@ -91,12 +105,24 @@ async function whatStandsBeside(clerk: Officer): Promise<void> {
     .insert(reminders)
     .values({ id: newId(), dossierId, kind: 'apology', dueAt: row.dueAt, actBy: NOW, createdAt: NOW })
   await db.insert(exchangeMessages).values({ id: newId(), dossierId, kind: 'dossier', sequence: 0, state: 'behind' })
+  await whatTheNationalSideTold()
   const message = { channel: 'mail', subject: 'Tiếp nhận hồ sơ', body: 'Hồ sơ đã được tiếp nhận' } as const
   await db.insert(notices).values({ id: newId(), dossierId, actId: submitted.id, ...message })
   const answer = { viec: 'nhan-viec', outcomes: [{ dossierId, outcome: 'done', sentence: null }] }
   await db
     .insert(idempotencyKeys)
     .values([...insiders, ...strangers].map(({ id }) => ({ actorId: id, key: bulkKey(FORM), answer })))
+}
+
+async function whatTheNationalSideTold(): Promise<void> {
+  const messageId = newId()
+  await db
+    .insert(inboxTable)
+    .values({ id: messageId, source: 'national.x', externalId: messageId, raw: '', receivedAt: NOW })
+  const told = { messageId, receivedAt: NOW }
+  await db.insert(nationalFilings).values({ ...told, dossierId, kind: 'notice', textsSealed: encrypt('{}') })
+  const tax = { taxCodeSealed: '', taxCodeIndex: 'x', taxCodeMasked: '', decisionNumber: '1', lines: [] }
+  await db.insert(landTaxNotices).values({ id: newId(), dossierNumber: number, ...told, ...tax })
 }
 
 async function anIssuedPaper(officer: Officer, kind: 'receipt' | 'register', about: string | null): Promise<string> {
@@ -172,6 +198,12 @@ const TRIED: Record<string, Tried> = {
   'dossiers/queries/workplace watchDossier': {
     finds: async (officer) => (await watchDossier(officer, dossierId, 1, NOW)) !== null,
   },
+  'national-portal/queries/filings listOfficerFilings': {
+    finds: async (officer) => found(await listOfficerFilings(officer, dossierId)),
+  },
+  'national-portal/queries/land-tax listOfficerLandTax': {
+    finds: async (officer) => found(await listOfficerLandTax(officer, dossierId)),
+  },
   'national-portal/queries/ledger listLedgerOf': {
     finds: async (officer) => found(await listLedgerOf(officer, dossierId)),
   },
@@ -209,6 +241,7 @@ const CATALOGUE = 'reads agencies, procedures, texts or colleagues and no dossie
 const ACCOUNTS = 'reads accounts and agencies of an administrator’s tree, tried beside them, and no dossier'
 const CONDITION = 'is a part of queries that are tried'
 const READ_BEFORE = 'is given what a query that is tried has found'
+const MESSAGES = 'what the national side sent is the whole province’s, for its highest agency: inbox.db.test.ts'
 const NUMBERS = 'reads queue numbers, which name nobody'
 const EXCHANGE =
   'the exchange is the whole province’s, for its highest agency: national-portal/queries/monitor.db.test.ts'
@@ -258,6 +291,10 @@ const NOT_TRIED: Record<string, string> = {
   'national-portal/queries/open-messages listOpenMessages': EXCHANGE,
   'national-portal/queries/parity getParityRun': EXCHANGE,
   'national-portal/queries/parity listParityRuns': EXCHANGE,
+  'national-portal/queries/inbox countTasks': MESSAGES,
+  'national-portal/queries/inbox getMessage': MESSAGES,
+  'national-portal/queries/inbox listMessages': MESSAGES,
+  'national-portal/queries/inbox openMessage': READ_BEFORE,
   'notifications/queries/digest listDigests': OWN,
   'notifications/queries/templates getTemplate': CATALOGUE,
   'notifications/queries/templates listTemplates': CATALOGUE,

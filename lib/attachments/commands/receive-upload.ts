@@ -124,6 +124,19 @@ export async function dropBody(request: Request): Promise<void> {
   }
 }
 
+/**
+ * Takes bytes that came some other way than by a form into the store, judged as an upload is. Refuses with the same reasons.
+ */
+export function takeBytes(bytes: Buffer, name: string): Promise<Upload> {
+  const pieces = function* () {
+    for (let at = 0; at < Math.min(bytes.length, MAX_FILE_BYTES); at += PIECE_BYTES)
+      yield bytes.subarray(at, at + PIECE_BYTES)
+  }
+  return takeFile(Object.assign(Readable.from(pieces()), { truncated: bytes.length > MAX_FILE_BYTES }), name)
+}
+
+const PIECE_BYTES = 65_536
+
 /** Removes an upload that found no row after all. */
 export const discardUpload = (upload: Pick<Upload, 'storageKey'>): Promise<void> =>
   fileStore().remove(upload.storageKey)

@@ -14,6 +14,7 @@ import { type Course, readCourse } from '../queries/state'
 import { type DossierAct, needsOf } from '../rules/acts'
 import { type DossierState, EVERYWHERE, NEW_DOSSIER, type Obstacle, type Place, stateAfter } from '../rules/state'
 import type { ActDetails, OfficerAct } from '../schema/acts'
+import { revokeFiles } from './revoke-files'
 import { takeSignaturesBack } from './signatures'
 
 export type DossierRow = typeof dossiers.$inferSelect
@@ -136,6 +137,7 @@ export async function recordAct(
     .set({ ...changes, status, approval, fee, version: sequence })
     .where(eq(dossiers.id, dossier.id))
   if (state.approval === 'signed' && approval !== 'signed') await takeSignaturesBack(tx, dossier.id, done.at)
+  if (done.act === 'withdraw') await revokeFiles(tx, dossier.id, done.at)
   await emit(tx, dossierActRecorded({ dossierId: dossier.id, actId, sequence }))
   return actId
 }

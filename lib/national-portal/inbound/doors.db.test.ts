@@ -8,7 +8,7 @@ import { Readable } from 'node:stream'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { db } from '@/db/client'
-import { attachments, auditLog, inbox } from '@/db/schema'
+import { attachments, auditLog, dossiers, inbox, rateLimits } from '@/db/schema'
 import { anAgency, anAttachment, anOfficer, aService, aSubmitted } from '@/db/testing/builders'
 import { fileStore } from '@/lib/attachments/gateway/file-store'
 import { receiveDossier } from '@/lib/dossiers/commands/receive'
@@ -44,7 +44,7 @@ beforeAll(async () => {
   main = `http://127.0.0.1:${port}`
   const agency = await anAgency({ code: '000.00.07.H99' })
   await aService('1.001193')
-  const submitted = await aSubmitted({ agency, code: '1.001193' })
+  const submitted = await aSubmitted({ agency, code: '1.001193', more: { legacyNumber: '000.00.07.H99-261101-0001' } })
   dossierId = submitted.dossierId
   number = (await receiveDossier(await anOfficer('clerk', agency), submitted)).number
   const row = await db.query.dossiers.findFirst({ where: (t, is) => is.eq(t.id, dossierId) })
@@ -59,6 +59,7 @@ let seen = new Set<string>()
 beforeEach(async () => {
   seen = new Set((await db.select({ id: auditLog.id }).from(auditLog)).map((row) => row.id))
 })
+const dayBegun = () => new Date(Math.floor(Date.now() / 86_400_000) * 86_400_000)
 const audited = async () => (await db.select().from(auditLog)).filter((row) => !seen.has(row.id))
 
 const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
@@ -121,7 +122,7 @@ describe('the look-up', () => {
   })
 })
 
-/** Every body that must do nothing but leave a line in the audit log. */
+/** Every body that must do nothing but be refused and leave a line in the audit log. */
 const HOSTILE: [string, string][] = [
   ['nothing', ''],
   ['no JSON', '<xml/>'],
@@ -135,7 +136,7 @@ const HOSTILE: [string, string][] = [
   ['a prototype', '{"__proto__": {"masohoso": "x"}, "constructor": {"prototype": {}}}'],
   ['a very long text', JSON.stringify({ masohoso: 'x'.repeat(5000), MaHoSo: 'x'.repeat(5000) })],
   ['deep nesting', `${'['.repeat(100_000)}${']'.repeat(100_000)}`],
-  ['more than a million bytes', JSON.stringify({ masohoso: 'x', MaHoSo: 'x', more: 'x'.repeat(1_000_001) })],
+  ['more than a million bytes', JSON.stringify({ masohoso: 1, MaHoSo: 2, more: 'x'.repeat(1_000_001) })],
 ]
 const JSON_CALLS: [string, unknown][] = [
   [`${XRD}/search/call`, { error_code: '-1', message: expect.any(String) }],
@@ -150,11 +151,56 @@ const JSON_CALLS: [string, unknown][] = [
 ]
 
 describe.each(JSON_CALLS)('a hostile body at %s', (path, refusal) => {
-  it.each(HOSTILE)('%s: refused in the shape of the contract, nothing kept but the audit line', async (_name, body) => {
+  it.each(HOSTILE)('%s: refused in the shape of the contract, and nothing follows from it', async (_name, body) => {
+    const before = new Set((await db.select({ id: inbox.id }).from(inbox)).map((row) => row.id))
     const response = await post(path, body)
     expect([response.status, await response.json()]).toEqual([200, refusal])
-    expect(await audited()).toMatchObject([{ act: 'national.refused', subjectId: null }])
-    expect(await db.$count(inbox)).toBe(0)
+    expect((await audited()).at(-1)).toMatchObject({ act: 'national.refused' })
+    const added = (await db.select().from(inbox)).filter((row) => !before.has(row.id))
+    if (path.endsWith('search/call')) expect(added).toEqual([])
+    for (const row of added) {
+      expect(row).toMatchObject({ outcome: 'refused', answeredCode: -1, reason: expect.stringMatching(/\S/) })
+      expect(row.handledAt).not.toBeNull()
+      // Of a refused message its beginning is kept, sealed.
+      expect(row.raw.length).toBeLessThan(100_000)
+    }
+  })
+})
+
+describe('what a hostile caller can fill', () => {
+  const bad = (text: string) => post(`${XRD}/nhanhsdvcqg`, text)
+
+  it('keeps the same refused bytes once, with the reason, and only the beginning of a long one', async () => {
+    const before = await db.$count(inbox)
+    const long = `{"service": "${'x'.repeat(300_000)}"`
+    for (let time = 0; time < 3; time += 1) await bad(long)
+    const [row] = (await db.select().from(inbox)).filter(({ sizeBytes }) => sizeBytes === long.length)
+    expect(await db.$count(inbox)).toBe(before + 1)
+    expect(decrypt(row?.raw ?? '')).toBe(long.slice(0, 64_000))
+    expect(row).toMatchObject({ source: 'national.unknown', reason: 'Gói tin không phải là JSON hợp lệ.', door: 'bus' })
+  })
+
+  it('keeps no more than the measure of a day, and still answers and takes what is right', async () => {
+    await db
+      .insert(rateLimits)
+      .values({ key: 'national-refused:127.0.0.1', windowStart: dayBegun(), count: 500 })
+      .onConflictDoUpdate({ target: [rateLimits.key, rateLimits.windowStart], set: { count: 500 } })
+    const before = await db.$count(inbox)
+    expect(await (await bad('{"a": 1}')).json()).toMatchObject({ error_code: -1 })
+    expect(await db.$count(inbox)).toBe(before)
+    expect((await audited()).at(-1)).toMatchObject({ act: 'national.refused', subjectId: null })
+    const right = { MaHoSo: 'DVCQG-900', MaTTHC: '2.000033', TenThuongNhan: 'Công ty Mẫu', MaSoThue: '0101234567' }
+    expect(await (await bad(JSON.stringify(right))).json()).toMatchObject({ error_code: 0 })
+    expect(await db.$count(inbox)).toBe(before + 1)
+    await db.delete(rateLimits).where(eq(rateLimits.key, 'national-refused:127.0.0.1'))
+  })
+
+  it('says that a message was too large, and keeps that it came', async () => {
+    const before = await db.$count(inbox)
+    const limit = config().NATIONAL_PORTAL_MESSAGE_BYTES
+    const response = await bad(JSON.stringify({ service: 'NhanThongBaoThueDat', more: 'x'.repeat(limit) }))
+    expect(await response.json()).toMatchObject({ error_code: -1, message: 'Nội dung gửi lên quá lớn.' })
+    expect(await db.$count(inbox)).toBe(before + 1)
   })
 })
 
@@ -366,7 +412,7 @@ describe('files', () => {
 describe('messages', () => {
   const notice = { MaHoSo: 'DVCQG-1', MaTTHC: '2.000033', TenThuongNhan: 'Công ty Mẫu', MaSoThue: '0101234567' }
   const document = {
-    MaHoSo: 'x',
+    MaHoSo: '000.00.07.H99-261101-0001',
     HoTenNguoiNopTien: 'A',
     SoCMTNguoiNopTien: '1',
     DiaChiNguoiNopTien: 'B',
@@ -383,17 +429,26 @@ describe('messages', () => {
       TrangThaiThanhToan: 1,
     },
   }
+  const taxFile = Buffer.from(
+    '<DATA><BODY><ROW_LIST><MA_HSO>x</MA_HSO><LIST><MA_SO_THUE>1</MA_SO_THUE><SO_QUYET_DINH>Q1</SO_QUYET_DINH><NGAY_QUYET_DINH>05-11-2026</NGAY_QUYET_DINH></LIST></ROW_LIST></BODY></DATA>',
+  ).toString('base64')
   const kept = async (source: string) => (await db.select().from(inbox)).filter((row) => row.source === source)
 
   it('keeps a promotion notice raw and sealed, and calls its number a duplicate the second time', async () => {
     const raw = JSON.stringify(notice)
     const first = await post(`${XRD}/addtthcKhuyenMai`, raw)
-    expect(await first.json()).toEqual({ error_code: 0, message: 'Gửi dữ liệu thành công, đã lưu.' })
+    expect(await first.json()).toEqual({ error_code: 0, message: 'Gửi dữ liệu thành công' })
     const second = await post('/api/national-portal/nhan-ho-so', raw)
     expect(await second.json()).toEqual({ error_code: 1, message: 'Hồ sơ đã tồn tại.' })
-    const [row, ...more] = await kept('national.promotion_notice')
+    const [row, ...more] = (await kept('national.promotion_notice')).filter(({ reference }) => reference === 'DVCQG-1')
     expect(more).toEqual([])
-    expect(row?.externalId).toBe('DVCQG-1')
+    expect(row).toMatchObject({
+      reference: 'DVCQG-1',
+      answeredCode: 0,
+      outcome: null,
+      caller: '127.0.0.1',
+      door: 'bus',
+    })
     expect(row?.raw).not.toContain('Mẫu')
     expect(decrypt(row?.raw ?? '')).toBe(raw)
     const lines = await audited()
@@ -411,13 +466,18 @@ describe('messages', () => {
     [
       'the same in the other letter case',
       'nhanhsdvcqg',
-      { SecurityKey: 'k', Service: 'NhanChungTuThueDat', IsUpdating: 'False', Data: { ...document, MaHoSo: 'y' } },
+      {
+        SecurityKey: 'k',
+        Service: 'NhanChungTuThueDat',
+        IsUpdating: 'False',
+        Data: { ...document, UrlFileChungTu: 'https://example.vn/b.pdf' },
+      },
       'national.land_tax_document',
     ],
     [
       'a land tax notice',
       'nhantbthuedvcqg',
-      { service: 'NhanThongBaoThueDat', isUpdating: 'False', data: { FileThongBaoThue: 'PERBVEEvPg==' } },
+      { service: 'NhanThongBaoThueDat', isUpdating: 'False', data: { FileThongBaoThue: taxFile } },
       'national.land_tax_notice',
     ],
     [
@@ -436,26 +496,65 @@ describe('messages', () => {
       const before = (await kept(source)).length
       for (let time = 0; time < 3; time += 1) {
         const response = await post(`${XRD}/${path}`, body)
-        expect(await response.json()).toEqual({ error_code: 0, message: 'Gửi dữ liệu thành công, đã lưu.' })
+        expect(await response.json()).toEqual({ error_code: 0, message: 'Gửi dữ liệu thành công' })
       }
       expect((await kept(source)).length).toBe(before + 1)
     },
   )
 
+  it('calls another notice under the same number a duplicate too, also when both come at once', async () => {
+    const twins = ['a', 'b', 'c', 'd'].map((more) => ({ ...notice, MaHoSo: 'DVCQG-2', SoVanBan: more }))
+    const answers = await Promise.all(twins.map((twin) => post(`${XRD}/addtthcKhuyenMai`, twin)))
+    const codes = await Promise.all(
+      answers.map(async (each) => ((await each.json()) as { error_code: number }).error_code),
+    )
+    expect(codes.toSorted()).toEqual([0, 1, 1, 1])
+    const rows = (await kept('national.promotion_notice')).filter(({ reference }) => reference === 'DVCQG-2')
+    expect(rows.map(({ outcome, answeredCode }) => `${outcome} ${answeredCode}`).toSorted()).toEqual([
+      ...Array(3).fill('duplicate 1'),
+      'null 0',
+    ])
+  })
+
+  it('refuses a payment document of a dossier that is not here, and takes the same bytes once it is', async () => {
+    const body = { service: 'NhanChungTuThueDat', isUpdating: false, data: { ...document, MaHoSo: 'OLD-7' } }
+    const first = await post(`${XRD}/nhanhsdvcqg`, body)
+    expect(await first.json()).toEqual({ error_code: -1, message: 'Hồ sơ không tồn tại trên hệ thống.' })
+    await db.update(dossiers).set({ legacyNumber: 'OLD-7' }).where(eq(dossiers.id, dossierId))
+    const second = await post(`${XRD}/nhanhsdvcqg`, body)
+    expect(await second.json()).toEqual({ error_code: 0, message: 'Gửi dữ liệu thành công' })
+    const [row, ...more] = (await kept('national.land_tax_document')).filter(({ reference }) => reference === 'OLD-7')
+    expect([row?.outcome, more]).toEqual([null, []])
+    expect(decrypt(row?.raw ?? '')).toBe(JSON.stringify(body))
+  })
+
   it.each([
     ['an unknown service', { service: 'XoaHet', isUpdating: false, data: {} }],
     ['an empty field', { service: 'NhanChungTuThueDat', data: { ...document, HoTenNguoiNopTien: ' ' } }],
     ['a bad address', { service: 'NhanChungTuThueDat', data: { ...document, UrlFileChungTu: 'file:///etc/passwd' } }],
+    [
+      'a time that no clock shows',
+      {
+        service: 'NhanChungTuThueDat',
+        data: {
+          ...document,
+          ThongTinThanhToan: { ...document.ThongTinThanhToan, ThoiGianThanhToan: '20261131250000' },
+        },
+      },
+    ],
     ['no base64', { service: 'NhanThongBaoThueDat', data: { FileThongBaoThue: '<DATA/>' } }],
+    ['base64 of no XML', { service: 'NhanThongBaoThueDat', data: { FileThongBaoThue: 'AAAA' } }],
     ['a name of the prototype', { service: 'constructor', isUpdating: false, data: {} }],
-  ])('refuses %s with integer -1 and keeps nothing', async (_name, body) => {
-    const before = await db.$count(inbox)
+  ])('refuses %s with integer -1 and keeps it as refused', async (_name, body) => {
+    const before = await db.$count(inbox, eq(inbox.outcome, 'refused'))
     const response = await post(`${XRD}/nhanhsdvcqg`, body)
     expect(await response.json()).toEqual({
       error_code: -1,
-      message: expect.stringMatching(/^(Không có dịch vụ|Trường data)/),
+      message: expect.stringMatching(
+        /^(Không có dịch vụ|Trường |FileThongBaoThue: |ThoiGian|HoTenNguoiNopTien empty$)/,
+      ),
     })
-    expect(await db.$count(inbox)).toBe(before)
+    expect(await db.$count(inbox, eq(inbox.outcome, 'refused'))).toBe(before + 1)
   })
 
   it('keeps what is asked and told of payments, and says honestly that it knows none', async () => {
@@ -483,7 +582,7 @@ describe('messages', () => {
       ThoiGianGD: '20261123083000',
       MaXacThuc: 'a'.repeat(64),
     })
-    expect(await kept('national.payment_question')).toHaveLength(1)
-    expect(await kept('national.payment_result')).toHaveLength(1)
+    const taken = [...(await kept('national.payment_question')), ...(await kept('national.payment_result'))]
+    expect(taken.filter(({ outcome }) => outcome === 'kept').map(({ reference }) => reference)).toEqual([number, 'R1'])
   })
 })

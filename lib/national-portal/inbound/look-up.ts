@@ -4,12 +4,12 @@ import { lookUpDossier } from '../commands/look-up'
 import { LOOK_UP_UNKNOWN, lookUpAnswer, lookUpDetails, lookUpRefusal } from '../mapping/look-up'
 import { getFacts } from '../queries/facts'
 import { LookUpRequest } from '../schema'
-import { type InboundAnswer, type InboundCall, jsonAnswer, readCall } from './call'
+import { type InboundAnswer, type InboundCall, jsonAnswer, readQuestion } from './call'
 
 /** Tra cứu tức thời (d.1): nine flat fields, or the contract's own words for an unknown number, always HTTP 200. */
 export async function answerLookUp(call: InboundCall): Promise<InboundAnswer> {
-  const { value } = await readCall(call, LookUpRequest)
-  const facts = await lookUpDossier(value.masohoso, call)
+  const { masohoso } = await readQuestion(call, LookUpRequest)
+  const facts = await lookUpDossier(masohoso, call)
   if (!facts) return jsonAnswer(lookUpRefusal(LOOK_UP_UNKNOWN))
   const answer = lookUpAnswer(facts)
   const { NATIONAL_PORTAL_LOOK_UP, NATIONAL_PORTAL_FILE_BASE_URL } = config()

@@ -1,52 +1,80 @@
 import 'server-only'
-import { z } from 'zod'
+import { config } from '@/lib/platform/config'
+import { allowed } from '@/lib/platform/rate-limit'
 import { Refusal } from '@/lib/platform/refusal'
-import { keepMessage } from '../commands/inbox'
-import { InboundEnvelope, LandTaxDocument, LandTaxNotice, PromotionNotice, PromotionSupplement } from '../schema'
-import { type InboundAnswer, type InboundCall, jsonAnswer, parseCall, readCall } from './call'
+import { checkMessage } from '../commands/check-message'
+import { type Checked, keepUnread, type Received, receiveMessage } from '../commands/inbox'
+import { kindOf, type MessageKind, parseBody } from '../mapping/inbound'
+import { type InboundAnswer, type InboundCall, jsonAnswer } from './call'
 
 /** Answers of d.3 and d.5 carry integers. */
 export const messageAnswer = (code: 0 | 1 | -1, message: string): InboundAnswer =>
   jsonAnswer({ error_code: code, message })
 
-const STORED = 'Gửi dữ liệu thành công, đã lưu.'
+const STORED = 'Gửi dữ liệu thành công'
 const REPEATED = 'Hồ sơ đã tồn tại.'
 
-/** Which kind of message a `service` names, and what its `data` must hold (d.5). */
-const SERVICES = new Map<string, { kind: string; data: z.ZodType }>([
-  ['NhanChungTuThueDat', { kind: 'land_tax_document', data: LandTaxDocument }],
-  ['NhanThongBaoThueDat', { kind: 'land_tax_notice', data: LandTaxNotice }],
-])
+/** Messages that one address may send in a minute. */
+const MESSAGES_PER_MINUTE = 600
+/** Of messages that are larger, or do not say how large they are, so many are read at the same time: each lies in memory several times. */
+const LIGHT_BYTES = 1_000_000
+const MOST_HEAVY = 3
+
+let heavyNow = 0
 
 /**
- * Nhận hồ sơ, thông báo (d.3, d.5): checked for its shape, kept raw, answered "đã lưu"; judged later. The same bytes again
- * are no second message. A promotion notice has its own number, and a second one under it is a duplicate (code 1).
+ * Takes one message in: read within `limitBytes`, kept before anything is made of it, then checked (national-portal d).
+ * @throws Refusal for what could not be read to its end or is too much at once
  */
-export async function answerMessage(call: InboundCall): Promise<InboundAnswer> {
-  const { value, raw } = await readCall(call, z.record(z.string(), z.unknown()))
-  if (isBareNotice(value)) return keepPromotionNotice(call, value, raw)
-  const { service, data } = parseCall(InboundEnvelope, value)
-  const known = SERVICES.get(service) ?? supplementIn(data)
-  if (!known) throw new Refusal('invalid', 'service.unknown', 'Không có dịch vụ này.')
-  parseCall(z.object({ data: known.data }), { data })
-  await keepMessage({ kind: known.kind, raw, caller: call })
-  return messageAnswer(0, STORED)
+export async function receiveCall(
+  call: InboundCall,
+  limitBytes: number,
+  kindIn: (body: unknown) => string,
+  check: (body: unknown) => Promise<Checked>,
+): Promise<Received & { body: unknown; kind: string }> {
+  if (!(await allowed(`national-message:${call.address}`, MESSAGES_PER_MINUTE, 60))) throw tooMany()
+  const heavy = !(Number(call.header('content-length') ?? Number.NaN) <= LIGHT_BYTES)
+  if (heavy && heavyNow >= MOST_HEAVY) throw tooMany()
+  heavyNow += heavy ? 1 : 0
+  try {
+    const raw = await readWhole(call, limitBytes, kindIn)
+    const body = parseBody(raw)
+    const kind = kindIn(body)
+    return { ...(await receiveMessage({ kind, raw, caller: call }, () => check(body))), body, kind }
+  } finally {
+    heavyNow -= heavy ? 1 : 0
+  }
 }
+
+const tooMany = () => new Refusal('too_many', 'rate.exceeded', 'Quá nhiều thông điệp cùng lúc, xin gửi lại sau.')
+
+async function readWhole(call: InboundCall, limitBytes: number, kindIn: (body: unknown) => string): Promise<string> {
+  try {
+    return await call.readBody(limitBytes)
+  } catch (error) {
+    if (error instanceof Refusal) await keepUnread(kindIn(undefined), error.sentence, call)
+    throw error
+  }
+}
+
+/** Nhận hồ sơ, thông báo (d.3, d.5), by the `service` of the body; a bare promotion notice comes in here too. */
+export const answerMessage = (call: InboundCall): Promise<InboundAnswer> => answered(call, kindOf)
 
 /** `addtthcKhuyenMai` sends the bare object of a promotion notice (d). */
-export async function answerPromotionNotice(call: InboundCall): Promise<InboundAnswer> {
-  const { value, raw } = await readCall(call, z.record(z.string(), z.unknown()))
-  return keepPromotionNotice(call, value, raw)
+export const answerPromotionNotice = (call: InboundCall): Promise<InboundAnswer> =>
+  answered(call, () => 'promotion_notice')
+
+async function answered(call: InboundCall, kindIn: (body: unknown) => MessageKind): Promise<InboundAnswer> {
+  const limit = config().NATIONAL_PORTAL_MESSAGE_BYTES
+  const received = await receiveCall(call, limit, kindIn, (body) => checkMessage(kindIn(body), body))
+  switch (received.outcome) {
+    case 'refused':
+      return messageAnswer(-1, received.sentence)
+    case 'duplicate':
+      return messageAnswer(1, REPEATED)
+    case 'repeated':
+      return received.kind === 'promotion_notice' ? messageAnswer(1, REPEATED) : messageAnswer(0, STORED)
+    case 'accepted':
+      return messageAnswer(0, STORED)
+  }
 }
-
-const isBareNotice = (body: Record<string, unknown>) => 'MaHoSo' in body && !('service' in body) && !('Service' in body)
-
-async function keepPromotionNotice(call: InboundCall, body: unknown, raw: string): Promise<InboundAnswer> {
-  const notice = parseCall(PromotionNotice, body)
-  const isNew = await keepMessage({ kind: 'promotion_notice', externalId: notice.MaHoSo, raw, caller: call })
-  return isNew ? messageAnswer(0, STORED) : messageAnswer(1, REPEATED)
-}
-
-/** The service name of a supplement is not known (open question 5); its number and its changes are. */
-const supplementIn = (data: Record<string, unknown>) =>
-  'MaHoSoQG' in data ? { kind: 'promotion_supplement', data: PromotionSupplement } : undefined

@@ -1,7 +1,10 @@
 import 'server-only'
-import { keepMessage } from '../commands/inbox'
-import { PaymentQuestion, type PaymentResult, PaymentResult as PaymentResultSchema } from '../schema'
-import { type InboundAnswer, type InboundCall, jsonAnswer, readCall } from './call'
+import { fieldSentence, parseCall } from '../mapping/inbound'
+import { PaymentQuestion, PaymentResult } from '../schema'
+import { type InboundAnswer, type InboundCall, jsonAnswer } from './call'
+import { receiveCall } from './messages'
+
+const MOST_BYTES = 256_000
 
 /** payment-connect 2.7: -1 is "error or not found", and `message` then is an empty list. */
 export const paymentQuestionRefused = (): InboundAnswer => jsonAnswer({ error_code: -1, message: [] })
@@ -11,8 +14,12 @@ export const paymentQuestionRefused = (): InboundAnswer => jsonAnswer({ error_co
  * payment that could be told of: kept, and answered "not found".
  */
 export async function answerPaymentQuestion(call: InboundCall): Promise<InboundAnswer> {
-  const { raw } = await readCall(call, PaymentQuestion)
-  await keepMessage({ kind: 'payment_question', raw, caller: call })
+  await receiveCall(
+    call,
+    MOST_BYTES,
+    () => 'payment_question',
+    async (body) => ({ reference: parseCall(PaymentQuestion, body, fieldSentence).MaHoSo, keepOnly: true }),
+  )
   return paymentQuestionRefused()
 }
 
@@ -29,7 +36,11 @@ export const paymentResultRefused = (result?: PaymentResult): InboundAnswer =>
 
 /** Kết quả thanh toán: we began no payment, so the reference is unknown. The message is kept for reconciliation (7.4). */
 export async function answerPaymentResult(call: InboundCall): Promise<InboundAnswer> {
-  const { value, raw } = await readCall(call, PaymentResultSchema)
-  await keepMessage({ kind: 'payment_result', raw, caller: call })
-  return paymentResultRefused(value)
+  const received = await receiveCall(
+    call,
+    MOST_BYTES,
+    () => 'payment_result',
+    async (body) => ({ reference: parseCall(PaymentResult, body, fieldSentence).MaThamChieu, keepOnly: true }),
+  )
+  return paymentResultRefused(PaymentResult.safeParse(received.body).data)
 }

@@ -171,6 +171,75 @@ describe('DongBoHoSoMC', () => {
     expect(mapped(more)).toMatchObject(expected)
   })
 
+  it('tells a supplement asked for after receipt with its papers, and those of one asked before with the others', () => {
+    const paper = (publicId: string, actId: string | null) => ({
+      kind: 'supplement' as const,
+      ...{ code: '', name: 'Giấy tờ bổ sung', fileName: `${publicId}.pdf`, publicId, actId },
+    })
+    const asked = [
+      act(1, 'submit', '1', submitted, { agencyName: null }),
+      act(2, 'ask_supplement', '5', submitted, { note: 'Ảnh mờ' }),
+      act(3, 'send_supplement', '1', submitted, { agencyName: null }),
+      act(4, 'receive', '2', received),
+      act(5, 'ask_supplement', '5', processed, { note: 'Thiếu bản sao' }),
+    ]
+    const id = (sequence: number) => `00000000-0000-7000-8000-00000000000${sequence}`
+    const waiting = {
+      HoSoBoSungId: id(5),
+      NguoiYeuCauBoSung: 'Lê Thị Mẫu',
+      NoiDungBoSung: 'Thiếu bản sao',
+      NgayBoSung: '20261123100059',
+      NguoiTiepNhanBoSung: '',
+      ThongTinTiepNhan: '',
+      NgayTiepNhanBoSung: '',
+      TrangThaiBoSung: '0',
+      DanhSachGiayToBoSung: [],
+      DanhSachLePhiBoSung: [],
+      NgayHenTraTruoc: '',
+      NgayHenTraMoi: '',
+    }
+    const papers = [paper('early', id(3))]
+    expect(mapped({ acts: asked, papers })).toMatchObject({
+      TaiLieuNop: [{ TepDinhKemId: 'early' }],
+      DanhSachHoSoBoSung: [waiting],
+    })
+    const answered = act(6, 'send_supplement', '4', finished, { note: 'Đã nộp tại quầy' })
+    expect(mapped({ acts: [...asked, answered], papers: [...papers, paper('late', id(6))] })).toMatchObject({
+      TaiLieuNop: [{ TepDinhKemId: 'early' }],
+      DanhSachHoSoBoSung: [
+        {
+          ...waiting,
+          NguoiTiepNhanBoSung: 'Lê Thị Mẫu',
+          ThongTinTiepNhan: 'Đã nộp tại quầy',
+          NgayTiepNhanBoSung: '20261124003000',
+          TrangThaiBoSung: '1',
+          DanhSachGiayToBoSung: [
+            {
+              TepDinhKemId: 'late',
+              TenTepDinhKem: 'late.pdf',
+              IsDeleted: 'False',
+              MaThanhPhanHoSo: '',
+              DuongDanTaiTepTin: `${BASE}/late`,
+              DuocSoHoa: '1',
+              DuocTaiSuDung: '0',
+              DuocLayTuKhoDMQG: '0',
+            },
+          ],
+        },
+      ],
+    })
+    expect(mapped({})).not.toHaveProperty('DanhSachHoSoBoSung')
+  })
+
+  it('tells a withdrawn paper as deleted, and a withdrawn result not at all', () => {
+    const papers = facts.papers.map((paper) => ({ ...paper, withdrawn: true }))
+    expect(mapped({ papers })).toMatchObject({
+      HoSoCoThanhPhanSoHoa: '0',
+      TaiLieuNop: [{ TepDinhKemId: 'aaaa', IsDeleted: 'True' }],
+      DanhSachGiayToKetQua: [],
+    })
+  })
+
   it.each([
     [{ identity: null }, 'identity', 'số định danh'],
     [{ identity: '0101234567' }, 'identity', 'số định danh'], // a tax code names no person

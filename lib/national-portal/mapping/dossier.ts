@@ -1,5 +1,6 @@
 import type { MissingFact } from '../labels'
 import type { DossierFacts, PaperFacts } from './facts'
+import { type NationalSupplement, nationalSupplement, supplementsOf } from './supplements'
 import { cutText, wireFlag, wireTime } from './words'
 
 /** The dossier object of DongBoHoSoMC (c.1). Fields we have no fact for are left out where optional; no fillers (g.7). */
@@ -30,13 +31,14 @@ export type NationalDossier = {
   TaiKhoanDuocXacThucVoiVNeID: string
   DuocThanhToanTrucTuyen: '0'
   TaiLieuNop: SubmittedFile[]
+  DanhSachHoSoBoSung?: NationalSupplement<SubmittedFile>[]
   DanhSachGiayToKetQua: ResultFile[]
 }
 
 type SubmittedFile = {
   TepDinhKemId: string
   TenTepDinhKem: string
-  IsDeleted: 'False'
+  IsDeleted: 'True' | 'False'
   MaThanhPhanHoSo: string
   DuongDanTaiTepTin: string
   DuocSoHoa: '1'
@@ -93,7 +95,8 @@ export function nationalDossier(facts: DossierFacts, fileBase: string): MappedDo
       NgayKetThucXuLy: wireTime(facts.finishedAt),
       DonViXuLy: facts.processingAgencyName,
       NoiNopHoSo: '2',
-      ...filesOf(facts.papers, fileBase),
+      ...filesOf(facts, fileBase),
+      ...supplements(facts, fileBase),
       TaiKhoanDuocXacThucVoiVNeID: wireFlag(facts.verifiedAccount),
       // No payment exists yet in this part of the product.
       DuocThanhToanTrucTuyen: '0',
@@ -101,34 +104,41 @@ export function nationalDossier(facts: DossierFacts, fileBase: string): MappedDo
   }
 }
 
-/** The files of a dossier under their public addresses. */
-export function filesOf(papers: readonly PaperFacts[], fileBase: string) {
-  const address = (paper: PaperFacts) => `${fileBase}/${paper.publicId}`
-  const submitted = papers.filter((paper) => paper.kind !== 'result')
+/** The files of a dossier under their public addresses; those of a supplement that is told by itself are told with it. */
+export function filesOf({ papers, acts }: Pick<DossierFacts, 'papers' | 'acts'>, fileBase: string) {
+  const apart = new Set(supplementsOf({ papers, acts }).flatMap((supplement) => supplement.papers))
+  const submitted = papers.filter((paper) => paper.kind !== 'result' && !apart.has(paper))
   return {
     // Whatever has an address here is an electronic file, hence digitised; none of it was reused or taken from the store.
-    HoSoCoThanhPhanSoHoa: wireFlag(submitted.length > 0),
-    TaiLieuNop: submitted.map(
-      (paper): SubmittedFile => ({
-        TepDinhKemId: paper.publicId,
-        TenTepDinhKem: cutText(paper.fileName, 4000),
-        IsDeleted: 'False',
-        MaThanhPhanHoSo: paper.code,
-        DuongDanTaiTepTin: address(paper),
-        DuocSoHoa: '1',
-        DuocTaiSuDung: '0',
-        DuocLayTuKhoDMQG: '0',
-      }),
-    ),
+    HoSoCoThanhPhanSoHoa: wireFlag(papers.some((paper) => paper.kind !== 'result' && !paper.withdrawn)),
+    TaiLieuNop: submitted.map((paper) => submittedFile(paper, fileBase)),
     DanhSachGiayToKetQua: papers
-      .filter((paper) => paper.kind === 'result')
+      .filter((paper) => paper.kind === 'result' && !paper.withdrawn)
       .map((paper) => ({
         TenGiayTo: cutText(paper.name, 2000),
         GiayToId: paper.publicId,
-        DuongDanTepTinKetQua: address(paper),
+        DuongDanTepTinKetQua: `${fileBase}/${paper.publicId}`,
         MaGiayToKetQua: paper.code,
       })),
   }
+}
+
+const submittedFile = (paper: PaperFacts, fileBase: string): SubmittedFile => ({
+  TepDinhKemId: paper.publicId,
+  TenTepDinhKem: cutText(paper.fileName, 4000),
+  // Its address answers 204 from then on.
+  IsDeleted: paper.withdrawn ? 'True' : 'False',
+  MaThanhPhanHoSo: paper.code,
+  DuongDanTaiTepTin: `${fileBase}/${paper.publicId}`,
+  DuocSoHoa: '1',
+  DuocTaiSuDung: '0',
+  DuocLayTuKhoDMQG: '0',
+})
+
+/** Left out of a dossier that was never asked for anything. */
+function supplements(facts: DossierFacts, fileBase: string): Pick<NationalDossier, 'DanhSachHoSoBoSung'> {
+  const told = supplementsOf(facts).map((asked) => nationalSupplement(asked, (paper) => submittedFile(paper, fileBase)))
+  return told.length > 0 ? { DanhSachHoSoBoSung: told } : {}
 }
 
 /** "1" is the 12-digit số định danh, "2" the 9-digit CMND (c.1); a tax code is neither. */

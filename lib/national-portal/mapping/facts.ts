@@ -32,7 +32,7 @@ export type DossierFacts = {
   resultDelivery: 'online' | 'counter' | 'post'
   processingAgencyName: string
   processingAgencyCode: string
-  /** In the order in which they were handed in; withdrawn ones and results not yet final are left out. */
+  /** In the order in which they were handed in; results not yet final are left out, and what was withdrawn before anybody was told of it. */
   papers: readonly PaperFacts[]
   /** All acts in their order, the submission first. */
   acts: readonly ActFacts[]
@@ -45,6 +45,10 @@ export type PaperFacts = {
   fileName: string
   /** Opaque id of the file's public address. */
   publicId: string
+  /** Told of before, and nobody gets it any more. */
+  withdrawn?: boolean
+  /** The act by which it came, where it is a supplement or a result. */
+  actId?: string | null
 }
 
 export type ActFacts = {

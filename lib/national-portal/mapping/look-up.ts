@@ -61,7 +61,7 @@ export type LookUpDetails = Pick<
 > & { data: NationalStep[] }
 
 export function lookUpDetails(facts: DossierFacts, fileBase: string): LookUpDetails {
-  const { TaiLieuNop, DanhSachGiayToKetQua } = filesOf(facts.papers, fileBase)
+  const { TaiLieuNop, DanhSachGiayToKetQua } = filesOf(facts, fileBase)
   return {
     NgayNopHoSo: wireTime(facts.submittedAt),
     NgayTiepNhan: wireTime(facts.receivedAt),

@@ -1,4 +1,4 @@
-import { wallTimeOf } from '@/lib/platform/day'
+import { instantAt, isDay, wallTimeOf } from '@/lib/platform/day'
 
 const two = (value: number) => String(value).padStart(2, '0')
 
@@ -7,6 +7,15 @@ export function wireTime(at: Date | null): string {
   if (!at) return ''
   const { day, hours, minutes, seconds } = wallTimeOf(at)
   return day.replaceAll('-', '') + two(hours) + two(minutes) + two(seconds)
+}
+
+/** The instant that 14 digits mean; undefined where no clock ever showed them. */
+export function readWireTime(text: string): Date | undefined {
+  const [, year, month, date, hours, minutes, seconds] = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(text) ?? []
+  const day = `${year}-${month}-${date}`
+  const [h, m, s] = [Number(hours), Number(minutes), Number(seconds)]
+  if (!isDay(day) || h > 23 || m > 59 || s > 59) return undefined
+  return new Date(instantAt(day, h * 60 + m).getTime() + s * 1000)
 }
 
 /** Cut to `limit` characters as people count them, never inside one (g.6: the real unit of the limits is unknown). */

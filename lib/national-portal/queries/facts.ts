@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import { LRUCache } from 'lru-cache'
 import { db, type Reader } from '@/db/client'
 import { agencies, attachments, dossierActs, dossierPapers, dossiers, procedures, procedureVersions } from '@/db/schema'
@@ -116,19 +116,27 @@ function identityOf({ representativeSealed, identitySealed }: Row['dossier']): s
   return sealed === null ? null : decrypt(sealed)
 }
 
+/** The national portal took the dossier after the file was released for it: what is withdrawn later has to be told as deleted. */
+const wasTold = sql`exists (select 1 from exchange_messages told
+  where told.dossier_id = ${dossierPapers.dossierId} and told.kind = 'dossier' and told.acknowledged_at >= ${attachments.releasedAt})`
+
 type StoredPaper = PaperFacts & { attachmentId: string }
 
 /** Handed-in papers, and results that an act made final: what an officer merely prepared is not told. */
 async function papersOf(on: Reader, ids: readonly string[]): Promise<Map<string, StoredPaper[]>> {
   const rows = await on
-    .select({ paper: dossierPapers, fileName: attachments.fileName, publicId: attachments.publicId })
+    .select({
+      paper: dossierPapers,
+      fileName: attachments.fileName,
+      publicId: attachments.publicId,
+      withdrawnAt: sql<Date | null>`coalesce(${dossierPapers.withdrawnAt}, ${attachments.withdrawnAt})`,
+    })
     .from(dossierPapers)
     .innerJoin(attachments, eq(attachments.id, dossierPapers.attachmentId))
     .where(
       and(
         inArray(dossierPapers.dossierId, [...ids]),
-        isNull(dossierPapers.withdrawnAt),
-        isNull(attachments.withdrawnAt),
+        or(and(isNull(dossierPapers.withdrawnAt), isNull(attachments.withdrawnAt)), wasTold),
         or(eq(dossierPapers.kind, 'submitted'), isNotNull(dossierPapers.actId)),
       ),
     )
@@ -136,12 +144,14 @@ async function papersOf(on: Reader, ids: readonly string[]): Promise<Map<string,
   return groupBy(
     rows,
     (row) => row.paper.dossierId,
-    ({ paper, fileName, publicId }) => ({
+    ({ paper, fileName, publicId, withdrawnAt }) => ({
       kind: paper.kind,
       code: paper.paperCode,
       name: paper.name,
       fileName,
       publicId,
+      withdrawn: withdrawnAt !== null,
+      actId: paper.actId,
       attachmentId: paper.attachmentId,
     }),
   )

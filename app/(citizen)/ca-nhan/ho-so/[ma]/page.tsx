@@ -6,6 +6,8 @@ import { DossierFacts } from '@/components/dossiers/dossier-facts'
 import { PaperList } from '@/components/dossiers/paper-list'
 import { StatusNotice } from '@/components/dossiers/status-notice'
 import { Timeline } from '@/components/dossiers/timeline'
+import { FilingList } from '@/components/national-portal/filing-list'
+import { LandTaxList } from '@/components/national-portal/land-tax-list'
 import { IssuedList } from '@/components/papers/issued-list'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Card } from '@/components/ui/notice'
@@ -14,6 +16,8 @@ import { getCitizenDossier } from '@/lib/dossiers/queries/dossier'
 import { isInner } from '@/lib/dossiers/rules/acts'
 import { isGiven, isHandedIn } from '@/lib/dossiers/rules/papers'
 import { actsAllowed } from '@/lib/dossiers/rules/state'
+import { listCitizenFilings } from '@/lib/national-portal/queries/filings'
+import { listCitizenLandTax } from '@/lib/national-portal/queries/land-tax'
 import { listCitizenPapers } from '@/lib/papers/queries/papers'
 
 export const metadata: Metadata = { title: 'Theo dõi hồ sơ' }
@@ -22,7 +26,11 @@ export default async function MyDossierPage({ params }: PageProps<'/ca-nhan/ho-s
   const citizen = await citizenOrSignIn()
   const dossier = await getCitizenDossier(citizen, decodeURIComponent((await params).ma))
   if (!dossier) notFound()
-  const issued = await listCitizenPapers(citizen, dossier.id)
+  const [issued, tax, filings] = await Promise.all([
+    listCitizenPapers(citizen, dossier.id),
+    listCitizenLandTax(citizen, dossier.id),
+    listCitizenFilings(citizen, dossier.id),
+  ])
   const papers = dossier.papers.filter(isHandedIn)
   const results = dossier.papers.filter((paper) => isGiven(paper, dossier.status))
 
@@ -50,6 +58,11 @@ export default async function MyDossierPage({ params }: PageProps<'/ca-nhan/ho-s
           <IssuedList papers={issued} code={dossier.code} />
         </Card>
       ) : null}
+      {tax.length > 0 ? (
+        <Card id="thue-dat" title={`Thuế đất (${tax.length})`}>
+          <LandTaxList decisions={tax} />
+        </Card>
+      ) : null}
       <Card id="qua-trinh" title="Quá trình giải quyết">
         <Timeline acts={dossier.acts.filter(({ act }) => !isInner(act))} />
       </Card>
@@ -59,6 +72,11 @@ export default async function MyDossierPage({ params }: PageProps<'/ca-nhan/ho-s
       <Card id="giay-to" title={`Giấy tờ đã nộp (${papers.length})`}>
         <PaperList papers={papers} empty="Hồ sơ không có tệp đính kèm." />
       </Card>
+      {filings.length > 0 ? (
+        <Card id="nop-quoc-gia" title="Nộp tại Cổng Dịch vụ công quốc gia">
+          <FilingList filings={filings} />
+        </Card>
+      ) : null}
       <Card id="to-khai" title="Tờ khai đã gửi">
         <AnswerList form={dossier.terms.form} answers={dossier.answers} />
       </Card>

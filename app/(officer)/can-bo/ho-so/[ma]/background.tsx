@@ -2,6 +2,8 @@ import { NoteList } from '@/components/dossiers/desk/note-list'
 import { DeskPanel } from '@/components/dossiers/desk/panel'
 import { DossierOpinions } from '@/components/dossiers/opinion-list'
 import { Timeline } from '@/components/dossiers/timeline'
+import { FilingList } from '@/components/national-portal/filing-list'
+import { LandTaxList } from '@/components/national-portal/land-tax-list'
 import { LedgerLines } from '@/components/national-portal/ledger-lines'
 import { DeliveryList } from '@/components/notifications/delivery-list'
 import { StepHistory } from '@/components/processes/step-history'
@@ -12,6 +14,8 @@ import type { OfficerDossierView } from '@/lib/dossiers/queries/dossier'
 import { listOpinions } from '@/lib/dossiers/queries/opinions'
 import { listNotes } from '@/lib/dossiers/queries/workplace'
 import { dossierSteps } from '@/lib/dossiers/rules/step-clock'
+import { listOfficerFilings } from '@/lib/national-portal/queries/filings'
+import { listOfficerLandTax } from '@/lib/national-portal/queries/land-tax'
 import { listLedgerOf } from '@/lib/national-portal/queries/ledger'
 import { maySendAgain } from '@/lib/notifications/policy'
 import { listDeliveries } from '@/lib/notifications/queries/notices'
@@ -22,12 +26,14 @@ type DossierBackgroundProps = { officer: Officer; dossier: OfficerDossierView; a
 
 /** What happened and what was told: acts, talk among officers, notices, the exchange. */
 export async function DossierBackground({ officer, dossier, at }: DossierBackgroundProps) {
-  const [opinions, notes, deliveries, ledger, calendar] = await Promise.all([
+  const [opinions, notes, deliveries, ledger, calendar, tax, filings] = await Promise.all([
     listOpinions(dossier.id),
     listNotes(officer, dossier.id),
     listDeliveries(officer, dossier.id),
     listLedgerOf(officer, dossier.id),
     getCalendar(),
+    listOfficerLandTax(officer, dossier.id),
+    listOfficerFilings(officer, dossier.id),
   ])
   const steps = dossierSteps(dossier.terms, dossier.acts, calendar, at)
   return (
@@ -41,6 +47,16 @@ export async function DossierBackground({ officer, dossier, at }: DossierBackgro
         </DeskPanel>
       </div>
       <div className="space-y-4">
+        {filings.length > 0 ? (
+          <DeskPanel id="nop-quoc-gia" title="Nộp tại Cổng Dịch vụ công quốc gia">
+            <FilingList filings={filings} />
+          </DeskPanel>
+        ) : null}
+        {tax.length > 0 ? (
+          <DeskPanel id="thue-dat" title={`Thuế đất (${tax.length})`}>
+            <LandTaxList decisions={tax} />
+          </DeskPanel>
+        ) : null}
         {opinions.length > 0 ? (
           <DeskPanel id="y-kien" title={`Ý kiến phối hợp (${opinions.length})`}>
             <DossierOpinions opinions={opinions} now={at} />

@@ -1,0 +1,27 @@
+import { SummaryList } from '@/components/ui/summary-list'
+import { FILING_WORDS } from '@/lib/national-portal/labels/inbound'
+import type { FilingView } from '@/lib/national-portal/queries/filings'
+import { showInstantShort } from '@/lib/platform/day'
+
+/** What a trader told at the national portal: the notice, then what was added to it. */
+export function FilingList({ filings }: { filings: readonly FilingView[] }) {
+  return (
+    <div className="space-y-4">
+      {filings.map((filing) => (
+        <section key={filing.id} className="space-y-2">
+          <h3 className="font-semibold">
+            {filing.kind === 'notice' ? `Thông báo ${filing.nationalNumber}` : 'Sửa đổi, bổ sung'}, nhận{' '}
+            {showInstantShort(filing.receivedAt)}
+          </h3>
+          <SummaryList rows={rowsOf(filing)} />
+        </section>
+      ))}
+    </div>
+  )
+}
+
+const rowsOf = ({ texts }: FilingView) =>
+  Object.entries(FILING_WORDS).flatMap(([name, label]) => {
+    const text = texts[name]
+    return text ? [{ label, value: <span className="whitespace-pre-line">{text}</span> }] : []
+  })

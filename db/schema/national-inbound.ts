@@ -1,0 +1,69 @@
+import { sql } from 'drizzle-orm'
+import { bigint, boolean, check, date, index, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import type { LandTaxLine } from '@/lib/national-portal/mapping/land-tax'
+import { id, instant } from './columns'
+import { dossierActs, dossiers } from './dossiers'
+import { inbox } from './platform'
+
+/** What a filing at DVCQG said of a dossier here: the notice it began with, and what came to it later. Sealed JSON of the kept texts. */
+export const nationalFilings = pgTable(
+  'national_filings',
+  {
+    messageId: uuid('message_id')
+      .primaryKey()
+      .references(() => inbox.id),
+    dossierId: uuid('dossier_id')
+      .notNull()
+      .references(() => dossiers.id),
+    kind: text('kind', { enum: ['notice', 'supplement'] }).notNull(),
+    textsSealed: text('texts_sealed').notNull(),
+    /** The act by which a supplement that was asked for was received. */
+    actId: uuid('act_id').references(() => dossierActs.id),
+    receivedAt: instant('received_at').notNull(),
+  },
+  (t) => [index('national_filings_dossier_idx').on(t.dossierId, t.receivedAt)],
+)
+
+/** Who a land tax paper speaks of: the tax code sealed, to be found by equality, and masked for the screen. */
+const taxPayer = () => ({
+  /** As it came; the dossier of this number may come here later. */
+  dossierNumber: text('dossier_number').notNull(),
+  taxCodeSealed: text('tax_code_sealed').notNull(),
+  taxCodeIndex: text('tax_code_index').notNull(),
+  taxCodeMasked: text('tax_code_masked').notNull(),
+  decisionNumber: text('decision_number').notNull(),
+  messageId: uuid('message_id')
+    .notNull()
+    .references(() => inbox.id),
+  receivedAt: instant('received_at').notNull(),
+})
+
+/** Land tax notices (d.5): one per dossier, tax code and decision; a later message replaces what an earlier one said. */
+export const landTaxNotices = pgTable(
+  'land_tax_notices',
+  {
+    id: id(),
+    ...taxPayer(),
+    decidedOn: date('decided_on', { mode: 'string' }),
+    lines: jsonb('lines').$type<LandTaxLine[]>().notNull(),
+  },
+  (t) => [uniqueIndex('land_tax_notices_key_idx').on(t.dossierNumber, t.taxCodeIndex, t.decisionNumber)],
+)
+
+/** Land tax payment documents (d.5); the decision is the one of the notice it pays. */
+export const landTaxPayments = pgTable(
+  'land_tax_payments',
+  {
+    id: id(),
+    ...taxPayer(),
+    paid: boolean('paid').notNull(),
+    paidAt: instant('paid_at').notNull(),
+    amountVnd: bigint('amount_vnd', { mode: 'number' }).notNull(),
+    content: text('content').notNull(),
+    documentUrl: text('document_url').notNull(),
+  },
+  (t) => [
+    uniqueIndex('land_tax_payments_key_idx').on(t.dossierNumber, t.taxCodeIndex, t.decisionNumber),
+    check('land_tax_payments_amount', sql`${t.amountVnd} >= 0`),
+  ],
+)
