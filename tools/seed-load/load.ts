@@ -11,7 +11,15 @@ import { randomFrom } from '../kills/plan'
 import { copyInto } from './copy'
 import { type Office, type Person, readOffices, somePeople } from './ground'
 import { DAY_MINUTES, type Happened, historyOf, Timeline } from './history'
-import { ACT_COLUMNS, CITIZEN_COLUMNS, citizenLine, DOSSIER_COLUMNS, EXCHANGE_COLUMNS, linesOf } from './rows'
+import {
+  ACT_COLUMNS,
+  CITIZEN_COLUMNS,
+  citizenLine,
+  DOSSIER_COLUMNS,
+  EXCHANGE_COLUMNS,
+  linesOf,
+  SPAN_COLUMNS,
+} from './rows'
 import { pick, type Random, wayOf } from './ways'
 
 export type LoadOptions = {
@@ -58,7 +66,13 @@ type Loading = {
   trusted: boolean
 }
 
-type Chunk = { dossiers: string[]; acts: string[]; exchange: string[]; counters: Map<string, [string, Day, number]> }
+type Chunk = {
+  dossiers: string[]
+  acts: string[]
+  spans: string[]
+  exchange: string[]
+  counters: Map<string, [string, Day, number]>
+}
 
 /**
  * Fills the database with dossiers as the commands would have left them: histories by the table of acts, numbers of the day
@@ -125,6 +139,7 @@ async function store(tx: postgres.TransactionSql, chunk: Chunk, trusted: boolean
   if (trusted) await tx`set local session_replication_role = replica`
   await copyInto(tx, 'dossiers', DOSSIER_COLUMNS, chunk.dossiers)
   await copyInto(tx, 'dossier_acts', ACT_COLUMNS, chunk.acts)
+  await copyInto(tx, 'dossier_spans', SPAN_COLUMNS, chunk.spans)
   await copyInto(tx, 'exchange_dossiers', EXCHANGE_COLUMNS, chunk.exchange)
   // Two chunks meet at a day's number: always in one order, and the greater one stays.
   const counters = [...chunk.counters].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, counter]) => counter)
@@ -137,7 +152,7 @@ async function store(tx: postgres.TransactionSql, chunk: Chunk, trusted: boolean
 }
 
 async function drawChunk(loading: Loading, from: number, count: number, all: number): Promise<Chunk> {
-  const chunk: Chunk = { dossiers: [], acts: [], exchange: [], counters: new Map() }
+  const chunk: Chunk = { dossiers: [], acts: [], spans: [], exchange: [], counters: new Map() }
   for (let index = 0; index < count; index += 1) {
     if (index % SLICE === 0) await others()
     addDossier(chunk, loading, (from + index) / all)
@@ -162,6 +177,7 @@ function addDossier(chunk: Chunk, loading: Loading, share: number): void {
   const lines = linesOf({ person, service, office, happened, number }, calendar, random)
   chunk.dossiers.push(lines.dossier)
   chunk.acts.push(...lines.acts)
+  chunk.spans.push(...lines.spans)
   chunk.exchange.push(lines.exchange)
   if (busiest && !isEnded(lines.status)) loading.backlog.open += 1
 }

@@ -2,6 +2,7 @@ import type { WorkCalendar } from '@/lib/deadlines/rules/work-time'
 import { answerDue } from '@/lib/dossiers/commands/clock'
 import { type DossierAct, type DossierStatus, needsOf } from '@/lib/dossiers/rules/acts'
 import { submissionCode } from '@/lib/dossiers/rules/numbers'
+import { spansOf } from '@/lib/dossiers/rules/spans'
 import { type DossierState, NEW_DOSSIER, stateAfter } from '@/lib/dossiers/rules/state'
 import type { ActDetails } from '@/lib/dossiers/schema/acts'
 import type { ServiceTerms } from '@/lib/procedures/schema'
@@ -24,6 +25,10 @@ export const ACT_COLUMNS = [
 export const CITIZEN_COLUMNS = [
   'id tech_id kind full_name identity_sealed identity_index identity_masked email phone address verified created_at',
 ].flatMap((line) => line.split(' '))
+export const SPAN_COLUMNS = [
+  'dossier_id sequence received_at since_at until_at receiving_agency_id processing_agency_id due_at extended_due_at',
+  'national_due_at stands_since national_stands_since second_supplement ended_at late late_extended late_national',
+].flatMap((line) => line.split(' '))
 export const EXCHANGE_COLUMNS = ['dossier_id', 'seen_version', 'known_nationally']
 
 const CONTACT = { email: 'nguoi.nop@example.com', phone: '0900000009', address: 'Số 1, đường Mẫu, tỉnh Mẫu' }
@@ -37,7 +42,7 @@ export type Drawn = {
   number: string | null
 }
 
-export type Lines = { dossier: string; acts: string[]; exchange: string; status: DossierStatus }
+export type Lines = { dossier: string; acts: string[]; spans: string[]; exchange: string; status: DossierStatus }
 
 /** The lines of COPY for one dossier and what happened to it, as the commands would have left them. */
 export function linesOf(drawn: Drawn, calendar: WorkCalendar, random: Random): Lines {
@@ -48,6 +53,7 @@ export function linesOf(drawn: Drawn, calendar: WorkCalendar, random: Random): L
     status,
     dossier: copyLine(dossierRow(id, drawn, done, status, calendar)),
     acts: done.map((one, index) => copyLine(actRow(id, index, one))),
+    spans: spanRows(id, drawn, calendar).map(copyLine),
     exchange: copyLine([id, done.length, drawn.number !== null]),
   }
 }
@@ -167,6 +173,16 @@ function dossierRow(
     ],
     ...[done.at(-1)?.holderId ?? null, done.length, submittedAt],
   ]
+}
+
+/** How the dossier stood for figures, as each act would have written it. */
+function spanRows(id: string, { service, office, happened }: Drawn, calendar: WorkCalendar): Cell[][] {
+  const acts = happened.map((one, index) => ({ ...one, sequence: index + 1 }))
+  return spansOf(acts, service.terms.deadline, calendar).map((span) => [
+    ...[id, span.sequence, span.receivedAt, span.sinceAt, span.untilAt, office.id, office.id, span.dueAt],
+    ...[span.extendedDueAt, span.nationalDueAt, span.standsSince, span.nationalStandsSince, span.secondSupplement],
+    ...[span.endedAt, span.late, span.lateExtended, span.lateNational],
+  ])
 }
 
 /** Until when the last submission or supplement before receipt is to be answered; null while the citizen gathers papers. */

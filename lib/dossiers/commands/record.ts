@@ -12,10 +12,12 @@ import { obstacleForOfficer, onBehalfOf } from '../policy'
 import { inSight, placeOf } from '../queries/scope'
 import { type Course, readCourse } from '../queries/state'
 import { type DossierAct, needsOf } from '../rules/acts'
+import { beginsSpan } from '../rules/spans'
 import { type DossierState, EVERYWHERE, NEW_DOSSIER, type Obstacle, type Place, stateAfter } from '../rules/state'
 import type { ActDetails, OfficerAct } from '../schema/acts'
 import { revokeFiles } from './revoke-files'
 import { takeSignaturesBack } from './signatures'
+import { recordSpan } from './spans'
 
 export type DossierRow = typeof dossiers.$inferSelect
 
@@ -136,6 +138,7 @@ export async function recordAct(
     .update(dossiers)
     .set({ ...changes, status, approval, fee, version: sequence })
     .where(eq(dossiers.id, dossier.id))
+  if (beginsSpan(done.act)) await recordSpan(tx, dossier.id, sequence)
   if (state.approval === 'signed' && approval !== 'signed') await takeSignaturesBack(tx, dossier.id, done.at)
   if (done.act === 'withdraw') await revokeFiles(tx, dossier.id, done.at)
   await emit(tx, dossierActRecorded({ dossierId: dossier.id, actId, sequence }))
