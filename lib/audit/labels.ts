@@ -65,6 +65,12 @@ export const AUDIT_ACT_WORDS: Readonly<Record<string, string>> = {
   'exchange.paused': 'Tạm dừng gửi lên Cổng quốc gia',
   'exchange.resumed': 'Gửi tiếp lên Cổng quốc gia',
   'exchange.content_read': 'Xem nội dung trao đổi với Cổng quốc gia',
+  'question.answered': 'Trả lời câu hỏi',
+  'question.published': 'Công bố hỏi đáp',
+  'figures.counted': 'Chốt số liệu tháng',
+  'figures.sent': 'Gửi số liệu tháng lên Cổng quốc gia',
+  'figures.extracted': 'Trích xuất số liệu tháng',
+  'figures.dossiers_read': 'Xem hồ sơ của một số liệu',
   'national.look_up': 'Cổng quốc gia tra cứu hồ sơ',
   'national.download': 'Cổng quốc gia tải tệp',
   'national.refused': 'Từ chối yêu cầu của Cổng quốc gia',
@@ -104,6 +110,8 @@ export const SUBJECT_WORDS: Readonly<Record<string, string>> = {
   category: 'Danh mục dùng chung',
   inbox: 'Thông điệp nhận',
   exchange: 'Đồng bộ',
+  figures: 'Số liệu tháng',
+  question: 'Câu hỏi',
 }
 
 export const CHAIN_WORDS = { audit_log: 'Nhật ký', dossier_acts: 'Thao tác trên hồ sơ' } as const
@@ -114,6 +122,8 @@ export const DETAIL_WORDS: Readonly<Record<string, string>> = {
   loai: 'loại',
   'trang-thai': 'trạng thái',
   'ma-loi': 'trả lời',
+  figure: 'số liệu',
+  month: 'tháng',
   agencyCode: 'đơn vị',
   agencyId: 'đơn vị',
   procedureCode: 'thủ tục',

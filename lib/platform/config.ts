@@ -111,6 +111,16 @@ const Environment = z.object({
   NATIONAL_PORTAL_TAX_UNKNOWN: z.enum(['refuse', 'keep']).default('refuse'),
   /** Which unit takes a procedure that was filed at DVCQG: `2.000033=000.00.05.H99`. Without an entry the only unit of the service. */
   NATIONAL_PORTAL_UNITS: list.default([]),
+  /** Monthly figures to the national portal (national-portal c.6): by themselves on a day and hour of Viet Nam, or by hand alone. */
+  STATISTICS_SEND: z.enum(['automatic', 'by_hand']).default('automatic'),
+  STATISTICS_SEND_DAY: z.coerce.number().int().min(1).max(28).default(1),
+  STATISTICS_SEND_HOUR: z.coerce.number().int().min(0).max(23).default(5),
+  /** Which rows go: the province and its agencies, or one of the two; and how many in one call. */
+  STATISTICS_ROWS: z.enum(['all', 'agencies', 'province']).default('all'),
+  STATISTICS_ROWS_PER_CALL: z.coerce.number().int().min(1).max(1000).default(50),
+  /** What stands for a share of nothing, and for LoaiThongKe. */
+  STATISTICS_ZERO_SHARE: z.string().max(10).default('0'),
+  STATISTICS_KIND: z.string().min(1).max(10).default('1'),
 
   /** Most rows of one extract of the supervision office. */
   SUPERVISION_EXTRACT_ROWS: z.coerce.number().int().min(1).max(1_000_000).default(100_000),

@@ -242,6 +242,8 @@ const ACCOUNTS = 'reads accounts and agencies of an administrator’s tree, trie
 const CONDITION = 'is a part of queries that are tried'
 const READ_BEFORE = 'is given what a query that is tried has found'
 const MESSAGES = 'what the national side sent is the whole province’s, for its highest agency: inbox.db.test.ts'
+const FIGURES =
+  'the figures are the whole province’s, for its highest agency, and name nobody: statistics/commands/count.db.test.ts'
 const NUMBERS = 'reads queue numbers, which name nobody'
 const EXCHANGE =
   'the exchange is the whole province’s, for its highest agency: national-portal/queries/monitor.db.test.ts'
@@ -305,6 +307,12 @@ const NOT_TRIED: Record<string, string> = {
   'queues/queries lastDesk': NUMBERS,
   'queues/queries listSkipped': NUMBERS,
   'queues/queries ofToday': CONDITION,
+  'statistics/queries/dossiers listCounted': FIGURES,
+  'statistics/queries/dossiers listDifferences': FIGURES,
+  'statistics/queries/extract extractFigures': FIGURES,
+  'statistics/queries/figures getFigures': FIGURES,
+  'statistics/queries/figures listVersions': FIGURES,
+  'statistics/queries/view getFiguresView': FIGURES,
   'supervision/queries/account-review reviewAccounts': ACCOUNTS,
   'supervision/queries/audit-log listAuditLog':
     'the log is the whole province’s, for its highest agency: audit-log.db.test.ts',
