@@ -1,8 +1,10 @@
 import { checkAuditChainEveryNight } from './functions/check-audit-chain'
 import { checkMirrorSites } from './functions/check-mirror-sites'
 import { compareWithNationalPortal } from './functions/compare-with-national-portal'
+import { countMonthlyFigures } from './functions/count-monthly-figures'
 import { disableUnusedAccounts } from './functions/disable-unused-accounts'
 import { judgeForgottenMessages, judgeNationalMessage } from './functions/judge-national-messages'
+import { pullQuestionsEveryDay, tellQuestions } from './functions/exchange-questions'
 import { moveDeadlinesAfterCalendarChange } from './functions/move-deadlines'
 import { observeNationalPortal } from './functions/observe-national-portal'
 import { publishDueServices } from './functions/publish-due-services'
@@ -11,11 +13,13 @@ import { remindOfApologiesEveryHour } from './functions/remind-of-apologies'
 import { retryDossiersToNationalPortal } from './functions/retry-dossiers-to-national-portal'
 import { sealAuditLogEveryMinute } from './functions/seal-audit-log'
 import { sendDigests } from './functions/send-digests'
+import { sendMonthlyFigures } from './functions/send-monthly-figures'
 import { retryNotices, sendNotices } from './functions/send-notices'
 import { sweepExchangeLedger } from './functions/sweep-exchange-ledger'
 import { sweepStoredFiles } from './functions/sweep-files'
 import { syncCatalogue } from './functions/sync-catalogue'
 import { syncDueCategories, syncRequestedCategory } from './functions/sync-categories'
+import { tellRatings } from './functions/tell-ratings'
 
 /** Every job of the product; the route serves exactly these. */
 export const functions = [
@@ -40,4 +44,9 @@ export const functions = [
   disableUnusedAccounts,
   judgeNationalMessage,
   judgeForgottenMessages,
+  countMonthlyFigures,
+  sendMonthlyFigures,
+  tellRatings,
+  pullQuestionsEveryDay,
+  tellQuestions,
 ]

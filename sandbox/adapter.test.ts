@@ -82,7 +82,7 @@ describe('envelope of /mapi/g', () => {
     ['an unknown service', { service: 'LayTatCa' }, /không có dịch vụ/],
     ['a number as service', { service: 7 }, /service/],
     ['a parameter of another service', { service: 'LayDanhSachTTHC', maTTHC: '1.001193' }, /maTTHC/],
-    ['a service that comes later', { service: 'DongBoThongKeHoSo', data: [] }, /chưa có ở bản thử này/],
+    ['a service that comes later', { service: 'DongBoTrangThaiHoSoKM', data: [] }, /chưa có ở bản thử này/],
     ['a list nobody has seen', { service: 'LayDanhMucNganh' }, /chưa có ở bản thử này/],
     ['the procedure code in the wrong case', { service: 'LayThuTuc', MaTTHC: '1.001193' }, /maTTHC/],
     ['an unknown procedure', { service: 'LayThuTuc', maTTHC: '9.999999' }, /maTTHC/],

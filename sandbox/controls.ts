@@ -6,6 +6,7 @@ import { RequestProblem, readJson, refuseOtherSites, sendJson } from './http'
 import { listMessages, rawMail } from './messages/list'
 import { CATEGORY_SERVICES, CategoryRows } from './national-portal/categories'
 import { countDossiers, listDossiers, listSteps, listVersions } from './national-portal/dossiers'
+import { AskedQuestion } from './national-portal/questions'
 import { SET_ROWS } from './national-portal/sets'
 import type { Sandbox } from './parts'
 import { SigningControl } from './signing/service'
@@ -29,7 +30,7 @@ const CONTROLS: Record<string, Control> = {
   'GET lich-su': ({ sandbox, key }) => listVersions(sandbox.storage, key),
   'GET tien-do': ({ sandbox, url, key }) => listSteps(sandbox.storage, limitOf(url), key || url.searchParams.get('ma')),
   'GET tra-loi-trang-thai': ({ sandbox, url, key }) => sandbox.statusAnswers.list(key || url.searchParams.get('ma')),
-  'GET thong-ke': () => [],
+  'GET thong-ke': ({ sandbox, url }) => sandbox.statistics.list(limitOf(url)),
   'GET thanh-toan': () => [],
   'GET thu': ({ sandbox, url }) => listMessages(sandbox.storage, limitOf(url)),
   'GET thu-goc': ({ sandbox, key }) => {
@@ -74,8 +75,14 @@ const CONTROLS: Record<string, Control> = {
     const name = SendName.parse(url.searchParams.get('ten') ?? undefined)
     return callProvince(sandbox.settings, { method: 'POST', name, body: await readJson(req, 80_000_000) })
   },
+  'GET hoi-dap': ({ sandbox }) => sandbox.questions.told(['DongBoHoiDap', 'DongBoKetQuaHoiDapGuiTuDVCQG']),
+  'GET danh-gia': ({ sandbox }) => sandbox.questions.told(['DongBoDanhGia']),
   'POST hoi': async ({ sandbox, req }) => {
-    const { path, method, body } = AskRequest.parse(await readJson(req))
+    const asked = await readJson(req)
+    // A question that waits there until the province fetches it, or one that the portal puts to the province now.
+    if (typeof asked === 'object' && asked !== null && 'HOIDAPID' in asked)
+      return sandbox.questions.ask(AskedQuestion.parse(asked))
+    const { path, method, body } = AskRequest.parse(asked)
     return callProvince(sandbox.settings, { method, name: path, body })
   },
   'POST tra-cuu': async ({ sandbox, req }) => {

@@ -5,9 +5,11 @@ import { Faults } from './faults'
 import { Catalogue } from './national-portal/catalogue'
 import { Dossiers } from './national-portal/dossiers'
 import { FileFetcher } from './national-portal/files'
+import { Questions } from './national-portal/questions'
 import { Services } from './national-portal/services'
 import { Sessions } from './national-portal/sessions'
 import { StatusAnswers } from './national-portal/status-answers'
+import { Statistics } from './national-portal/statistics'
 import { Runtime } from './runtime'
 import { SigningService } from './signing/service'
 import { openStorage, type Storage } from './storage'
@@ -24,6 +26,8 @@ export interface Sandbox {
   files: FileFetcher
   dossiers: Dossiers
   statusAnswers: StatusAnswers
+  statistics: Statistics
+  questions: Questions
   services: Services
   signing: SigningService
   /** The ports that are really listened on. */
@@ -43,6 +47,8 @@ export function assembleSandbox(settings: SandboxSettings): Sandbox {
   const files = new FileFetcher(storage, runtime)
   const dossiers = new Dossiers(storage, catalogue, files)
   const statusAnswers = new StatusAnswers(storage, settings.agencyCode)
+  const questions = new Questions(storage)
+  const statistics = new Statistics(storage, settings.agencyCode)
   const signing = new SigningService(faults, settings.signingToken)
   return {
     settings,
@@ -55,7 +61,9 @@ export function assembleSandbox(settings: SandboxSettings): Sandbox {
     files,
     dossiers,
     statusAnswers,
-    services: new Services({ settings, runtime, sessions, catalogue, dossiers, statusAnswers }),
+    statistics,
+    questions,
+    services: new Services({ settings, runtime, sessions, catalogue, dossiers, statusAnswers, statistics, questions }),
     signing,
     ports: { http: 0, smtp: 0 },
     reset() {
@@ -65,6 +73,8 @@ export function assembleSandbox(settings: SandboxSettings): Sandbox {
         statusAnswers.clear()
         runtime.reset()
         catalogue.reset()
+        statistics.reset()
+        questions.reset()
         signing.reset()
       })
     },

@@ -4,11 +4,13 @@ import { findByTaxCodeOrId } from '../identity/accounts'
 import type { Runtime } from '../runtime'
 import type { Catalogue } from './catalogue'
 import type { Dossiers } from './dossiers'
+import { QUESTION_SERVICES, type Questions } from './questions'
 import { acceptOrRefuse, Refusal } from './refusal'
 import { type ContractSchemas, contractSchemas } from './schema'
 import type { Sessions } from './sessions'
 import { isSetService, serveSet } from './sets'
 import type { StatusAnswers } from './status-answers'
+import type { Statistics } from './statistics'
 
 /** The value of `dstcode` under which the national portal is known on the bus (a.1). */
 export const DSTCODE = 'VN:GOV:000.00.00.G22:vpcpdvcprovider'
@@ -25,16 +27,7 @@ const DONE = 'Thành công'
 const ok = (result: unknown): Answer => ({ errorCode: '0', message: DONE, resultJson: JSON.stringify(result) })
 
 /** Services that the contract names and this sandbox does not play yet; said as it is. */
-const NOT_YET = new Set([
-  'LayDanhSachHoiDapGuiTuDVCQG',
-  'LayDanhSachHoiDapBoCoQuan',
-  'LayNoiDungTraLoiTheoCauHoi',
-  'DongBoHoiDap',
-  'DongBoKetQuaHoiDapGuiTuDVCQG',
-  'DongBoThongKeHoSo',
-  'DongBoDanhGia',
-  'DongBoTrangThaiHoSoKM',
-])
+const NOT_YET = new Set(['DongBoTrangThaiHoSoKM'])
 
 const Envelope = z.looseObject({ session: z.string(), madonvi: z.string(), service: z.string() })
 
@@ -45,6 +38,8 @@ export interface AdapterParts {
   catalogue: Catalogue
   dossiers: Dossiers
   statusAnswers: StatusAnswers
+  statistics: Statistics
+  questions: Questions
 }
 
 /** How a call is to be carried out: `half` stores the first half of the rows only, then complains (a fault). */
@@ -108,9 +103,16 @@ export class Services {
       case 'DongBoTrangThaiHoSo':
         this.#parts.statusAnswers.receive(body)
         return { errorCode: '0', message: 'Đồng bộ trạng thái hồ sơ thành công' }
+      case 'DongBoThongKeHoSo':
+        return this.#pushFigures(body, manner)
       default:
-        return this.#category(service, body)
+        return QUESTION_SERVICES.has(service) ? this.#question(service, body) : this.#category(service, body)
     }
+  }
+
+  #question(service: string, body: unknown): Answer {
+    const rows = this.#parts.questions.serve(service, body)
+    return rows ? ok(rows) : { errorCode: '0', message: DONE }
   }
 
   #category(service: string, body: unknown): Answer {
@@ -159,6 +161,11 @@ export class Services {
     const refuseRepeated = this.#parts.runtime.behaviour.buocTrung === 'tu-choi'
     for (const [i, step] of rows.entries()) this.#parts.dossiers.receiveStep(step, `data[${i}]`, refuseRepeated)
     return pushAnswer(rows.length, data.length, 'Cập nhật tiến độ thành công')
+  }
+
+  #pushFigures(body: unknown, manner: Manner): Answer {
+    const { kept, asked } = this.#parts.statistics.receive(body, manner.half)
+    return pushAnswer(kept, asked, 'Đồng bộ thống kê hồ sơ thành công')
   }
 }
 

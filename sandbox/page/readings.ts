@@ -75,6 +75,16 @@ export const READINGS: readonly { place: string; reading: string }[] = [
       'Chưa rõ hệ thống thật có nhận ra không. Bản thử từ chối với lời "đã tồn tại", như với hồ sơ gửi lại; công tắc buocTrung = "luu" thì lưu lại và đếm riêng là bước trùng.',
   },
   {
+    place: 'Số liệu tháng (DongBoThongKeHoSo)',
+    reading:
+      'Mọi giá trị là chuỗi ký tự; Thang không có số 0 ở đầu; phần trăm có hai chữ số thập phân, "0" khi mẫu số bằng 0; LoaiThongKe chỉ nhận "1". Bản thử kiểm tra các phép cộng và tỷ lệ, dù chưa ai thấy Cổng quốc gia kiểm tra. Gửi lại cùng tháng, cùng đơn vị thì thay số cũ.',
+  },
+  {
+    place: 'Đánh giá (DongBoDanhGia), hỏi đáp',
+    reading:
+      'TongSoNguoiDanhGia là số, phần trăm là chuỗi nguyên có dấu %, ba phần trăm cộng lại đúng 100%. NGAYTRALOI chỉ nhận dd/MM/yyyy. Trả lời cho câu hỏi không có ở bản thử bị từ chối; hỏi đáp gửi lại thì thay nội dung cũ.',
+  },
+  {
     place: 'Độ dài',
     reading:
       'NguoiXuLy 50, TrichYeuHoSo 1000, GhiChu 2000, TenGiayTo của kết quả 2000, TenTepDinhKem 4000 ký tự: mức mà các bên gửi tự giữ, giới hạn thật chưa biết.',
