@@ -20,12 +20,13 @@ test('mọi trang trong app/ đều được xem', async () => {
   const seen = new Set(cases.map(({ route }) => route))
   const routes = routesOfApp()
   expect(routes.length).toBeGreaterThan(20)
-  // Between password and code, and what is there for a draft or a comparison alone: among the states below.
+  // Between password and code, and what is there for a draft or a comparison alone: among the states below. A correction: so-lieu.spec.ts.
   const elsewhere = [
     '/dang-nhap/xac-thuc',
     '/quan-tri/thu-tuc/[ma]/cong-bo',
     '/quan-tri/dong-bo/doi-khop/[id]',
     '/quan-tri/dong-bo/cong-thanh-phan/[ma]',
+    '/quan-tri/dong-bo/so-lieu/dinh-chinh',
   ]
   expect(routes.filter((route) => !seen.has(route) && !elsewhere.includes(route))).toEqual([])
 })

@@ -125,6 +125,7 @@ const OURS: [method: string, path: string][] = [
   ['POST', '/api/v1/thu-tuc/%00'],
   ['POST', '/api/v1/thay-doi'],
   ['POST', '/api/v1/openapi.json'],
+  ['POST', '/api/statistics/figures'],
   ['POST', '/api/accounts/review'],
   ['POST', '/api/notices/delivery-report'],
   ['POST', '/can-bo/so-theo-doi/in/x'],

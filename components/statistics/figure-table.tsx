@@ -1,0 +1,69 @@
+import { Table } from '@/components/ui/table'
+import { differenceText, FIGURE_WORDS, figureText } from '@/lib/statistics/labels'
+import { type Counts, FIGURE_NAMES, type Figure, isSet } from '@/lib/statistics/rules/figures'
+
+const COLUMNS = [
+  { key: 'number', label: 'STT', align: 'right' as const },
+  { key: 'name', label: 'Số liệu' },
+  { key: 'now', label: 'Kỳ này', align: 'right' as const },
+  { key: 'before', label: 'Kỳ trước', align: 'right' as const },
+  { key: 'difference', label: 'Chênh lệch', align: 'right' as const },
+]
+
+type FigureTableProps = {
+  /** Of which unit and month, for who does not see what stands above. */
+  about: string
+  counts: Counts
+  before: Counts
+  /** Where the dossiers behind a figure are listed. */
+  hrefOf: (figure: Figure) => string
+}
+
+/** The thirteen figures under their names of the plan: a table on a desk, cards on a phone. Each count opens its dossiers. */
+export function FigureTable({ about, counts, before, hrefOf }: FigureTableProps) {
+  const value = (figure: Figure) =>
+    isSet(figure) ? (
+      <a className="text-link underline underline-offset-4" href={hrefOf(figure)}>
+        {figureText(counts, figure)}
+        <span className="sr-only"> hồ sơ: {FIGURE_WORDS[figure]}</span>
+      </a>
+    ) : (
+      figureText(counts, figure)
+    )
+  return (
+    <>
+      <div className="hidden md:block">
+        <Table
+          id="muoi-ba-so-lieu"
+          caption={about}
+          columns={COLUMNS}
+          rowHeader="name"
+          rows={FIGURE_NAMES.map((figure, index) => ({
+            key: figure,
+            cells: {
+              number: index + 1,
+              name: FIGURE_WORDS[figure],
+              now: value(figure),
+              before: figureText(before, figure),
+              difference: differenceText(counts, before, figure),
+            },
+          }))}
+        />
+      </div>
+      <p className="mb-2 text-sm text-ink-700 md:hidden">{about}</p>
+      <ol className="space-y-2 md:hidden">
+        {FIGURE_NAMES.map((figure, index) => (
+          <li key={figure} className="rounded-md border border-line bg-white p-3">
+            <p>
+              {index + 1}. {FIGURE_WORDS[figure]}
+            </p>
+            <p className="text-lg font-semibold tabular-nums">{value(figure)}</p>
+            <p className="text-sm text-ink-700 tabular-nums">
+              Kỳ trước {figureText(before, figure)} · Chênh lệch {differenceText(counts, before, figure)}
+            </p>
+          </li>
+        ))}
+      </ol>
+    </>
+  )
+}

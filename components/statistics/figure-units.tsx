@@ -1,0 +1,88 @@
+import { Table } from '@/components/ui/table'
+import { Tag } from '@/components/ui/tag'
+import { figureText, MESSAGE_WORDS } from '@/lib/statistics/labels'
+import type { FigureCall, UnitFigures } from '@/lib/statistics/queries/figures'
+
+const number = (key: string, label: string) => ({ key, label, align: 'right' as const })
+
+const COLUMNS = [
+  { key: 'unit', label: 'Đơn vị' },
+  number('received', 'Nhận trong kỳ'),
+  number('carried', 'Tồn kỳ trước'),
+  number('processed', 'Đã xử lý'),
+  number('onTime', 'Đúng hẹn'),
+  number('pending', 'Chưa xử lý'),
+  number('paused', 'Tạm dừng'),
+  number('overdue', 'Quá hạn'),
+  { key: 'sent', label: 'Gửi Cổng quốc gia', nowrap: true },
+]
+
+/** What became of the call that has this unit's row. */
+export function SentTag({ messages, code }: { messages: readonly FigureCall[]; code: string }) {
+  const message = messages.find(({ agencyCodes }) => agencyCodes.includes(code))
+  if (!message) return <>Chưa gửi</>
+  const { name, tone } = MESSAGE_WORDS[message.state]
+  return <Tag tone={tone}>{name}</Tag>
+}
+
+type FigureUnitsProps = {
+  units: readonly UnitFigures[]
+  messages: readonly FigureCall[]
+  /** Units are told nationally by who settles, not by who received. */
+  told: boolean
+  hrefOf: (code: string) => string
+}
+
+/** Every unit of a month: a table on a desk, cards on a phone; the name opens its thirteen figures. */
+export function FigureUnits({ units, messages, told, hrefOf }: FigureUnitsProps) {
+  const link = ({ agencyCode, agencyName }: UnitFigures) => (
+    <a className="text-link underline underline-offset-4" href={hrefOf(agencyCode)}>
+      {agencyName}
+    </a>
+  )
+  const columns = told ? COLUMNS : COLUMNS.filter(({ key }) => key !== 'sent')
+  return (
+    <>
+      <div className="hidden md:block">
+        <Table
+          id="theo-don-vi"
+          caption="Theo mã đơn vị"
+          columns={columns}
+          rows={units.map((unit) => ({
+            key: unit.agencyCode,
+            cells: {
+              unit: link(unit),
+              received: figureText(unit, 'nhan-trong-ky'),
+              carried: figureText(unit, 'ton-ky-truoc'),
+              processed: figureText(unit, 'da-xu-ly'),
+              onTime: figureText(unit, 'phan-tram-dung-hen'),
+              pending: figureText(unit, 'chua-xu-ly'),
+              paused: unit.paused,
+              overdue: figureText(unit, 'chua-xu-ly-qua-han'),
+              sent: <SentTag messages={messages} code={unit.agencyCode} />,
+            },
+          }))}
+        />
+      </div>
+      <ul className="space-y-2 md:hidden">
+        {units.map((unit) => (
+          <li key={unit.agencyCode} className="space-y-1 rounded-md border border-line bg-white p-3">
+            <p className="font-semibold">{link(unit)}</p>
+            <p className="tabular-nums">
+              Nhận {figureText(unit, 'nhan-trong-ky')} · Tồn {figureText(unit, 'ton-ky-truoc')} · Đã xử lý{' '}
+              {figureText(unit, 'da-xu-ly')} · Đúng hẹn {figureText(unit, 'phan-tram-dung-hen')}
+            </p>
+            <p className="tabular-nums">
+              Chưa xử lý {figureText(unit, 'chua-xu-ly')} · Quá hạn {figureText(unit, 'chua-xu-ly-qua-han')}
+            </p>
+            {told ? (
+              <p>
+                <SentTag messages={messages} code={unit.agencyCode} />
+              </p>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
