@@ -8,6 +8,7 @@ const PARTS = [
   { label: 'Thủ tục', href: '/quan-tri/dong-bo/thu-tuc' },
   { label: 'Cổng thành phần', href: '/quan-tri/dong-bo/cong-thanh-phan' },
   { label: 'Thông điệp nhận', href: '/quan-tri/dong-bo/den' },
+  { label: 'Số liệu tháng', href: '/quan-tri/dong-bo/so-lieu' },
   { label: 'Trạng thái trả lời', href: '/quan-tri/dong-bo/trang-thai' },
 ] as const
 

@@ -11,6 +11,7 @@ import type { Sessions } from './sessions'
 import { isSetService, serveSet } from './sets'
 import type { StatusAnswers } from './status-answers'
 import type { Statistics } from './statistics'
+import type { StatusAnswers } from './status-answers'
 
 /** The value of `dstcode` under which the national portal is known on the bus (a.1). */
 export const DSTCODE = 'VN:GOV:000.00.00.G22:vpcpdvcprovider'

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { ExchangeNav } from '@/components/national-portal/exchange-nav'
 import { countedHref, extractHref, figuresHref } from '@/components/statistics/addresses'
 import { BesideFigures } from '@/components/statistics/beside'
 import { CountForm } from '@/components/statistics/count-form'
@@ -35,6 +36,7 @@ export default async function FiguresPage({ searchParams }: PageProps<'/quan-tri
   return (
     <div className="space-y-6">
       <h1 className="text-xl font-semibold">Số liệu xử lý hồ sơ {showMonth(month)}</h1>
+      <ExchangeNav current="/quan-tri/dong-bo/so-lieu" />
       <PlaceForm months={lastMonths(at)} month={month} cut={cut} agencyCode={agencyCode} units={units} />
       <VersionNote figures={figures} now={at} />
       <SumsNotice units={figures.units} />

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { ExchangeNav } from '@/components/national-portal/exchange-nav'
 import { figuresHref } from '@/components/statistics/addresses'
 import { DifferenceTable } from '@/components/statistics/difference-table'
 import { officerOrSignIn } from '@/lib/auth/gates'
@@ -20,6 +21,7 @@ export default async function DifferencesPage({ searchParams }: PageProps<'/quan
       <h1 className="text-xl font-semibold">
         Bản {version} khác bản {version - 1}, {showMonth(month)}
       </h1>
+      <ExchangeNav current="/quan-tri/dong-bo/so-lieu" />
       <p>
         <a className="inline-flex min-h-11 items-center text-link underline" href={figuresHref({ month, version })}>
           Về 13 số liệu

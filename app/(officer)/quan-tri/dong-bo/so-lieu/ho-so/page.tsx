@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { ExchangeNav } from '@/components/national-portal/exchange-nav'
 import { countedHref, figuresHref } from '@/components/statistics/addresses'
 import { CountedTable } from '@/components/statistics/counted-table'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -26,6 +27,7 @@ export default async function CountedPage({ searchParams }: PageProps<'/quan-tri
       <h1 className="text-xl font-semibold">
         {FIGURE_WORDS[figure]}, {showMonth(month)}
       </h1>
+      <ExchangeNav current="/quan-tri/dong-bo/so-lieu" />
       <p>
         <a className="inline-flex min-h-11 items-center text-link underline" href={figuresHref({ ...here, figure })}>
           Về 13 số liệu
