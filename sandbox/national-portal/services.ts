@@ -9,7 +9,6 @@ import { acceptOrRefuse, Refusal } from './refusal'
 import { type ContractSchemas, contractSchemas } from './schema'
 import type { Sessions } from './sessions'
 import { isSetService, serveSet } from './sets'
-import type { StatusAnswers } from './status-answers'
 import type { Statistics } from './statistics'
 import type { StatusAnswers } from './status-answers'
 
