@@ -231,6 +231,18 @@ describe('DongBoHoSoMC', () => {
     expect(mapped({})).not.toHaveProperty('DanhSachHoSoBoSung')
   })
 
+  it('tells when and why a dossier was stopped, and of no other that it was refused', () => {
+    const acts = [
+      ...facts.acts.slice(0, 3),
+      act(4, 'stop', '8', processed, { note: `Trùng hồ sơ${' x'.repeat(1000)}` }),
+    ]
+    const told = mapped({ status: '8', acts, finishedAt: null, returnedAt: null })
+    expect(told).toMatchObject({ NgayTuChoi: '20261123100059', GhiChu: expect.stringMatching(/^Trùng hồ sơ x/) })
+    expect(told.GhiChu?.length).toBeLessThanOrEqual(2000)
+    expect(mapped({})).not.toHaveProperty('NgayTuChoi')
+    expect(mapped({})).not.toHaveProperty('GhiChu')
+  })
+
   it('tells a withdrawn paper as deleted, and a withdrawn result not at all', () => {
     const papers = facts.papers.map((paper) => ({ ...paper, withdrawn: true }))
     expect(mapped({ papers })).toMatchObject({

@@ -25,6 +25,8 @@ export type NationalDossier = {
   NgayTra: string
   HinhThuc: '0' | '1'
   NgayKetThucXuLy: string
+  NgayTuChoi?: string
+  GhiChu?: string
   DonViXuLy: string
   NoiNopHoSo: '2'
   HoSoCoThanhPhanSoHoa: string
@@ -93,6 +95,7 @@ export function nationalDossier(facts: DossierFacts, fileBase: string): MappedDo
       NgayTra: wireTime(facts.returnedAt),
       HinhThuc: WIRE_DELIVERY[facts.resultDelivery],
       NgayKetThucXuLy: wireTime(facts.finishedAt),
+      ...stopped(facts),
       DonViXuLy: facts.processingAgencyName,
       NoiNopHoSo: '2',
       ...filesOf(facts, fileBase),
@@ -134,6 +137,13 @@ const submittedFile = (paper: PaperFacts, fileBase: string): SubmittedFile => ({
   DuocTaiSuDung: '0',
   DuocLayTuKhoDMQG: '0',
 })
+
+/** A dossier that was stopped says when and why (decided 2: a refusal after receipt); others have nothing to say. */
+function stopped({ status, acts }: DossierFacts): Pick<NationalDossier, 'NgayTuChoi' | 'GhiChu'> {
+  const stop = status === '8' ? acts.findLast(({ act }) => act === 'stop') : undefined
+  if (!stop) return {}
+  return { NgayTuChoi: wireTime(stop.at), ...(stop.note ? { GhiChu: cutText(stop.note, 2000) } : {}) }
+}
 
 /** Left out of a dossier that was never asked for anything. */
 function supplements(facts: DossierFacts, fileBase: string): Pick<NationalDossier, 'DanhSachHoSoBoSung'> {

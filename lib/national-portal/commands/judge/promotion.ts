@@ -4,6 +4,7 @@ import { nationalFilings } from '@/db/schema'
 import { discardUpload, takeBytes, type Upload } from '@/lib/attachments/commands/receive-upload'
 import { addNationalSupplement, fileNationally, findNationalDossier } from '@/lib/dossiers/commands/file-nationally'
 import { encrypt } from '@/lib/platform/cipher'
+import { now as clock } from '@/lib/platform/clock'
 import { config } from '@/lib/platform/config'
 import { Refusal } from '@/lib/platform/refusal'
 import { INBOUND_SENTENCES } from '../../labels/inbound'
@@ -84,9 +85,9 @@ export async function fileNotice(
   return { outcome: 'filed', dossierId, ...(refused > 0 ? { reason: INBOUND_SENTENCES.filesRefused(refused) } : {}) }
 }
 
-/** A supplement joins its dossier; where one was asked for, it is received by that. */
+/** A supplement joins its dossier; where one was asked for, it is received by that, now: acts stand in the order of their times. */
 export async function joinSupplement(tx: Tx, message: MessageRow, addition: PromotionAddition): Promise<Verdict> {
-  const added = await addNationalSupplement(tx, { nationalNumber: addition.nationalNumber, at: message.receivedAt })
+  const added = await addNationalSupplement(tx, { nationalNumber: addition.nationalNumber, at: clock() })
   if (!added) return { outcome: 'task', reason: INBOUND_SENTENCES.dossierUnknown }
   await keepTexts(tx, message, { ...added, kind: 'supplement', texts: addition.texts })
   const { dossierId, actId } = added
