@@ -1,4 +1,4 @@
-import { SaveListSettings } from '@/components/categories/save-list-settings'
+import { SaveTypedForm } from '@/components/forms/save-typed-form'
 import { Notice } from '@/components/ui/notice'
 import { Table } from '@/components/ui/table'
 import type { CategoryList } from '@/lib/categories/rules/lists'
@@ -22,7 +22,7 @@ export function TrialResult({ list, typed, trial }: TrialResultProps) {
         Kết quả đọc thử
       </h2>
       {trial ? <Reading trial={trial} /> : <p>Không có tên dịch vụ: danh mục sẽ không được nhận.</p>}
-      <SaveListSettings action={saveListSettingsAction} list={list} typed={typed} />
+      <SaveTypedForm action={saveListSettingsAction} typed={{ ...typed, list }} button="Lưu tên và khóa này" />
     </section>
   )
 }

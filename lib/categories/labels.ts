@@ -100,7 +100,7 @@ export const KEYS_MARK_WORDS: Readonly<Record<KeysMark, string>> = {
   confirmed: 'Khóa đã xác nhận',
 }
 
-export const SOURCE_WORDS = { national: 'Cổng quốc gia', seed: 'Dữ liệu có sẵn, chờ Cổng quốc gia xác nhận' }
+export const SOURCE_WORDS = { national: 'Cổng quốc gia', seed: 'Dữ liệu có sẵn, Cổng quốc gia chưa xác nhận' }
 
 export const RUN_STATE_WORDS = {
   asked: 'Đang nhận',

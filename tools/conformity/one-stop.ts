@@ -106,10 +106,24 @@ export const ONE_STOP: readonly Row[] = [
     key: 'Đ5.đ',
     name: 'Quản lý danh mục điện tử dùng chung',
     groups2023: ['danhMuc', 'lienThong'],
-    state: 'partly',
-    missing: 'các danh mục quốc gia ngoài lĩnh vực, cơ quan và thủ tục; trang quản trị của chúng',
-    places: ['/quan-tri/ngay-nghi', '/quan-tri/ngay-nghi/sua', 'inngest/functions/sync-catalogue.ts'],
+    state: 'there',
+    places: [
+      '/quan-tri/danh-muc',
+      '/quan-tri/danh-muc/[ten]',
+      '/quan-tri/danh-muc/[ten]/dong',
+      '/quan-tri/danh-muc/[ten]/cau-hinh',
+      'inngest/functions/sync-categories.ts',
+      '/quan-tri/ngay-nghi',
+      '/quan-tri/ngay-nghi/sua',
+      'inngest/functions/sync-catalogue.ts',
+    ],
     tests: [
+      journey('danh-muc', 'danh mục nhận theo yêu cầu: dòng thêm, dòng bỏ; câu trả lời rỗng không xóa gì'),
+      journey('danh-muc', 'tên riêng của tỉnh đứng cạnh tên quốc gia, có lý do, bỏ lại được'),
+      inRoom(
+        'national-portal/commands/categories.db',
+        'services and keys renamed at random: after the configuration follows, every list reads as before',
+      ),
       journey('ngay-nghi', 'quản trị thêm một ngày nghỉ, xem trước, xác nhận bằng văn bản rồi bỏ đi'),
       inRoom(
         'procedures/commands/record.db',

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation'
 import { z } from 'zod'
 import { ChangePreview } from '@/components/calendar/change-preview'
 import { DayForm, type TypedDay } from '@/components/calendar/day-form'
-import { SaveDayForm } from '@/components/calendar/save-day-form'
+import { SaveTypedForm } from '@/components/forms/save-typed-form'
 import { Notice } from '@/components/ui/notice'
 import { officerOrSignIn } from '@/lib/auth/gates'
 import { changeWords, DAY_STATE_WORDS, decisionWords } from '@/lib/categories/labels'
@@ -44,7 +44,7 @@ export default async function CalendarDayPage({ searchParams }: PageProps<'/quan
             perMinute={config().NOTICES_MASS_PER_MINUTE}
             href={(page) => hrefOf(typed, page)}
           />
-          <SaveDayForm
+          <SaveTypedForm
             action={saveCalendarDayAction}
             typed={typed}
             button={parsed.data.state ? 'Lưu vào lịch' : 'Bỏ khỏi lịch'}

@@ -1,12 +1,17 @@
 'use client'
 
-import { ActionForm, type FormAction } from '@/components/forms/form'
-import { SubmitButton } from '@/components/forms/submit-button'
+import { ActionForm, type FormAction } from './form'
+import { SubmitButton } from './submit-button'
 
-type SaveDayFormProps<T> = { action: FormAction<T>; typed: Record<string, string>; button: string; offered: boolean }
+type SaveTypedFormProps<T> = {
+  action: FormAction<T>
+  typed: Readonly<Record<string, string>>
+  button: string
+  offered?: boolean
+}
 
 /** Saves what was previewed, under the very names of its address. Works without script. */
-export function SaveDayForm<T>({ action, typed, button, offered }: SaveDayFormProps<T>) {
+export function SaveTypedForm<T>({ action, typed, button, offered = true }: SaveTypedFormProps<T>) {
   return (
     <ActionForm action={action} label={button} offered={offered} className="space-y-3">
       {Object.entries(typed).map(([name, value]) => (
