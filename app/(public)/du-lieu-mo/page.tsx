@@ -49,8 +49,8 @@ export default function OpenDataPage() {
       </p>
       <h2>Đọc từng trang</h2>
       <p>
-        Danh sách trả nhiều nhất 500 dòng một lần. Trường <code>tiepTheo</code> là địa chỉ của trang sau, bằng{' '}
-        <code>null</code> ở trang cuối. <code>tongSo</code> là số thủ tục khớp với câu hỏi.
+        Danh sách trả nhiều nhất 500 dòng một lần. Trường <code>tiepTheo</code> là địa chỉ của trang sau; trang cuối
+        không có. <code>tongSo</code> là số thủ tục khớp với câu hỏi.
       </p>
       <h2>Giữ trang luôn giống danh mục</h2>
       <ol>
