@@ -60,7 +60,7 @@ test('thông báo khuyến mại của thủ tục chưa cung cấp không mất
   await expect(page.locator('pre')).toContainText(`"MaHoSo": "${number}"`)
   await expect(page.locator('pre')).not.toContainText('Công ty TNHH Mẫu Thử')
 
-  await page.getByLabel('Đơn vị nhận hồ sơ').selectOption({ index: 1 })
+  await page.getByRole('combobox', { name: 'Đơn vị nhận hồ sơ' }).selectOption({ index: 1 })
   await page.getByRole('button', { name: 'Xử lý lại' }).click()
   await judgedMessage(number)
   await page.goto(`/quan-tri/nhat-ky?viec=inbox.read`)
