@@ -44,7 +44,7 @@ export function pushChecks(evidence: Evidence): Check[] {
     check('c.2', 'Bước đầu tiên là tiếp nhận hoặc sau tiếp nhận, bước cuối cùng có trạng thái của hồ sơ', () =>
       judgeLastStep(evidence),
     ),
-    check('g.15', 'Không gửi số giả để lấp chỗ trống', () => judgeFillers(evidence)),
+    check('g.7', 'Không gửi số giả để lấp chỗ trống', () => judgeFillers(evidence)),
   ]
 }
 
@@ -89,9 +89,7 @@ function judgeExisting(calls: readonly CallHeld[]): Verdict {
   const existing = pushes.filter((call) => call.error_code === '3' && call.suCo === null)
   if (existing.length === 0) return unseen('Chưa có lần nào bị trả lời "đã tồn tại".')
   const updated = new Set(
-    pushes
-      .filter((call) => isAccepted(call) && fieldOf(call.yeuCau, 'isUpdating') === 'True')
-      .flatMap((call) => numbersOf(call).map((number) => number)),
+    pushes.filter((call) => isAccepted(call) && fieldOf(call.yeuCau, 'isUpdating') === 'True').flatMap(numbersOf),
   )
   return judged(
     existing

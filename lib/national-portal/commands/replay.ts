@@ -1,8 +1,8 @@
 import 'server-only'
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { db, type Tx } from '@/db/client'
-import { dossiers, exchangeMessages, idempotencyKeys } from '@/db/schema'
+import { dossiers, exchangeDossiers, exchangeMessages, idempotencyKeys } from '@/db/schema'
 import { recordAudit } from '@/lib/audit/commands'
 import type { Officer } from '@/lib/auth/actor'
 import { emit } from '@/lib/outbox/commands'
@@ -36,9 +36,8 @@ export async function replayMessages(officer: Officer, input: ReplayMessages): P
       const [before] = await tx.select({ answer: idempotencyKeys.answer }).from(idempotencyKeys).where(mine)
       return Answer.parse(before?.answer)
     }
-    const answer = { dossiers: await makeDue(tx, input) }
+    const answer = { dossiers: await makeDue(tx, openOf(tx, filter)) }
     await tx.update(idempotencyKeys).set({ answer }).where(mine)
-    if (answer.dossiers > 0) await emit(tx, exchangeDelayed({ dueAt: new Date().toISOString() }))
     const about = { act: 'exchange.replayed', subjectKind: 'exchange', subjectId: formId }
     const detail = { ...exchangeInputs(filter), ...answer }
     await recordAudit({ actorKind: 'officer', actorId: officer.id, ...about, detail }, tx)
@@ -46,18 +45,27 @@ export async function replayMessages(officer: Officer, input: ReplayMessages): P
   })
 }
 
-/** In the order of ids, as everywhere. A dossier that is being told stays due behind that. */
-async function makeDue(tx: Tx, { filter }: ReplayMessages): Promise<number> {
-  const chosen = tx
-    .select({ dossierId: exchangeMessages.dossierId })
-    .from(exchangeMessages)
-    .innerJoin(dossiers, eq(dossiers.id, exchangeMessages.dossierId))
-    .where(openMatching(filter))
+const openOf = (tx: Tx, filter: ReplayMessages['filter']): SQL =>
+  inArray(
+    exchangeDossiers.dossierId,
+    tx
+      .select({ dossierId: exchangeMessages.dossierId })
+      .from(exchangeMessages)
+      .innerJoin(dossiers, eq(dossiers.id, exchangeMessages.dossierId))
+      .where(openMatching(filter)),
+  )
+
+/**
+ * Makes the chosen rows of `exchange_dossiers` due now, their attempts forgotten, and has them told. In the order of ids, as
+ * everywhere. A dossier that is being told stays due behind that. Answers how many.
+ */
+export async function makeDue(tx: Tx, chosen: SQL): Promise<number> {
   const rows = await tx.execute(sql`
     with mine as materialized (
-      select dossier_id from exchange_dossiers where dossier_id in ${chosen} order by dossier_id for update
+      select ${exchangeDossiers.dossierId} from ${exchangeDossiers} where ${chosen} order by ${exchangeDossiers.dossierId} for update
     )
     update exchange_dossiers e set due_at = ${new Date().toISOString()}::timestamptz, attempts = 0
     from mine where e.dossier_id = mine.dossier_id returning e.dossier_id`)
+  if (rows.length > 0) await emit(tx, exchangeDelayed({ dueAt: new Date().toISOString() }))
   return rows.length
 }

@@ -1,16 +1,10 @@
 import 'server-only'
-import { z } from 'zod'
+import { db } from '@/db/client'
 import type { Officer } from '@/lib/auth/actor'
 import { config } from '@/lib/platform/config'
-import { log } from '@/lib/platform/log'
+import { type Fault, sandboxFaults } from '../commands/faults'
 import { keepsExchange } from '../policy'
-import { WAITING_STATES } from '../schema'
-import { getExchangeMonitor } from './monitor'
-
-const Fault = z
-  .object({ kind: z.string(), until: z.number().nullable() })
-  .transform(({ kind, until }) => ({ kind, until: until === null ? null : new Date(until).toISOString() }))
-export type Fault = z.output<typeof Fault>
+import { connectionOf, countOpenMessages, longestWait } from './monitor'
 
 /** Instants are ISO texts: a screen asks for it again and again over HTTP. */
 export type DrillView = {
@@ -29,30 +23,20 @@ export const hasDrills = (): boolean => config().EXCHANGE_DRILLS_URL !== undefin
 /** How the exchange stands while a drill runs; null where there are no drills, and for who does not steer the exchange. */
 export async function getDrill(officer: Officer): Promise<DrillView | null> {
   if (!hasDrills() || !keepsExchange(officer)) return null
-  const [monitor, faults] = await Promise.all([getExchangeMonitor(officer), faultsInForce()])
-  if (!monitor) return null
-  const waits = (state: string) => WAITING_STATES.some((waiting) => waiting === state)
-  const waiting = monitor.counts.filter(({ state }) => waits(state)).reduce((sum, { count }) => sum + count, 0)
-  const { openSince, lastAnswerAt } = monitor.connection
+  const [faults, open, longest, connection] = await Promise.all([
+    sandboxFaults('GET'),
+    countOpenMessages(),
+    longestWait(),
+    connectionOf(db),
+  ])
+  const waiting = open.filter(({ state }) => state !== 'held').reduce((sum, { count }) => sum + count, 0)
   return {
     faults,
     waiting,
-    longestSince: textOf(monitor.longestSince),
-    openSince: textOf(openSince),
-    lastAnswerAt: textOf(lastAnswerAt),
+    longestSince: textOf(longest),
+    openSince: textOf(connection.openSince),
+    lastAnswerAt: textOf(connection.lastAnswerAt),
   }
 }
 
 const textOf = (at: Date | null) => at?.toISOString() ?? null
-
-/** The faults that the sandbox has in force; null where it does not answer. */
-export async function faultsInForce(): Promise<Fault[] | null> {
-  const { EXCHANGE_DRILLS_URL: sandbox, NATIONAL_PORTAL_TIMEOUT_MS: limit } = config()
-  try {
-    const answer = await fetch(new URL('/__sandbox/su-co', sandbox), { signal: AbortSignal.timeout(limit) })
-    return z.array(Fault).parse(await answer.json())
-  } catch (error) {
-    log.warn({ err: error }, 'the sandbox did not say which faults are in force')
-    return null
-  }
-}

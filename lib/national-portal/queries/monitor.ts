@@ -5,7 +5,7 @@ import { exchangeMessages, exchangePauses, nationalCircuits, officers } from '@/
 import type { Officer } from '@/lib/auth/actor'
 import { now as clock } from '@/lib/platform/clock'
 import { seesExchange } from '../policy'
-import { WAITING_STATES } from '../schema'
+import { OPEN_STATES, WAITING_STATES } from '../schema'
 import { inStates } from './open-messages'
 
 type MessageRow = typeof exchangeMessages.$inferSelect
@@ -54,7 +54,8 @@ export async function longestWait(on: Reader = db): Promise<Date | null> {
   return row?.since ?? null
 }
 
-async function connectionOf(on: Reader): Promise<Connection> {
+/** Whether the portal answers, and when it last did. */
+export async function connectionOf(on: Reader): Promise<Connection> {
   const { openSince, lastAnswerAt, lastAnswerMs } = nationalCircuits
   const [row] = await on.select({ openSince, lastAnswerAt, lastAnswerMs }).from(nationalCircuits)
   return row ?? { openSince: null, lastAnswerAt: null, lastAnswerMs: null }
@@ -84,14 +85,18 @@ export type ExchangeBacklog = {
   circuitOpenSeconds: number
 }
 
-/** What the ledger says is still to be told. Counts open rows only, so it stays quick however long the ledger is. */
-export async function exchangeBacklog(): Promise<ExchangeBacklog> {
-  const messages = await db
+/** Messages that are neither equal nor outside the exchange: open rows only, so it stays quick however long the ledger is. */
+export const countOpenMessages = (): Promise<LedgerCount[]> =>
+  db
     .select({ kind: exchangeMessages.kind, state: exchangeMessages.state, count: sql<number>`count(*)::int` })
     .from(exchangeMessages)
-    .where(inStates(['held', ...WAITING_STATES]))
+    .where(inStates(OPEN_STATES))
     .groupBy(exchangeMessages.kind, exchangeMessages.state)
     .orderBy(exchangeMessages.kind, exchangeMessages.state)
+
+/** What the ledger says is still to be told, as quick as `countOpenMessages`. */
+export async function exchangeBacklog(): Promise<ExchangeBacklog> {
+  const messages = await countOpenMessages()
   const [row] = await db.execute<{ due: number }>(
     sql`select count(*)::int as due from exchange_dossiers where due_at is not null`,
   )
