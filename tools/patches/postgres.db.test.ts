@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type AddressInfo, connect as connectTo, createServer, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
 import { afterAll, expect, it } from 'vitest'
@@ -37,6 +39,45 @@ it('keeps its pool when lines are cut in the middle of transactions', async () =
   while (done < before + 200) await sleep(10)
   working = false
   await Promise.all(workers)
+})
+
+/** A line to the server that can be broken off hard, as a network does: the driver then hears of an error before the end. */
+async function breakableLine() {
+  const server = new URL(process.env.DATABASE_URL ?? '')
+  const open = new Set<Socket>()
+  const proxy = createServer((near) => {
+    const far = connectTo(Number(server.port), server.hostname)
+    open.add(near)
+    near.on('close', () => far.destroy()).on('error', () => far.destroy())
+    far.on('close', () => near.destroy()).on('error', () => near.destroy())
+    near.pipe(far).pipe(near)
+  })
+  proxy.listen(0, '127.0.0.1')
+  await once(proxy, 'listening')
+  const url = new URL(server)
+  url.port = String((proxy.address() as AddressInfo).port)
+  const breakAll = () => {
+    for (const near of open) near.resetAndDestroy()
+    open.clear()
+  }
+  return { url: url.href, breakAll, close: () => proxy.close() }
+}
+
+it('ends a transaction whose line breaks off, and gives every later question its own answer', async () => {
+  const line = await breakableLine()
+  const own = postgres(line.url, { max: 1, onnotice: () => undefined })
+  for (let turn = 0; turn < 5; turn += 1) {
+    const broken = own.begin(async (tx) => {
+      await tx`select 1`
+      line.breakAll()
+      return tx`select pg_sleep(1)`
+    })
+    await expect(broken).rejects.toMatchObject({ code: expect.stringMatching(/CONNECTION_CLOSED|ECONNRESET/) })
+    for (const asked of [1, 2, 3])
+      expect(await own.begin((tx) => tx`select ${asked + turn}::int as got`)).toEqual([{ got: asked + turn }])
+  }
+  await own.end({ timeout: 1 })
+  line.close()
 })
 
 it('tells who holds a reserved connection that it is gone, as often as asked', async () => {

@@ -55,6 +55,26 @@ const CONNECTION = [
     chunk = nextWriteTimer = null
     if (socket) {`,
   ],
+  // What was asked between the error and the end of the line would wait for ever, or take the answer of a question on the next line.
+  [
+    `    if (initial)
+      return reconnect()
+
+    !hadError && (query || sent.length) && error(Errors.connection('CONNECTION_CLOSED', options, socket))`,
+    `    const dropAsked = () => {
+      const gone = Errors.connection('CONNECTION_CLOSED', options)
+      query && queryError(query, gone)
+      while (sent.length)
+        queryError(sent.shift(), gone)
+      query = results = errorResponse = null
+    }
+
+    if (initial)
+      return dropAsked(), reconnect()
+
+    !hadError && (query || sent.length) && error(Errors.connection('CONNECTION_CLOSED', options, socket))
+    dropAsked()`,
+  ],
   // The driver's own question after connecting: when the line breaks during it nobody waits for its answer.
   [
     `        initial.reserve && (initial = null)
@@ -89,10 +109,10 @@ const FILES = [
   ['cjs/src/index.js', INDEX],
 ]
 
-/** The mended text; throws when a place to mend is not found exactly once. */
+/** The mended text, also of one that holds some of the mends; throws when a place to mend is not found exactly once. */
 function mended(text, mends) {
-  if (text.includes(MARK)) return text
   return mends.reduce((done, [before, after]) => {
+    if (done.includes(after)) return done
     if (done.split(before).length !== 2)
       throw new Error(`tools/patches/postgres.mjs: không tìm thấy chỗ cần sửa: ${before}`)
     return done.replace(before, () => after)
