@@ -1,4 +1,5 @@
-import { FormDate, FormSelect, FormTextarea } from '@/components/forms/fields'
+import { FormDate } from '@/components/forms/date-field'
+import { FormSelect, FormTextarea } from '@/components/forms/fields'
 import { ActionForm } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { makeDelegationAction } from '@/lib/accounts/actions'

@@ -8,8 +8,6 @@ import {
   Radios,
   type RadiosProps,
 } from '@/components/ui/choices'
-import { DateFields, type DateFieldsProps } from '@/components/ui/date-fields'
-import { FileInput, type FileInputProps } from '@/components/ui/file-input'
 import { Select, type SelectProps } from '@/components/ui/select'
 import { Textarea, type TextareaProps, TextInput, type TextInputProps } from '@/components/ui/text-input'
 import { useFormAnswer } from './form-answer'
@@ -52,21 +50,4 @@ export function FormCheckbox(props: CheckboxProps) {
   const { error, typed, cameBack } = useFormAnswer()
   const ticked = cameBack ? typed(props.name) !== undefined : props.defaultChecked
   return <Checkbox {...props} error={error(props.name)} defaultChecked={ticked} />
-}
-
-export function FormDate(props: DateFieldsProps) {
-  const { error, typed } = useFormAnswer()
-  const typedOr = (part: 'day' | 'month' | 'year') => typed(`${props.name}.${part}`) ?? props.defaultValue?.[part]
-  return (
-    <DateFields
-      {...props}
-      error={error(props.name)}
-      defaultValue={{ day: typedOr('day'), month: typedOr('month'), year: typedOr('year') }}
-    />
-  )
-}
-
-export function FormFile(props: FileInputProps) {
-  const { error } = useFormAnswer()
-  return <FileInput {...props} error={error(props.name)} />
 }

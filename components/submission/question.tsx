@@ -1,6 +1,7 @@
 'use client'
 
-import { FormDate, FormRadios, FormSelect, FormText, FormTextarea } from '@/components/forms/fields'
+import { FormDate } from '@/components/forms/date-field'
+import { FormRadios, FormSelect, FormText, FormTextarea } from '@/components/forms/fields'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { partsOfDay } from '@/lib/dossiers/schema/answers'
 import type { FormField } from '@/lib/procedures/schema'
