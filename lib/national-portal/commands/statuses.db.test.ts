@@ -29,7 +29,9 @@ const answers = () => stage.sandbox.control('GET', 'tra-loi-trang-thai') as Prom
 const told = async ({ dossierId }: { dossierId: string }) =>
   (await ledgerOf(dossierId)).map(({ kind, state }) => [kind, state])
 
-async function handedInThere(nationalNumber: string | null = NATIONAL) {
+const NUMBERS = Array.from({ length: 20 }, (_, place) => `G22.99-261123-${String(place).padStart(7, '0')}`)
+
+async function handedInThere(nationalNumber: string | null = NUMBERS.pop() ?? null) {
   const received = await stage.aReceived({ origin: 'national', nationalNumber })
   await enrolDossiers([received.dossierId])
   await pushUntilQuiet()
@@ -37,7 +39,7 @@ async function handedInThere(nationalNumber: string | null = NATIONAL) {
 }
 
 it('holds the answer with a task until the list is set, then sends it by itself; never as a dossier of ours', async () => {
-  const received = await handedInThere()
+  const received = await handedInThere(NATIONAL)
   expect(await told(received)).toEqual([['status', 'held']])
   expect((await ledgerOf(received.dossierId))[0]?.lastMessage).toContain('quản trị đặt trạng thái')
   expect(await answers()).toEqual([])

@@ -36,7 +36,7 @@ export default async function InboundMessagePage({ params, searchParams }: PageP
         agencies={agencies}
       />
       {keeps ? (
-        <Card id="noi-dung" title="Nội dung">
+        <Card id="noi-dung-thong-diep" title="Nội dung">
           {text === null ? (
             <LinkButton kind="secondary" href={`/quan-tri/dong-bo/den/${message.id}?xem=noi-dung`}>
               Mở nội dung đã che
