@@ -29,7 +29,7 @@ async function reader(request: Request): Promise<Reader> {
 
 /** Whether one of the tags that the reader holds is this one; `W/` before a tag changes nothing here (RFC 9110 13.1.2). */
 const isHeld = (held: string | null, tag: string) =>
-  held !== null && held.split(',').some((one) => ['*', tag].includes(one.trim().replace(/^W\//, '')))
+  held?.split(',').some((one) => ['*', tag].includes(one.trim().replace(/^W\//, ''))) ?? false
 
 /**
  * A read-only address of the open data interface. `versionOf` is what the answer depends on beside the question, cheap to ask: who
