@@ -115,3 +115,11 @@ it('reads what is left of a refused body, so that the next request on the same l
   }
   agent.destroy()
 })
+
+it('lets a caller who closes after one answer read it, though the body was refused unread', async () => {
+  const large = 'x'.repeat(20_000_000)
+  const closing = { method: 'POST', agent: false, headers: { connection: 'close' } } as const
+  for (let round = 0; round < 5; round++) {
+    expect(await ask('/ours', closing, large)).toMatchObject({ status: 404, body: '{"detail":"Không có."}' })
+  }
+})

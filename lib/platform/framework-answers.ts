@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
 
 type Told = { status: number; title: string; detail: string }
 
@@ -55,6 +56,7 @@ export function translateFrameworkAnswers(): void {
     const course: Course = {}
     courses.enterWith(course)
     watch(request, response, course)
+    closeOnceRead(request)
     response.once('finish', () => readToTheEnd(request, response))
   })
 }
@@ -70,6 +72,23 @@ function readToTheEnd(request: IncomingMessage, { socket }: ServerResponse): voi
   if (request.complete || !socket || socket.destroyed) return
   ;(request as Dumpable)._dump()
   socket.resume()
+}
+
+/** How long a caller may go on sending what was refused before the line is cut. */
+const LINGER_MS = 10_000
+
+/**
+ * A line that closes with a body half read is reset, and its caller loses the answer while still sending: closes our side
+ * alone and reads on until the caller is done (RFC 9112 §9.6).
+ */
+function closeOnceRead(request: IncomingMessage): void {
+  const { socket } = request
+  socket.destroySoon = () => {
+    if (request.complete) return Socket.prototype.destroySoon.call(socket)
+    socket.end()
+    const cut = setTimeout(() => socket.destroy(), LINGER_MS).unref()
+    socket.once('close', () => clearTimeout(cut))
+  }
 }
 
 /** Next and its compression send the head first and the sentence afterwards, so both are held until the end. */
