@@ -1,7 +1,7 @@
 import { Table } from '@/components/ui/table'
-import { KIND_WORDS, LEDGER_WORDS } from '@/lib/national-portal/labels'
+import { KIND_WORDS, LEDGER_WORDS } from '@/lib/national-portal/labels/ledger'
 import type { LedgerCount } from '@/lib/national-portal/queries/monitor'
-import { KINDS, OPEN_STATES } from '@/lib/national-portal/schema'
+import { KINDS, OPEN_STATES } from '@/lib/national-portal/schema/ledger'
 import { showCount } from '@/lib/platform/text'
 
 const STATES = ['equal', ...OPEN_STATES, 'not_due'] as const

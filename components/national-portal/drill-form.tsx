@@ -1,9 +1,9 @@
 import { FormSelect, FormText } from '@/components/forms/fields'
 import { ActionForm } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
-import { startDrillAction } from '@/lib/national-portal/actions'
-import { DRILL_WORDS } from '@/lib/national-portal/labels'
-import { DRILL_SECONDS, DRILLS } from '@/lib/national-portal/schema'
+import { startDrillAction } from '@/lib/national-portal/actions/ledger'
+import { DRILL_WORDS } from '@/lib/national-portal/labels/ledger'
+import { DRILL_SECONDS, DRILLS } from '@/lib/national-portal/schema/drills'
 
 const LASTS: Record<(typeof DRILL_SECONDS)[number], string> = { 60: '1 phút', 600: '10 phút', 7200: '2 giờ' }
 

@@ -2,7 +2,7 @@
 
 import { useNews } from '@/components/layout/news'
 import { Notice } from '@/components/ui/notice'
-import { DRILL_SENTENCES } from '@/lib/national-portal/labels'
+import { DRILL_SENTENCES } from '@/lib/national-portal/labels/ledger'
 import type { DrillView } from '@/lib/national-portal/queries/drills'
 import { showInstantShort } from '@/lib/platform/day'
 

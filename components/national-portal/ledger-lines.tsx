@@ -1,5 +1,5 @@
 import { Tag } from '@/components/ui/tag'
-import { LEDGER_WORDS, messageName } from '@/lib/national-portal/labels'
+import { LEDGER_WORDS, messageName } from '@/lib/national-portal/labels/ledger'
 import type { LedgerLine } from '@/lib/national-portal/queries/ledger'
 import { showInstantShort } from '@/lib/platform/day'
 

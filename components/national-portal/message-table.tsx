@@ -1,6 +1,6 @@
 import { Table } from '@/components/ui/table'
 import { Tag } from '@/components/ui/tag'
-import { LEDGER_WORDS, messageName, verdictSentence } from '@/lib/national-portal/labels'
+import { LEDGER_WORDS, messageName, verdictSentence } from '@/lib/national-portal/labels/ledger'
 import type { ExchangeDossier } from '@/lib/national-portal/queries/exchange-dossier'
 import { showInstantShort } from '@/lib/platform/day'
 

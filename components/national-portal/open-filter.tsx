@@ -2,8 +2,8 @@ import { DayRange } from '@/components/forms/day-range'
 import { FilterFrame } from '@/components/forms/filter-frame'
 import { optionsOf, Select } from '@/components/ui/select'
 import { TextInput } from '@/components/ui/text-input'
-import { KIND_WORDS, LEDGER_WORDS, reasonWords } from '@/lib/national-portal/labels'
-import { type ExchangeFilter, OPEN_STATES } from '@/lib/national-portal/schema'
+import { KIND_WORDS, LEDGER_WORDS, reasonWords } from '@/lib/national-portal/labels/ledger'
+import { type ExchangeFilter, OPEN_STATES } from '@/lib/national-portal/schema/ledger'
 
 const STATES = OPEN_STATES.map((state) => ({ value: state, label: LEDGER_WORDS[state].name }))
 

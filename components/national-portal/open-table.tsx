@@ -1,6 +1,6 @@
 import { Table } from '@/components/ui/table'
 import { Tag } from '@/components/ui/tag'
-import { LEDGER_WORDS, messageName, reasonWords } from '@/lib/national-portal/labels'
+import { LEDGER_WORDS, messageName, reasonWords } from '@/lib/national-portal/labels/ledger'
 import type { OpenMessage } from '@/lib/national-portal/queries/open-messages'
 import { showInstantShort } from '@/lib/platform/day'
 

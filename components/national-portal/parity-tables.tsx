@@ -1,6 +1,6 @@
 import { Table } from '@/components/ui/table'
 import { Tag } from '@/components/ui/tag'
-import { PARITY_WORDS, SIGNATURE_WORDS } from '@/lib/national-portal/labels'
+import { PARITY_WORDS, SIGNATURE_WORDS } from '@/lib/national-portal/labels/ledger'
 import type { ParityReport, ParityRun } from '@/lib/national-portal/queries/parity'
 import { showInstantShort } from '@/lib/platform/day'
 import { showCount } from '@/lib/platform/text'

@@ -3,10 +3,10 @@ import { ActionForm } from '@/components/forms/form'
 import { RowAction } from '@/components/forms/row-action'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { Tag } from '@/components/ui/tag'
-import { pauseKindAction, resumeKindAction } from '@/lib/national-portal/actions'
-import { KIND_WORDS } from '@/lib/national-portal/labels'
+import { pauseKindAction, resumeKindAction } from '@/lib/national-portal/actions/ledger'
+import { KIND_WORDS } from '@/lib/national-portal/labels/ledger'
 import type { Pause } from '@/lib/national-portal/queries/monitor'
-import { KINDS } from '@/lib/national-portal/schema'
+import { KINDS } from '@/lib/national-portal/schema/ledger'
 import { showInstantShort } from '@/lib/platform/day'
 
 type PausePanelProps = { pauses: readonly Pause[]; keeps: boolean }

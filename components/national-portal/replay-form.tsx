@@ -1,6 +1,6 @@
 import { ActionForm } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
-import { replayMessagesAction } from '@/lib/national-portal/actions'
+import { replayMessagesAction } from '@/lib/national-portal/actions/ledger'
 
 type ReplayFormProps = { formId: string; inputs: Readonly<Record<string, string>>; offered: boolean }
 

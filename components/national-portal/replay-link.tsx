@@ -1,6 +1,6 @@
 import { LinkButton } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
-import { type ExchangeFilter, exchangeQuery } from '@/lib/national-portal/schema'
+import { type ExchangeFilter, exchangeQuery } from '@/lib/national-portal/schema/ledger'
 
 /** To the page that says how many would be sent again, and asks. */
 export function ReplayLink({ filter }: { filter: ExchangeFilter }) {

@@ -3,9 +3,9 @@ import { ActionForm } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { Table } from '@/components/ui/table'
 import { STATUS_WORDS } from '@/lib/dossiers/labels'
-import { setStatusListAction } from '@/lib/national-portal/actions'
+import { setStatusListAction } from '@/lib/national-portal/actions/ledger'
 import type { StatusList } from '@/lib/national-portal/queries/statuses'
-import { ANSWERED_STATUSES } from '@/lib/national-portal/schema'
+import { ANSWERED_STATUSES } from '@/lib/national-portal/schema/ledger'
 import { showInstantShort } from '@/lib/platform/day'
 
 /** The whole list in one form; saving it makes a new version. */

@@ -1,7 +1,7 @@
 import { Notice } from '@/components/ui/notice'
 import type { LedgerCount } from '@/lib/national-portal/queries/monitor'
-import { isBehind } from '@/lib/national-portal/rules'
-import { WAITING_STATES } from '@/lib/national-portal/schema'
+import { isBehind } from '@/lib/national-portal/rules/answers'
+import { WAITING_STATES } from '@/lib/national-portal/schema/ledger'
 import { showInstantShort } from '@/lib/platform/day'
 import { showCount } from '@/lib/platform/text'
 

@@ -1,6 +1,6 @@
 import { cron, eventType } from 'inngest'
-import { beginParity, compareNext, finishParity, type ParityPage } from '@/lib/national-portal/commands/parity'
-import { pushDueDossiers } from '@/lib/national-portal/commands/push-due'
+import { pushDueDossiers } from '@/lib/national-portal/commands/dossiers/push-due'
+import { beginParity, compareNext, finishParity, type ParityPage } from '@/lib/national-portal/commands/parity/parity'
 import { parityRequested } from '@/lib/national-portal/events'
 import { inngest } from '../client'
 

@@ -1,5 +1,10 @@
 import { cron, eventType } from 'inngest'
-import { pullAnswers, pullQuestions, queueQuestions, sendDueQuestions } from '@/lib/national-portal/commands/questions'
+import {
+  pullAnswers,
+  pullQuestions,
+  queueQuestions,
+  sendDueQuestions,
+} from '@/lib/national-portal/commands/calls/questions'
 import { questionToTell } from '@/lib/questions/events'
 import { inngest } from '../client'
 

@@ -1,6 +1,6 @@
 import { cron, eventType } from 'inngest'
 import { systemActor } from '@/lib/auth/gates'
-import { judgeMessage, listWaitingMessages } from '@/lib/national-portal/commands/judge/judge'
+import { judgeMessage, listWaitingMessages } from '@/lib/national-portal/commands/inbox/judge/judge'
 import { messageAccepted } from '@/lib/national-portal/events'
 import { now } from '@/lib/platform/clock'
 import { log } from '@/lib/platform/log'

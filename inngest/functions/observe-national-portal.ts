@@ -1,7 +1,7 @@
 import { cron } from 'inngest'
-import { warnOfBacklog } from '@/lib/national-portal/commands/alert'
-import { enrolHeld } from '@/lib/national-portal/commands/enrol'
-import { observeDossiers } from '@/lib/national-portal/commands/observe'
+import { warnOfBacklog } from '@/lib/national-portal/commands/dossiers/alert'
+import { enrolHeld } from '@/lib/national-portal/commands/dossiers/enrol'
+import { observeDossiers } from '@/lib/national-portal/commands/parity/observe'
 import { inngest } from '../client'
 
 /** Pages of held dossiers of one run at most; the nightly sweep sees all. */

@@ -1,7 +1,7 @@
 import { eventType } from 'inngest'
 import { dossierActRecorded } from '@/lib/dossiers/events'
-import { enrolDossiers } from '@/lib/national-portal/commands/enrol'
-import { pushDueDossiers } from '@/lib/national-portal/commands/push-due'
+import { enrolDossiers } from '@/lib/national-portal/commands/dossiers/enrol'
+import { pushDueDossiers } from '@/lib/national-portal/commands/dossiers/push-due'
 import { exchangeDelayed } from '@/lib/national-portal/events'
 import { inngest } from '../client'
 

@@ -1,5 +1,5 @@
 import { cron, eventType } from 'inngest'
-import { pushDueDossiers } from '@/lib/national-portal/commands/push-due'
+import { pushDueDossiers } from '@/lib/national-portal/commands/dossiers/push-due'
 import { exchangeDelayed } from '@/lib/national-portal/events'
 import { inngest } from '../client'
 

@@ -1,6 +1,6 @@
 import { cron } from 'inngest'
-import { enrolMissed } from '@/lib/national-portal/commands/enrol'
-import { pushDueDossiers } from '@/lib/national-portal/commands/push-due'
+import { enrolMissed } from '@/lib/national-portal/commands/dossiers/enrol'
+import { pushDueDossiers } from '@/lib/national-portal/commands/dossiers/push-due'
 import { inngest } from '../client'
 
 /** Every night: dossiers whose act was never heard of, and those that were refused or held. */

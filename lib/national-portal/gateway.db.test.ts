@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { db } from '@/db/client'
 import { nationalSessions } from '@/db/schema'
-import { forgetHeldSession } from './commands/session'
+import { forgetHeldSession } from './commands/line/session'
 import { callNationalPortal } from './gateway'
 
 /*

@@ -1,7 +1,7 @@
 import 'server-only'
 import { config } from '@/lib/platform/config'
 import { getText, PostFailure, postJson } from '@/lib/platform/post-json'
-import { hasServed, sessionServed, sharedSession } from './commands/session'
+import { hasServed, sessionServed, sharedSession } from './commands/line/session'
 import { bodyOf, gatewayRequest } from './mapping/messages'
 import {
   isOfContract,
@@ -10,10 +10,10 @@ import {
   type NationalCall,
   type ReadAnswer,
   unwrapGateway,
-} from './rules'
-import { LoginEnvelope } from './schema'
+} from './rules/answers'
+import { LoginEnvelope } from './schema/envelopes'
 
-export type { NationalAnswer, NationalCall } from './rules'
+export type { NationalAnswer, NationalCall } from './rules/answers'
 
 /** The longest list, LayDanhSachTTHC, is some 3 MB; beyond this an answer is cut off and called garbage. */
 const MAX_ANSWER_BYTES = 20_000_000

@@ -1,4 +1,4 @@
-import type { FiguresFacts } from '@/lib/national-portal/commands/figures'
+import type { FiguresFacts } from '@/lib/national-portal/commands/calls/figures'
 import { showInstant } from '@/lib/platform/day'
 import { harmlessCell } from '@/lib/supervision/rules'
 import { BESIDE_WORDS, CUT_WORDS, FIGURE_WORDS } from './labels'

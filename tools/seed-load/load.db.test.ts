@@ -40,7 +40,7 @@ import { ACT_NAMES, type DossierAct, isEnded, ruleOf } from '@/lib/dossiers/rule
 import { type Demands, foldActs } from '@/lib/dossiers/rules/state'
 import { demandsOf } from '@/lib/dossiers/rules/steps'
 import type { OfficerAct } from '@/lib/dossiers/schema/acts'
-import { enrolMissed } from '@/lib/national-portal/commands/enrol'
+import { enrolMissed } from '@/lib/national-portal/commands/dossiers/enrol'
 import { addDays, dayOf } from '@/lib/platform/day'
 import { newId } from '@/lib/platform/id'
 import { ServiceTerms } from '@/lib/procedures/schema'

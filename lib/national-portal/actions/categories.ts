@@ -6,7 +6,7 @@ import { requireOfficerOf } from '@/lib/auth/gates'
 import { LISTS } from '@/lib/categories/rules/lists'
 import { ListChoice, ListSettingsForm } from '@/lib/categories/schema'
 import { defineFormAction } from '@/lib/platform/action'
-import { requestListSync, saveListSettings } from '../commands/categories'
+import { requestListSync, saveListSettings } from '../commands/lists/categories'
 
 /** Asks for one shared list to be fetched now. */
 export const requestListSyncAction = defineFormAction(

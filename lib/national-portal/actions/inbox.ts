@@ -3,7 +3,7 @@
 import { refresh } from 'next/cache'
 import { requireOfficerOf } from '@/lib/auth/gates'
 import { defineFormAction } from '@/lib/platform/action'
-import { reopenMessage } from '../commands/judge/again'
+import { reopenMessage } from '../commands/inbox/judge/again'
 import { JudgeAgain } from '../schema/inbox'
 
 const requireAdministrator = requireOfficerOf('administrator')

@@ -14,9 +14,9 @@ import {
 import { aSandbox, pointAtSandbox } from '@/db/testing/sandbox'
 import { finishDossier, handOverDossier, processDossier } from '@/lib/dossiers/commands/process'
 import { receiveDossier } from '@/lib/dossiers/commands/receive'
-import { forgetPace } from './pace'
-import { pushDueDossiers } from './push-due'
-import { forgetHeldSession } from './session'
+import { pushDueDossiers } from './dossiers/push-due'
+import { forgetPace } from './line/pace'
+import { forgetHeldSession } from './line/session'
 
 /* For the tests of this folder: the sandbox as its own process, a commune with its officers, and dossiers made by commands. */
 

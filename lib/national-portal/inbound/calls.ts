@@ -1,7 +1,7 @@
 import 'server-only'
 import { log } from '@/lib/platform/log'
 import { Refusal } from '@/lib/platform/refusal'
-import { auditRefused } from '../commands/inbox'
+import { auditRefused } from '../commands/inbox/inbox'
 import { lookUpRefusal } from '../mapping/look-up'
 import { type InboundAnswer, type InboundCall, jsonAnswer } from './call'
 import { answerFile } from './file'

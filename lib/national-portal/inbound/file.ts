@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { type Attachment, getReleasedAttachment, openAttachment } from '@/lib/attachments/queries'
 import { contentDisposition } from '@/lib/attachments/rules/file-names'
 import { type ByteRange, rangeOf } from '@/lib/attachments/rules/ranges'
-import { recordDownload } from '../commands/inbox'
+import { recordDownload } from '../commands/inbox/inbox'
 import type { InboundAnswer, InboundCall } from './call'
 
 const NOTHING: InboundAnswer = { status: 204, headers: { 'cache-control': 'no-store' }, body: null }

@@ -1,9 +1,9 @@
 import 'server-only'
 import { config } from '@/lib/platform/config'
-import { lookUpDossier } from '../commands/look-up'
+import { lookUpDossier } from '../commands/parity/look-up'
 import { LOOK_UP_UNKNOWN, lookUpAnswer, lookUpDetails, lookUpRefusal } from '../mapping/look-up'
 import { getFacts } from '../queries/facts'
-import { LookUpRequest } from '../schema'
+import { LookUpRequest } from '../schema/messages'
 import { type InboundAnswer, type InboundCall, jsonAnswer, readQuestion } from './call'
 
 /** Tra cứu tức thời (d.1): nine flat fields, or the contract's own words for an unknown number, always HTTP 200. */

@@ -1,6 +1,6 @@
 import 'server-only'
 import { fieldSentence, parseCall } from '../mapping/inbound'
-import { PaymentQuestion, PaymentResult } from '../schema'
+import { PaymentQuestion, PaymentResult } from '../schema/messages'
 import { type InboundAnswer, type InboundCall, jsonAnswer } from './call'
 import { receiveCall } from './messages'
 

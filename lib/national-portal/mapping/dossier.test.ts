@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { heldSentence } from '../labels'
-import { unwrapGateway } from '../rules'
+import { heldSentence } from '../labels/ledger'
+import { unwrapGateway } from '../rules/answers'
 import { nationalDossier } from './dossier'
 import type { DossierFacts } from './facts'
 import { lookUpAnswer, lookUpDetails } from './look-up'

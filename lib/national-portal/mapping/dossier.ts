@@ -1,4 +1,4 @@
-import type { MissingFact } from '../labels'
+import type { MissingFact } from '../labels/ledger'
 import type { DossierFacts, PaperFacts } from './facts'
 import { type NationalSupplement, nationalSupplement, supplementsOf } from './supplements'
 import { cutText, wireFlag, wireTime } from './words'

@@ -1,4 +1,4 @@
-import type { NationalCall } from '../rules'
+import type { NationalCall } from '../rules/answers'
 import { cutText } from './words'
 
 /** The monthly figures of one unit; shares are texts already, as two decimals without a sign. */

@@ -1,6 +1,12 @@
 import type { z } from 'zod'
 import { Refusal } from '@/lib/platform/refusal'
-import { InboundEnvelope, LandTaxDocument, LandTaxNotice, PromotionNotice, PromotionSupplement } from '../schema'
+import {
+  InboundEnvelope,
+  LandTaxDocument,
+  LandTaxNotice,
+  PromotionNotice,
+  PromotionSupplement,
+} from '../schema/messages'
 import { type LandTaxDecision, readLandTaxNotice } from './land-tax'
 import { type PromotionAddition, type PromotionFiling, promotionAddition, promotionFiling } from './promotion'
 import { readWireTime } from './words'

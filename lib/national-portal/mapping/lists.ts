@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ListSource } from '@/lib/categories/rules/lists'
 import type { NationalRow } from '@/lib/categories/schema'
-import type { NationalCall } from '../rules'
+import type { NationalCall } from '../rules/answers'
 import { required, storable, WrongAnswer } from './procedures'
 
 /** A list is one long answer; the ordinary limit of a call is made for short ones. */

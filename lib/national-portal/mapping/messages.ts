@@ -1,4 +1,4 @@
-import type { NationalCall } from '../rules'
+import type { NationalCall } from '../rules/answers'
 import type { NationalDossier } from './dossier'
 import type { NationalStatus } from './status'
 import type { NationalStep } from './step'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { cleanText } from '@/lib/platform/text'
 import type { ProcedureDetail } from '@/lib/procedures/schema'
-import type { NationalCall } from '../rules'
+import type { NationalCall } from '../rules/answers'
 
 /** b.1: `maTTHC`, in this letter case. */
 export const procedureQuestion = (code: string): NationalCall => ({

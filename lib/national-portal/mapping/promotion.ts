@@ -1,5 +1,5 @@
 import type { FILING_WORDS } from '../labels/inbound'
-import type { PromotionNotice, PromotionSupplement } from '../schema'
+import type { PromotionNotice, PromotionSupplement } from '../schema/messages'
 
 /** A file as it travels inside a message. */
 export type CarriedFile = { name: string; base64: string }

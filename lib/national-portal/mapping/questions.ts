@@ -1,6 +1,6 @@
 import { dayOf, showDay } from '@/lib/platform/day'
 import type { IncomingQuestion } from '@/lib/questions/commands'
-import type { NationalCall } from '../rules'
+import type { NationalCall } from '../rules/answers'
 import type { QuestionRow } from '../schema/questions'
 
 /** c.5: citizens' questions addressed to us, and the published ones of ministries and agencies. */

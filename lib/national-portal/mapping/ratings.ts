@@ -1,4 +1,4 @@
-import type { NationalCall } from '../rules'
+import type { NationalCall } from '../rules/answers'
 
 /** How people found a thing: counts of the three answers. */
 export type Satisfaction = { very: number; satisfied: number; unsatisfied: number }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { NationalAnswer } from '../rules'
+import type { NationalAnswer } from '../rules/answers'
 import { WrongAnswer } from './procedures'
 
 /** Why a list was not believed that had no row. */

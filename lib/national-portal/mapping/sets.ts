@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Decision, NationalService } from '@/lib/catalogue/commands/sets'
-import type { NationalCall } from '../rules'
+import type { NationalCall } from '../rules/answers'
 import { required, storable, WrongAnswer } from './procedures'
 
 /** A list is one long answer; the ordinary limit of a call is made for short ones. */

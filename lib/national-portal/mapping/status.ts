@@ -1,6 +1,6 @@
 import { ACT_WORDS } from '@/lib/dossiers/labels'
 import { isInner } from '@/lib/dossiers/rules/acts'
-import type { MissingFact } from '../labels'
+import type { MissingFact } from '../labels/ledger'
 import type { DossierFacts, PaperFacts } from './facts'
 import { cutText, wireTime } from './words'
 

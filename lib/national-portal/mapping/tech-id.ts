@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { NationalCall } from '../rules'
+import type { NationalCall } from '../rules/answers'
 
 /** b.1: `provider` has this one value in the only code that asks. */
 export const techIdQuestion = (number: string): NationalCall => ({

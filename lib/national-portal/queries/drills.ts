@@ -2,7 +2,7 @@ import 'server-only'
 import { db } from '@/db/client'
 import type { Officer } from '@/lib/auth/actor'
 import { config } from '@/lib/platform/config'
-import { type Fault, sandboxFaults } from '../commands/faults'
+import { type Fault, sandboxFaults } from '../commands/drills/faults'
 import { keepsExchange } from '../policy'
 import { connectionOf, countOpenMessages, longestWait } from './monitor'
 

@@ -8,11 +8,11 @@ import type { Officer } from '@/lib/auth/actor'
 import { decryptJson } from '@/lib/platform/cipher'
 import { now as clock } from '@/lib/platform/clock'
 import { config } from '@/lib/platform/config'
-import { foreseeEntry, isOpen, type LedgerEntry } from '../commands/ledger'
+import { foreseeEntry, isOpen, type LedgerEntry } from '../commands/dossiers/ledger'
 import { compareContents, type FieldRow, isNumberOnly, maskContent } from '../mapping/content'
 import { bodyOf, dossierPush, gatewayRequest, nextSteps, statusPush, stepsPush } from '../mapping/messages'
 import { seesExchange } from '../policy'
-import type { NationalCall } from '../rules'
+import type { NationalCall } from '../rules/answers'
 import { loadFacts } from './facts'
 
 type MessageRow = typeof exchangeMessages.$inferSelect

@@ -4,8 +4,8 @@ import { dossierActs, exchangeDossiers, exchangeMessages, nationalCircuits } fro
 import { anAgency, anOfficer, aService, aSubmitted } from '@/db/testing/builders'
 import type { Officer } from '@/lib/auth/actor'
 import { newId } from '@/lib/platform/id'
-import { warnOfBacklog } from '../commands/alert'
-import { ExchangeFilter } from '../schema'
+import { warnOfBacklog } from '../commands/dossiers/alert'
+import { ExchangeFilter } from '../schema/ledger'
 import { exchangeBacklog, getExchangeMonitor } from './monitor'
 import { listOpenCodes, listOpenMessages } from './open-messages'
 

@@ -5,7 +5,7 @@ import { exchangeMessages, exchangePauses, nationalCircuits, officers } from '@/
 import type { Officer } from '@/lib/auth/actor'
 import { now as clock } from '@/lib/platform/clock'
 import { seesExchange } from '../policy'
-import { OPEN_STATES, WAITING_STATES } from '../schema'
+import { OPEN_STATES, WAITING_STATES } from '../schema/ledger'
 import { inStates } from './open-messages'
 
 type MessageRow = typeof exchangeMessages.$inferSelect

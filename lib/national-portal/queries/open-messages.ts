@@ -6,7 +6,7 @@ import type { Officer } from '@/lib/auth/actor'
 import { cursorOf, placeOf } from '@/lib/dossiers/queries/stretches'
 import { addDays, instantAt } from '@/lib/platform/day'
 import { keepsExchange, seesExchange } from '../policy'
-import { type ExchangeFilter, OPEN_STATES, type OpenState } from '../schema'
+import { type ExchangeFilter, OPEN_STATES, type OpenState } from '../schema/ledger'
 
 const PAGE = 20
 

@@ -3,7 +3,7 @@ import { and, asc, count, desc, eq, gt } from 'drizzle-orm'
 import { db } from '@/db/client'
 import { parityFindings, parityRuns } from '@/db/schema'
 import type { Officer } from '@/lib/auth/actor'
-import { checkReport, type SignatureState } from '../commands/signature'
+import { checkReport, type SignatureState } from '../commands/parity/signature'
 import { seesExchange } from '../policy'
 
 type RunRow = typeof parityRuns.$inferSelect

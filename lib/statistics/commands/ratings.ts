@@ -1,5 +1,5 @@
 import 'server-only'
-import { queueRatings, sendDueRatings } from '@/lib/national-portal/commands/ratings'
+import { queueRatings, sendDueRatings } from '@/lib/national-portal/commands/calls/ratings'
 import { now as clock } from '@/lib/platform/clock'
 import { config } from '@/lib/platform/config'
 import { monthDue, periodOf } from '../rules/months'

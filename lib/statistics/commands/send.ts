@@ -11,8 +11,8 @@ import {
   type OutgoingCall,
   queueAgain,
   queueCalls,
-} from '@/lib/national-portal/commands/calls'
-import { figuresDigest, pushFigures } from '@/lib/national-portal/commands/figures'
+} from '@/lib/national-portal/commands/calls/calls'
+import { figuresDigest, pushFigures } from '@/lib/national-portal/commands/calls/figures'
 import { emit } from '@/lib/outbox/commands'
 import { now as clock } from '@/lib/platform/clock'
 import { config } from '@/lib/platform/config'

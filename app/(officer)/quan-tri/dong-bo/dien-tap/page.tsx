@@ -5,7 +5,7 @@ import { DrillForm } from '@/components/national-portal/drill-form'
 import { DrillProgress } from '@/components/national-portal/drill-progress'
 import { ExchangeNav } from '@/components/national-portal/exchange-nav'
 import { officerOrSignIn } from '@/lib/auth/gates'
-import { endDrillAction } from '@/lib/national-portal/actions'
+import { endDrillAction } from '@/lib/national-portal/actions/ledger'
 import { getDrill } from '@/lib/national-portal/queries/drills'
 
 export const metadata: Metadata = { title: 'Diễn tập sự cố' }

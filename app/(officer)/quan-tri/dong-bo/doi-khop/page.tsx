@@ -6,7 +6,7 @@ import { ExchangeNav } from '@/components/national-portal/exchange-nav'
 import { ParityRuns } from '@/components/national-portal/parity-tables'
 import { EmptyState } from '@/components/ui/empty-state'
 import { officerOrSignIn } from '@/lib/auth/gates'
-import { requestParityAction } from '@/lib/national-portal/actions'
+import { requestParityAction } from '@/lib/national-portal/actions/ledger'
 import { keepsExchange } from '@/lib/national-portal/policy'
 import { listParityRuns } from '@/lib/national-portal/queries/parity'
 

@@ -10,7 +10,7 @@ import { Pagination } from '@/components/ui/pagination'
 import { officerOrSignIn } from '@/lib/auth/gates'
 import { keepsExchange } from '@/lib/national-portal/policy'
 import { listOpenCodes, listOpenMessages } from '@/lib/national-portal/queries/open-messages'
-import { ExchangeFilter, exchangeQuery } from '@/lib/national-portal/schema'
+import { ExchangeFilter, exchangeQuery } from '@/lib/national-portal/schema/ledger'
 
 export const metadata: Metadata = { title: 'Hồ sơ chưa khớp với Cổng quốc gia' }
 
