@@ -1,16 +1,13 @@
 import { parse } from 'node-html-parser'
 import type postgres from 'postgres'
-import { db } from '@/db/client'
-import type { Officer } from '@/lib/auth/actor'
 import { cookieNames } from '@/lib/auth/cookies'
-import { createSession, newSessionToken, readSession } from '@/lib/auth/session'
 import { listInbox } from '@/lib/dossiers/queries/inbox/list'
 import { InboxFilter } from '@/lib/dossiers/schema/inbox'
 import { now } from '@/lib/platform/clock'
-import { newId } from '@/lib/platform/id'
 import { loadDossiers } from '../seed-load/load'
 import { get, keptConnections } from './http-load'
-import { quantile } from './measure'
+import { msOf, quantile } from './measure'
+import { type SignedIn, signedInOfficer } from './reader'
 import { analyse, asOwner, type Bench } from './stack'
 
 const LIST = '/can-bo'
@@ -19,7 +16,7 @@ const BUSY_UNIT = '000.00.07.H99'
 const ROUNDS = 30
 const OPEN = 5000
 
-type Reader = { officer: Officer; token: string; where: string; barMs: number; agencyId: string }
+type Reader = SignedIn & { where: string; barMs: number }
 
 /**
  * The officers' list: of a unit with 5,000 open dossiers and of the whole province, every tab with its first and following
@@ -125,29 +122,7 @@ async function openOf(sql: postgres.Sql, agencyId: string): Promise<number> {
   return row?.count ?? 0
 }
 
-/** Somebody who does everything in this agency, made for the measurement and signed in; nobody knows a password of the account. */
+/** Somebody who does everything in this agency. */
 async function aReader(sql: postgres.Sql, agencyCode: string, where: string, barMs: number): Promise<Reader> {
-  const id = newId()
-  const [agency] = await sql<{ id: string }[]>`select id from agencies where code = ${agencyCode}`
-  if (!agency) throw new Error(`no agency ${agencyCode}`)
-  await sql`
-    with made as (
-      insert into officers (id, username, full_name, title, agency_id, password_hash)
-      values (${id}, ${`seed-load-${id}`}, 'Người Đo Mẫu', 'Công chức', ${agency.id}, '') returning id
-    ) insert into officer_roles (officer_id, role)
-      select id, role from made, unnest(array['clerk', 'handler', 'leader']) as role`
-  const token = newSessionToken()
-  const at = new Date()
-  await createSession(db, { kind: 'officer', personId: id, token, device: null }, at)
-  const open = await readSession(token, at)
-  if (open?.kind !== 'officer') throw new Error('the session of the measurement did not open')
-  // The cast stands for the gate, which needs a request.
-  const officer = { ...open.officer, sessionId: open.sessionId } as Officer
-  return { officer, token, where, barMs, agencyId: agency.id }
-}
-
-async function msOf(work: () => Promise<unknown>): Promise<number> {
-  const from = performance.now()
-  await work()
-  return performance.now() - from
+  return { ...(await signedInOfficer(sql, agencyCode, ['clerk', 'handler', 'leader'])), where, barMs }
 }

@@ -11,6 +11,7 @@ import { machineShape } from './measure'
 import { benchPush } from './push'
 import { benchSearch } from './search'
 import { type Bench, openBench } from './stack'
+import { benchStatistics } from './statistics'
 import { benchSubmit } from './submit'
 import { benchUpload } from './upload'
 
@@ -27,6 +28,7 @@ const MEASUREMENTS: Record<string, (bench: Bench) => Promise<void>> = {
   push: benchPush,
   inbox: benchInbox,
   lookup: benchLookUp,
+  statistics: benchStatistics,
   executor: benchExecutor,
 }
 const FIGURES = join(fileURLToPath(new URL('../..', import.meta.url)), 'docs', 'figures.md')

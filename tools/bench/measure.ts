@@ -61,6 +61,9 @@ export async function secondsOf(work: () => Promise<unknown>): Promise<number> {
   return (performance.now() - from) / 1000
 }
 
+/** Milliseconds that `work` took. */
+export const msOf = async (work: () => Promise<unknown>): Promise<number> => (await secondsOf(work)) * 1000
+
 /** Cores and memory, as figures are worth nothing without them. */
 export const machineShape = () =>
   `${cpus().length} nhân, ${Math.round(totalmem() / 2 ** 30)} GiB bộ nhớ, Node ${process.versions.node}, ${process.platform} ${process.arch}`

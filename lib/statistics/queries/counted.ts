@@ -34,7 +34,7 @@ export function countedIn({ from, until }: Period): SQL {
 }
 
 /** The counts of what `counted` (a table or a subquery with the columns above) holds, in the columns of `figure_totals`. */
-export const SUMMED: SQL = sql`
+const COUNTED: SQL = sql`
   count(*) filter (where not carried)::int as received,
   count(*) filter (where carried)::int as carried,
   count(dossier_id)::int as total,
@@ -52,19 +52,21 @@ export const SUMMED: SQL = sql`
   count(*) filter (where outcome in ('within', 'overdue') and late_national)::int as overdue_national`
 
 /**
- * The counts of `counted` in all three cuts at once: the province as the highest agency, and every agency that was there before
+ * The counts of `counted` in all three cuts at once, each dossier looked at once: the province as the highest agency, and every agency that was there before
  * `until` or counts anything, by who settles and by who received. Rows in the columns of `figure_totals` without the version.
  */
 export const totalsOf = (counted: SQL, until: Date): SQL => sql`
-  with counted as materialized (${counted}),
+  with pair as materialized (
+    select processing_agency_id, receiving_agency_id, ${COUNTED} from (${counted}) as counted group by 1, 2
+  ),
   cut as (
-    select 'province' as cut, top.id as agency_id, ${SUMMED}
-    from (select id from agencies where parent_id is null order by created_at, id limit 1) as top left join counted on true
+    select 'province' as cut, top.id as agency_id, ${summed()}
+    from (select id from agencies where parent_id is null order by created_at, id limit 1) as top left join pair on true
     group by top.id
     union all
-    select 'processing', processing_agency_id, ${SUMMED} from counted group by processing_agency_id
+    select 'processing', processing_agency_id, ${summed()} from pair group by processing_agency_id
     union all
-    select 'receiving', receiving_agency_id, ${SUMMED} from counted group by receiving_agency_id
+    select 'receiving', receiving_agency_id, ${summed()} from pair group by receiving_agency_id
   ),
   unit as (
     select kind.cut, a.id, a.code, a.name, a.created_at
@@ -87,5 +89,7 @@ const camel = (name: string) => name.replace(/_(.)/g, (_, letter: string) => let
 
 /** The same under the names of the rules. */
 export const COUNTS_BY_NAME = sql.raw(COUNTS.map((name) => `${name} as "${camel(name)}"`).join(', '))
+
+const summed = (): SQL => sql.raw(COUNTS.map((name) => `coalesce(sum(pair.${name}), 0)::int as ${name}`).join(', '))
 
 const zeroed = (): SQL => sql.raw(COUNTS.map((name) => `coalesce(cut.${name}, 0) as ${name}`).join(', '))
