@@ -5,7 +5,10 @@ import { PopularServices, type ServiceLink } from '@/components/home/popular-ser
 import { type QuickTask, QuickTasks } from '@/components/home/quick-tasks'
 import { CommonSearches, SearchForm } from '@/components/home/search-form'
 import { StatusFigures } from '@/components/home/status-figures'
+import { publishedHref } from '@/components/statistics/addresses'
 import { LIFE_EVENTS } from '@/lib/procedures/rules/life-events'
+import { getLatestPublished } from '@/lib/statistics/queries/published'
+import { showMonth } from '@/lib/statistics/rules/months'
 
 export const metadata: Metadata = { title: 'Trang chủ' }
 
@@ -27,7 +30,23 @@ const SERVICES: readonly ServiceLink[] = [
 
 const eventsFor = (audience: 'cong-dan' | 'to-chuc') => LIFE_EVENTS.filter((event) => event.audience === audience)
 
-export default function HomePage() {
+/** Nothing until a month is kept: a public page shows counted numbers or none. */
+async function homeFigures() {
+  const latest = await getLatestPublished()
+  if (!latest) return undefined
+  const { month, computedAt, province } = latest
+  return {
+    period: showMonth(month),
+    at: computedAt,
+    href: publishedHref(month),
+    received: province.received,
+    finished: province.processed,
+    finishedOnTime: province.onTime,
+  }
+}
+
+export default async function HomePage() {
+  const figures = await homeFigures()
   return (
     <div className="space-y-8">
       <section aria-labelledby="tim">
@@ -45,7 +64,7 @@ export default function HomePage() {
       <div className="grid gap-4 lg:grid-cols-2">
         <PopularServices services={SERVICES} />
         <div className="flex flex-col gap-4 *:last:grow">
-          <StatusFigures />
+          {figures ? <StatusFigures figures={figures} /> : null}
           <Notices notices={[]} />
         </div>
       </div>

@@ -6,7 +6,10 @@ import { showShare } from './figures'
 export type HomeFigures = {
   /** As words: `tháng 10/2026`. */
   period: string
+  /** When they were kept. */
   at: Date
+  /** Where all figures of that month are. */
+  href: string
   received: number
   finished: number
   finishedOnTime: number
@@ -21,26 +24,19 @@ function Figure({ label, text }: { label: string; text: string }) {
   )
 }
 
-/** How dossiers were settled. Without figures it says so: a public page shows counted numbers or none. */
-export function StatusFigures({ figures }: { figures?: HomeFigures | undefined }) {
-  if (!figures) {
-    return (
-      <Card id="ket-qua" title="Kết quả giải quyết hồ sơ">
-        <p className="text-ink-700">
-          Chưa có kỳ số liệu nào được chốt. Số hồ sơ đã tiếp nhận, đã giải quyết và tỷ lệ đúng hạn sẽ được công bố ở
-          đây.
-        </p>
-      </Card>
-    )
-  }
+/** How dossiers were settled in the latest month that is kept, with the page the numbers come from. */
+export function StatusFigures({ figures }: { figures: HomeFigures }) {
   return (
     <Card id="ket-qua" title={`Kết quả giải quyết hồ sơ, ${figures.period}`}>
-      <p className="text-sm text-ink-500">Cập nhật lúc {showInstant(figures.at)}</p>
+      <p className="text-sm text-ink-500">Chốt lúc {showInstant(figures.at)}</p>
       <dl className="mt-3 grid gap-3 sm:grid-cols-3 lg:grid-cols-1">
         <Figure label="Đã tiếp nhận" text={`${showCount(figures.received)} hồ sơ`} />
         <Figure label="Đã giải quyết" text={`${showCount(figures.finished)} hồ sơ`} />
         <Figure label="Đúng hạn" text={showShare(figures.finishedOnTime, figures.finished)} />
       </dl>
+      <p className="mt-3">
+        <a href={figures.href}>Xem đủ 13 số liệu và cách tính</a>
+      </p>
     </Card>
   )
 }

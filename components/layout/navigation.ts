@@ -25,6 +25,7 @@ export const FOOTER_NAV: readonly NavItem[] = [
   { label: 'Khả năng tiếp cận', href: '/kha-nang-tiep-can' },
   { label: 'Quyền riêng tư', href: '/quyen-rieng-tu' },
   { label: 'Điều khoản sử dụng', href: '/dieu-khoan' },
+  { label: 'Số liệu giải quyết hồ sơ', href: '/thong-ke' },
   { label: 'Dữ liệu mở', href: '/du-lieu-mo' },
   { label: 'Sơ đồ trang', href: '/so-do-trang' },
 ]

@@ -1,3 +1,4 @@
+import type { Month } from '@/lib/statistics/rules/months'
 import { placeQuery } from '@/lib/statistics/schema/figures'
 
 type Place = Parameters<typeof placeQuery>[0]
@@ -11,3 +12,8 @@ export const countedHref = (place: Place) => `${FIGURES_PATH}/ho-so?${placeQuery
 export const differencesHref = (place: Place) => `${FIGURES_PATH}/dinh-chinh?${placeQuery(place)}`
 export const extractHref = (place: Place, form: 'csv' | 'xlsx') =>
   `/api/statistics/figures?${placeQuery(place)}&dang=${form}`
+
+/** The page of kept figures that everybody may read. */
+export const PUBLISHED_PATH = '/thong-ke'
+
+export const publishedHref = (month: Month) => `${PUBLISHED_PATH}?ky=${month}`

@@ -14,15 +14,16 @@ type FigureTableProps = {
   /** Of which unit and month, for who does not see what stands above. */
   about: string
   counts: Counts
-  before: Counts
-  /** Where the dossiers behind a figure are listed. */
-  hrefOf: (figure: Figure) => string
+  /** The month before, where it is known. */
+  before: Counts | undefined
+  /** Where the dossiers behind a figure are listed, for who may see them. */
+  hrefOf?: (figure: Figure) => string
 }
 
-/** The thirteen figures under their names of the plan: a table on a desk, cards on a phone. Each count opens its dossiers. */
+/** The thirteen figures under their names of the plan: a table on a desk, cards on a phone. Each count opens its dossiers, for who may see them. */
 export function FigureTable({ about, counts, before, hrefOf }: FigureTableProps) {
   const value = (figure: Figure) =>
-    isSet(figure) ? (
+    hrefOf && isSet(figure) ? (
       <a className="text-link underline underline-offset-4" href={hrefOf(figure)}>
         {figureText(counts, figure)}
         <span className="sr-only"> hồ sơ: {FIGURE_WORDS[figure]}</span>
@@ -36,7 +37,7 @@ export function FigureTable({ about, counts, before, hrefOf }: FigureTableProps)
         <Table
           id="muoi-ba-so-lieu"
           caption={about}
-          columns={COLUMNS}
+          columns={before ? COLUMNS : COLUMNS.slice(0, 3)}
           rowHeader="name"
           rows={FIGURE_NAMES.map((figure, index) => ({
             key: figure,
@@ -44,8 +45,8 @@ export function FigureTable({ about, counts, before, hrefOf }: FigureTableProps)
               number: index + 1,
               name: FIGURE_WORDS[figure],
               now: value(figure),
-              before: figureText(before, figure),
-              difference: differenceText(counts, before, figure),
+              before: before && figureText(before, figure),
+              difference: before && differenceText(counts, before, figure),
             },
           }))}
         />
@@ -58,9 +59,11 @@ export function FigureTable({ about, counts, before, hrefOf }: FigureTableProps)
               {index + 1}. {FIGURE_WORDS[figure]}
             </p>
             <p className="text-lg font-semibold tabular-nums">{value(figure)}</p>
-            <p className="text-sm text-ink-700 tabular-nums">
-              Kỳ trước {figureText(before, figure)} · Chênh lệch {differenceText(counts, before, figure)}
-            </p>
+            {before ? (
+              <p className="text-sm text-ink-700 tabular-nums">
+                Kỳ trước {figureText(before, figure)} · Chênh lệch {differenceText(counts, before, figure)}
+              </p>
+            ) : null}
           </li>
         ))}
       </ol>

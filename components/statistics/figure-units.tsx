@@ -27,20 +27,22 @@ export function SentTag({ messages, code }: { messages: readonly FigureCall[]; c
 
 type FigureUnitsProps = {
   units: readonly UnitFigures[]
-  messages: readonly FigureCall[]
-  /** Units are told nationally by who settles, not by who received. */
-  told: boolean
-  hrefOf: (code: string) => string
+  /** What was told nationally; without it nothing is said of that. Units are told by who settles, not by who received. */
+  messages?: readonly FigureCall[] | undefined
+  hrefOf?: (code: string) => string
 }
 
-/** Every unit of a month: a table on a desk, cards on a phone; the name opens its thirteen figures. */
-export function FigureUnits({ units, messages, told, hrefOf }: FigureUnitsProps) {
-  const link = ({ agencyCode, agencyName }: UnitFigures) => (
-    <a className="text-link underline underline-offset-4" href={hrefOf(agencyCode)}>
-      {agencyName}
-    </a>
-  )
-  const columns = told ? COLUMNS : COLUMNS.filter(({ key }) => key !== 'sent')
+/** Every unit of a month: a table on a desk, cards on a phone; the name opens its thirteen figures where there are such pages. */
+export function FigureUnits({ units, messages, hrefOf }: FigureUnitsProps) {
+  const link = ({ agencyCode, agencyName }: UnitFigures) =>
+    hrefOf ? (
+      <a className="text-link underline underline-offset-4" href={hrefOf(agencyCode)}>
+        {agencyName}
+      </a>
+    ) : (
+      agencyName
+    )
+  const columns = messages ? COLUMNS : COLUMNS.filter(({ key }) => key !== 'sent')
   return (
     <>
       <div className="hidden md:block">
@@ -59,7 +61,7 @@ export function FigureUnits({ units, messages, told, hrefOf }: FigureUnitsProps)
               pending: figureText(unit, 'chua-xu-ly'),
               paused: unit.paused,
               overdue: figureText(unit, 'chua-xu-ly-qua-han'),
-              sent: <SentTag messages={messages} code={unit.agencyCode} />,
+              sent: messages && <SentTag messages={messages} code={unit.agencyCode} />,
             },
           }))}
         />
@@ -75,7 +77,7 @@ export function FigureUnits({ units, messages, told, hrefOf }: FigureUnitsProps)
             <p className="tabular-nums">
               Chưa xử lý {figureText(unit, 'chua-xu-ly')} · Quá hạn {figureText(unit, 'chua-xu-ly-qua-han')}
             </p>
-            {told ? (
+            {messages ? (
               <p>
                 <SentTag messages={messages} code={unit.agencyCode} />
               </p>

@@ -71,6 +71,29 @@ test('quản trị chốt số liệu một tháng, gửi, đính chính có lý
   await expect(page.getByRole('link', { name: dossiers['8'] })).toBeVisible()
 })
 
+test('ai cũng xem được số liệu đã chốt, từ trang chủ đến nơi có đủ 13 số', async ({ people }) => {
+  const page = await people.visitor()
+  await page.goto('/')
+  const card = page.getByRole('region', { name: /^Kết quả giải quyết hồ sơ, tháng/ })
+  await expect(card).toContainText('Chốt lúc')
+  await card.getByRole('link', { name: 'Xem đủ 13 số liệu và cách tính' }).click()
+  await expect(page).toHaveURL(/\/thong-ke\?ky=\d{4}-\d{2}$/)
+
+  await page.goto(`/thong-ke?ky=${MONTH}`)
+  await expect(page.getByRole('heading', { level: 1, name: 'Số liệu giải quyết hồ sơ tháng 2/2026' })).toBeVisible()
+  await expect(page.getByText('sau 1 lần đính chính')).toBeVisible()
+  const figures = page.getByRole('table', { name: '13 số liệu tháng 2/2026, toàn tỉnh' })
+  await expect(figures.getByRole('row')).toHaveCount(14)
+  await expect(figures.getByRole('row', { name: /Số hồ sơ nhận trong kỳ/ })).toContainText('1')
+  // Dossiers behind the figures are the officers' to see.
+  await expect(figures.getByRole('link')).toHaveCount(0)
+  expect(
+    await breachesOf(page, { route: '/thong-ke', name: 'thong-ke-da-chot', path: `/thong-ke?ky=${MONTH}` }),
+  ).toEqual([])
+  await page.goto('/')
+  expect(await breachesOf(page, { route: '/', name: 'trang-chu-co-so-lieu', path: '/' })).toEqual([])
+})
+
 test('giám sát xem và tải số liệu, không chốt, không gửi', async ({ people }) => {
   const page = await people.officer('giamsat', PAGE)
   await expect(page.getByRole('table', { name: /so với tháng trước/ })).toBeVisible()

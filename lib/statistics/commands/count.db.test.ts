@@ -8,6 +8,7 @@ import { correctDossier } from '@/lib/dossiers/commands/corrections'
 import { newId } from '@/lib/platform/id'
 import { listCounted, listDifferences } from '../queries/dossiers'
 import { getFigures, type UnitFigures } from '../queries/figures'
+import { getLatestPublished, getPublishedFigures, listPublishedMonths } from '../queries/published'
 import { FIGURE_NAMES, figureValue, isSet } from '../rules/figures'
 import { FiguresPlace } from '../schema/figures'
 import { countDueMonth, countMonth } from './count'
@@ -123,6 +124,7 @@ describe('twelve dossiers counted by hand', () => {
 
 describe('a month that is kept', () => {
   beforeAll(async () => {
+    expect(await getLatestPublished()).toBeNull()
     await countMonth(stage.keeper, { month: '2028-02', version: 0, reason: undefined }, MARCH_5)
   })
 
@@ -182,6 +184,27 @@ describe('a month that is kept', () => {
       await expect(countMonth(officer, march, JUNE)).rejects.toMatchObject({ reason: 'figures.not_keeper' })
     }
     expect(await getFigures(below, '2028-02', undefined, JUNE)).toBeNull()
+  })
+})
+
+describe('what everybody may read', () => {
+  it('is the latest version of a month that is kept, with the month before where that is kept', async () => {
+    expect(await listPublishedMonths()).toEqual(['2028-03', '2028-02'])
+    expect(await getLatestPublished()).toMatchObject({
+      month: '2028-03',
+      version: 1,
+      province: { received: 2, total: 6 },
+    })
+    const march = await getPublishedFigures('2028-03', '2028-02')
+    expect(march).toMatchObject({ version: 1, before: { received: 8, overdue: 2 } })
+    const february = await getPublishedFigures('2028-02', '2028-01')
+    expect(february).toMatchObject({ version: 2, before: undefined })
+    // The province's own office settled nothing.
+    expect(february?.units.map(({ agencyCode }) => agencyCode)).toEqual(['000.00.01.H99', '000.00.02.H99'])
+  })
+
+  it('is nothing of a month that nobody has kept', async () => {
+    expect(await getPublishedFigures('2028-04', '2028-03')).toBeNull()
   })
 })
 

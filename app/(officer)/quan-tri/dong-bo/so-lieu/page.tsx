@@ -75,8 +75,7 @@ export default async function FiguresPage({ searchParams }: PageProps<'/quan-tri
         </p>
         <FigureUnits
           units={view.units}
-          messages={messages}
-          told={cut === 'xu-ly'}
+          messages={cut === 'xu-ly' ? messages : undefined}
           hrefOf={(code) => figuresHref({ ...here, agencyCode: code })}
         />
       </section>
