@@ -16,7 +16,7 @@ const REQUIRED =
 const file = (change: object) => ({ TaiLieuNop: [submittedFile(change)] })
 const fee = (change: object) => ({
   DanhSachLePhi: [
-    { TenPhiLePhi: 'Lệ phí', MaPhiLePhi: '1', HinhThucThu: '1', Gia: '8000', LoaiPhiLePhi: '2', ...change },
+    { TenPhiLePhi: 'Lệ phí', MaPhiLePhi: '', HinhThucThu: '1', Gia: '8000', LoaiPhiLePhi: '2', ...change },
   ],
 })
 const id = (LoaiDinhDanh: unknown, SoDinhDanh: unknown) => ({ DinhDanhCHS: [{ LoaiDinhDanh, SoDinhDanh }] })
@@ -55,6 +55,12 @@ const WRONG_DOSSIERS: [string, object, string][] = [
   ['a code where the name of the unit belongs', { DonViXuLy: '000.00.07.H99' }, 'DonViXuLy'],
   ['a short code there', { DonViXuLy: 'H99.07' }, 'DonViXuLy'],
   ['no applicant id', { DinhDanhCHS: [] }, 'DinhDanhCHS'],
+  ['no id of a person for a person with an account', { DinhDanhCHS: [], MaDoiTuong: 'tech-1' }, 'DinhDanhCHS'],
+  [
+    'no id of an organisation without an account',
+    { DinhDanhCHS: [], LoaiDoiTuong: '4', MaDoiTuong: '' },
+    'DinhDanhCHS',
+  ],
   ['11 digits of 12', id('1', '09919000000'), 'SoDinhDanh'],
   ['12 digits as CMND', id('2', '099190000001'), 'SoDinhDanh'],
   ['a passport', id('3', 'B1234567'), 'LoaiDinhDanh'],
@@ -95,6 +101,7 @@ const WRONG_DOSSIERS: [string, object, string][] = [
   ['a result without its code', { DanhSachGiayToKetQua: [resultPaper({ MaGiayToKetQua: '' })] }, 'MaGiayToKetQua'],
   ['a fee as number', fee({ Gia: 8000 }), 'Gia'],
   ['a fee with separators', fee({ Gia: '8.000' }), 'Gia'],
+  ['a fee of another procedure', fee({ MaPhiLePhi: 'LP.G15.9999' }), 'MaPhiLePhi'],
   ['HinhThucThu 3', fee({ HinhThucThu: '3' }), 'HinhThucThu'],
   [
     'a count as string',
@@ -102,6 +109,20 @@ const WRONG_DOSSIERS: [string, object, string][] = [
     'DanhSachTepDinhKemKhac[0].SoLuong',
   ],
   ['a supplement without its date', { DanhSachHoSoBoSung: [supplement({ NgayBoSung: '' })] }, 'NgayBoSung'],
+  [
+    'a supplement received without its date',
+    { DanhSachHoSoBoSung: [supplement({ TrangThaiBoSung: '1', NgayTiepNhanBoSung: '' })] },
+    'NgayTiepNhanBoSung',
+  ],
+  [
+    'a new due date before the supplement came',
+    {
+      DanhSachHoSoBoSung: [
+        supplement({ TrangThaiBoSung: '0', NgayTiepNhanBoSung: '', NgayHenTraMoi: '20260320170000' }),
+      ],
+    },
+    'NgayHenTraMoi',
+  ],
   ['a supplement with a boolean', { DanhSachHoSoBoSung: [supplement({ TrangThaiBoSung: true })] }, 'TrangThaiBoSung'],
 ]
 

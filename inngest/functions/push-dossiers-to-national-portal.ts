@@ -3,8 +3,10 @@ import { dossierActRecorded } from '@/lib/dossiers/events'
 import { enrolDossiers } from '@/lib/national-portal/commands/dossiers/enrol'
 import { pushDueDossiers } from '@/lib/national-portal/commands/dossiers/push-due'
 import { exchangeDelayed } from '@/lib/national-portal/events'
+import { paperIssued } from '@/lib/papers/events'
 import { inngest } from '../client'
 
+const issued = eventType(paperIssued.eventName, { schema: paperIssued.schema })
 const recorded = eventType(dossierActRecorded.eventName, { schema: dossierActRecorded.schema })
 const delayed = eventType(exchangeDelayed.eventName, { schema: exchangeDelayed.schema })
 
@@ -18,7 +20,8 @@ const ROUNDS = 40
 export const pushDossiersToNationalPortal = inngest.createFunction(
   {
     id: 'push-dossiers-to-national-portal',
-    triggers: [recorded],
+    // The number of the receipt's paper is told too (SoBienNhan).
+    triggers: [recorded, issued],
     batchEvents: { maxSize: 100, timeout: '1s' },
     concurrency: { limit: 2 },
     retries: 10,

@@ -32,6 +32,20 @@ const jsonObject = z
   })
   .pipe(z.record(z.string(), z.unknown()))
 
+/** By the code of a procedure: what its fee is called. The name begins with Phí or Lệ phí, which tells its kind. */
+const feeNames = jsonObject.pipe(
+  z.record(
+    z.string(),
+    z.strictObject({
+      code: z.string().max(50),
+      name: z
+        .string()
+        .max(500)
+        .regex(/^(phí|lệ phí) /iu, 'tên phải bắt đầu bằng Phí hoặc Lệ phí'),
+    }),
+  ),
+)
+
 /** An address, or a network as `10.1.2.0/24`. */
 const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'không phải địa chỉ mạng')
 
@@ -80,6 +94,10 @@ const Environment = z.object({
   NATIONAL_PORTAL_AGENCY_CODE: z.string().min(1),
   /** Agencies that are known there under an account code of their own: the code of the unit that processes, and its `madonvi`. */
   NATIONAL_PORTAL_AGENCY_CODES: pairs(/^[^=,\s]+=[^=,\s]+$/).default({}),
+  /** An enterprise or organisation without the number of a person: its dossiers are held, or told by its TechID with an empty DinhDanhCHS. */
+  NATIONAL_PORTAL_ORGANISATION_ID: z.enum(['hold', 'tech_id']).default('hold'),
+  /** What a procedure's fee is called where the national list does not say: `{"2.000635": {"code": "", "name": "Lệ phí …"}}`. */
+  NATIONAL_PORTAL_FEES: feeNames.default({}),
   NATIONAL_PORTAL_TIMEOUT_MS: milliseconds.default(6000),
   NATIONAL_PORTAL_SESSION_MS: milliseconds.default(600_000),
   /** Dossiers told at the same time: with answers after 50 ms and two calls each, 48 carry more than 200 dossiers a second. */

@@ -5,8 +5,9 @@ import { readShippedCatalogue, SANDBOX_AGENCY } from './catalogue-data'
 import { CategoryNames, CategoryRows } from './categories'
 import { type AcceptedCodes, codesOf, minimalProcedure, ProcedureRow } from './procedure-row'
 
-const Codes = z.object({ domains: z.array(z.string()), papers: z.array(z.string()), results: z.array(z.string()) })
-const NO_CODES: AcceptedCodes = { domains: [], papers: [], results: [] }
+const codes = z.array(z.string())
+const Codes = z.object({ domains: codes, papers: codes, results: codes, fees: codes.default([]) })
+const NO_CODES: AcceptedCodes = { domains: [], papers: [], results: [], fees: [] }
 
 /** What the national side publishes: the shipped data with the tester's changes over it. */
 export class Catalogue {
@@ -117,5 +118,5 @@ export class Catalogue {
 
 function union(one: AcceptedCodes, other: AcceptedCodes): AcceptedCodes {
   const both = (key: keyof AcceptedCodes) => [...new Set([...one[key], ...other[key]])]
-  return { domains: both('domains'), papers: both('papers'), results: both('results') }
+  return { domains: both('domains'), papers: both('papers'), results: both('results'), fees: both('fees') }
 }

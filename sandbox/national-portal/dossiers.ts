@@ -119,6 +119,9 @@ export class Dossiers {
     for (const { field, code } of paperCodes(dossier))
       if (code !== '' && !known.papers.includes(code))
         throw new Refusal(`${path}.${field}: ${code} không phải thành phần hồ sơ của thủ tục ${dossier.MaTTHC}.`)
+    for (const { field, code } of feeCodes(dossier))
+      if (code !== '' && !known.fees.includes(code))
+        throw new Refusal(`${path}.${field}: ${code} không phải phí, lệ phí của thủ tục ${dossier.MaTTHC}.`)
     for (const [i, { MaGiayToKetQua }] of (dossier.DanhSachGiayToKetQua ?? []).entries())
       if (known.results.length > 0 && !known.results.includes(MaGiayToKetQua))
         throw new Refusal(
@@ -154,6 +157,21 @@ function paperCodes(dossier: PushedDossier): { field: string; code: string }[] {
     code: result.MaThanhPhanHoSo ?? '',
   }))
   return [...submitted, ...supplements, ...results]
+}
+
+/** Every place of a dossier that names a fee of the procedure. */
+function feeCodes(dossier: PushedDossier): { field: string; code: string }[] {
+  const charged = (dossier.DanhSachLePhi ?? []).map((fee, i) => ({
+    field: `DanhSachLePhi[${i}].MaPhiLePhi`,
+    code: fee.MaPhiLePhi,
+  }))
+  const supplements = (dossier.DanhSachHoSoBoSung ?? []).flatMap((supplement, i) =>
+    supplement.DanhSachLePhiBoSung.map((fee, j) => ({
+      field: `DanhSachHoSoBoSung[${i}].DanhSachLePhiBoSung[${j}].MaPhiLePhi`,
+      code: fee.MaPhiLePhi,
+    })),
+  )
+  return [...charged, ...supplements]
 }
 
 /** The stored fields with the status as the last push or step left it. */

@@ -103,6 +103,7 @@ export interface AcceptedCodes {
   domains: string[]
   papers: string[]
   results: string[]
+  fees: string[]
 }
 
 /** The codes that a pushed dossier of this procedure may name. */
@@ -112,5 +113,8 @@ export function codesOf(row: ProcedureRow): AcceptedCodes {
     domains: present(row.LINHVUCTHUCHIEN.map((domain) => domain.MALINHVUC)),
     papers: present(row.THANHPHANHOSO.flatMap((when) => when.GIAYTO.map((paper) => paper.MAGIAYTO))),
     results: present(row.KETQUATHUCHIEN.map((result) => result.MAKETQUA)),
+    fees: present(
+      row.CACHTHUCTHUCHIEN.flatMap((way) => way.THOIGIAN.flatMap((time) => time.PHILEPHI.map((fee) => fee.MAPHILEPHI))),
+    ),
   }
 }

@@ -55,20 +55,29 @@ const OtherPaper = z.strictObject({
   LoaiGiayTo: z.literal([0, 1, 2]),
 })
 
-const Supplement = z.strictObject({
-  HoSoBoSungId: text,
-  NguoiYeuCauBoSung: text,
-  NoiDungBoSung: text,
-  NgayBoSung: moment,
-  NguoiTiepNhanBoSung: textOrEmpty,
-  ThongTinTiepNhan: textOrEmpty,
-  NgayTiepNhanBoSung: momentOrEmpty,
-  TrangThaiBoSung: flag,
-  DanhSachGiayToBoSung: z.array(SubmittedFile),
-  DanhSachLePhiBoSung: z.array(Fee),
-  NgayHenTraTruoc: momentOrEmpty,
-  NgayHenTraMoi: momentOrEmpty,
-})
+const Supplement = z
+  .strictObject({
+    HoSoBoSungId: text,
+    NguoiYeuCauBoSung: text,
+    NoiDungBoSung: text,
+    NgayBoSung: moment,
+    NguoiTiepNhanBoSung: textOrEmpty,
+    ThongTinTiepNhan: textOrEmpty,
+    NgayTiepNhanBoSung: momentOrEmpty,
+    TrangThaiBoSung: flag,
+    DanhSachGiayToBoSung: z.array(SubmittedFile),
+    DanhSachLePhiBoSung: z.array(Fee),
+    NgayHenTraTruoc: momentOrEmpty,
+    NgayHenTraMoi: momentOrEmpty,
+  })
+  .refine((supplement) => (supplement.TrangThaiBoSung === '1') === (supplement.NgayTiepNhanBoSung !== ''), {
+    path: ['NgayTiepNhanBoSung'],
+    error: 'phải có khi và chỉ khi TrangThaiBoSung là 1',
+  })
+  .refine((supplement) => supplement.TrangThaiBoSung === '1' || supplement.NgayHenTraMoi === '', {
+    path: ['NgayHenTraMoi'],
+    error: 'chỉ có khi đã nhận bổ sung',
+  })
 
 const ResultPaper = z.strictObject({
   TenGiayTo: textUpTo(2000),
@@ -98,7 +107,7 @@ const dossierFields = {
   SoBienNhan: optionalText,
   ChuHoSo: optionalText,
   SoGiayToChuHoSo: optionalText,
-  DinhDanhCHS: z.array(ApplicantId).min(1),
+  DinhDanhCHS: z.array(ApplicantId),
   LoaiDoiTuong: z.enum(['1', '2', '3', '4']),
   MaDoiTuong: optionalText,
   ThongTinKhac: optionalText,
@@ -143,6 +152,13 @@ const stepFields = {
 /** Steps in one call: ten, as practised (c.2). */
 export const STEPS_PER_CALL = 10
 
+/** Senders fill DinhDanhCHS always (c.1), so it is empty only for who has no such number but a TechID: an enterprise or organisation. */
+const isIdentified = (dossier: {
+  DinhDanhCHS: unknown[]
+  LoaiDoiTuong: string
+  MaDoiTuong?: string | null | undefined
+}) => dossier.DinhDanhCHS.length > 0 || (dossier.LoaiDoiTuong !== '1' && /\S/.test(dossier.MaDoiTuong ?? ''))
+
 /** The bodies of all services, for a province with this agency code. Unknown fields are refused everywhere. */
 export function contractSchemas(agencyCode: string) {
   const envelope = { session: text, madonvi: text, service: text }
@@ -156,7 +172,14 @@ export function contractSchemas(agencyCode: string) {
     DongBoHoSoMC: z.strictObject({
       ...envelope,
       isUpdating: wordFlag,
-      data: z.array(z.strictObject({ MaHoSo, ...dossierFields })).min(1),
+      data: z
+        .array(
+          z.strictObject({ MaHoSo, ...dossierFields }).refine(isIdentified, {
+            path: ['DinhDanhCHS'],
+            error: 'không được để trống khi là cá nhân hoặc không có MaDoiTuong',
+          }),
+        )
+        .min(1),
     }),
     CapNhatTienDoHoSoMC: z.strictObject({
       ...envelope,

@@ -48,7 +48,8 @@ export const READINGS: readonly { place: string; reading: string }[] = [
   },
   {
     place: 'DinhDanhCHS',
-    reading: 'Không nhận danh sách rỗng và số giả "000000001". Loại 1 đủ 12 chữ số, loại 2 đủ 9 chữ số.',
+    reading:
+      'Không nhận số giả "000000001". Loại 1 đủ 12 chữ số, loại 2 đủ 9 chữ số. Danh sách chỉ được rỗng khi LoaiDoiTuong khác 1 và có MaDoiTuong (TechID).',
   },
   {
     place: 'MaHoSo',
@@ -56,9 +57,9 @@ export const READINGS: readonly { place: string; reading: string }[] = [
       'Phải mang mã của tỉnh, dạng dài (000.00.07.H99) hoặc dạng ngắn (H99, H99.07, H99.07.01), rồi ngày có thật (yyMMdd hoặc yyyyMMdd) và 4 đến 10 chữ số.',
   },
   {
-    place: 'MaLinhVuc, MaThanhPhanHoSo, MaGiayToKetQua',
+    place: 'MaLinhVuc, MaThanhPhanHoSo, MaGiayToKetQua, MaPhiLePhi',
     reading:
-      'Phải thuộc đúng thủ tục đã nêu (kể cả phiên bản trước của thủ tục đó). MaThanhPhanHoSo được để trống. Thủ tục chưa có danh sách kết quả thì MaGiayToKetQua không bị đối chiếu.',
+      'Phải thuộc đúng thủ tục đã nêu (kể cả phiên bản trước của thủ tục đó). MaThanhPhanHoSo và MaPhiLePhi được để trống. Thủ tục chưa có danh sách kết quả thì MaGiayToKetQua không bị đối chiếu.',
   },
   {
     place: 'Trạng thái được gửi',

@@ -36,7 +36,9 @@ const act = (
   actorTitle: 'Công chức',
   agencyName: 'UBND phường Mẫu',
   note: null,
+  details: null,
   at,
+  dueAt: null,
   ...more,
 })
 
@@ -55,6 +57,7 @@ const facts: DossierFacts = {
   applicantName: 'Trần Thị Mẫu',
   applicantKind: 'person',
   identity: '001099000001',
+  organisationNumber: null,
   techId: 'tech-1',
   verifiedAccount: true,
   email: 'mau@example.vn',
@@ -68,6 +71,9 @@ const facts: DossierFacts = {
   resultDelivery: 'post',
   processingAgencyCode: '000.00.07.H99',
   processingAgencyName: 'UBND phường Mẫu',
+  receiptPaperNumber: '12/TNHS',
+  knownFees: [],
+  paperCounts: [],
   papers: [
     {
       kind: 'submitted',
@@ -99,6 +105,7 @@ describe('DongBoHoSoMC', () => {
         MaLinhVuc: 'G15-HT01',
         TenLinhVuc: 'Hộ tịch',
         KenhThucHien: '2',
+        SoBienNhan: '12/TNHS',
         ChuHoSo: 'Trần Thị Mẫu',
         DinhDanhCHS: [{ LoaiDinhDanh: '1', SoDinhDanh: '001099000001' }],
         LoaiDoiTuong: '1',
@@ -176,12 +183,14 @@ describe('DongBoHoSoMC', () => {
       kind: 'supplement' as const,
       ...{ code: '', name: 'Giấy tờ bổ sung', fileName: `${publicId}.pdf`, publicId, actId },
     })
+    // 17:00 on 24/11 and on 30/11 in Viet Nam.
+    const [due, later] = [new Date('2026-11-24T10:00:00Z'), new Date('2026-11-30T10:00:00Z')]
     const asked = [
       act(1, 'submit', '1', submitted, { agencyName: null }),
       act(2, 'ask_supplement', '5', submitted, { note: 'Ảnh mờ' }),
       act(3, 'send_supplement', '1', submitted, { agencyName: null }),
-      act(4, 'receive', '2', received),
-      act(5, 'ask_supplement', '5', processed, { note: 'Thiếu bản sao' }),
+      act(4, 'receive', '2', received, { dueAt: due }),
+      act(5, 'ask_supplement', '5', processed, { note: 'Thiếu bản sao', dueAt: due }),
     ]
     const id = (sequence: number) => `00000000-0000-7000-8000-00000000000${sequence}`
     const waiting = {
@@ -195,7 +204,7 @@ describe('DongBoHoSoMC', () => {
       TrangThaiBoSung: '0',
       DanhSachGiayToBoSung: [],
       DanhSachLePhiBoSung: [],
-      NgayHenTraTruoc: '',
+      NgayHenTraTruoc: '20261124170000',
       NgayHenTraMoi: '',
     }
     const papers = [paper('early', id(3))]
@@ -203,7 +212,7 @@ describe('DongBoHoSoMC', () => {
       TaiLieuNop: [{ TepDinhKemId: 'early' }],
       DanhSachHoSoBoSung: [waiting],
     })
-    const answered = act(6, 'send_supplement', '4', finished, { note: 'Đã nộp tại quầy' })
+    const answered = act(6, 'send_supplement', '4', finished, { note: 'Đã nộp tại quầy', dueAt: later })
     expect(mapped({ acts: [...asked, answered], papers: [...papers, paper('late', id(6))] })).toMatchObject({
       TaiLieuNop: [{ TepDinhKemId: 'early' }],
       DanhSachHoSoBoSung: [
@@ -213,6 +222,7 @@ describe('DongBoHoSoMC', () => {
           ThongTinTiepNhan: 'Đã nộp tại quầy',
           NgayTiepNhanBoSung: '20261124003000',
           TrangThaiBoSung: '1',
+          NgayHenTraMoi: '20261130170000',
           DanhSachGiayToBoSung: [
             {
               TepDinhKemId: 'late',
@@ -229,6 +239,76 @@ describe('DongBoHoSoMC', () => {
       ],
     })
     expect(mapped({})).not.toHaveProperty('DanhSachHoSoBoSung')
+  })
+
+  it('tells the fee of receipt by the name that the national list gives it, and that it was paid at the counter', () => {
+    const charge = (fee: string) => [
+      facts.acts[0],
+      act(2, 'receive', '2', received, { details: { amountVnd: 8000, fee } }),
+    ]
+    const told = (fee: string, knownFees: DossierFacts['knownFees']) =>
+      mapped({ acts: charge(fee) as DossierFacts['acts'], knownFees })
+    const named = { code: 'LP.G15.0001', name: 'Lệ phí cấp bản sao (mẫu)', amountVnd: 8000 }
+    const other = { code: 'LP.G15.0002', name: 'Phí thẩm định (mẫu)', amountVnd: 50_000 }
+    const entry = {
+      TenPhiLePhi: 'Lệ phí cấp bản sao (mẫu)',
+      MaPhiLePhi: 'LP.G15.0001',
+      HinhThucThu: '1',
+      Gia: '8000',
+      LoaiPhiLePhi: '2',
+    }
+    expect(told('paid', [named, other])).toMatchObject({ DanhSachLePhi: [entry], DuocThanhToanTrucTuyen: '3' })
+    expect(told('due', [named, named])).toMatchObject({ DanhSachLePhi: [entry], DuocThanhToanTrucTuyen: '0' })
+    const asFee = { code: '', name: 'Phí khai thác (mẫu)' }
+    expect(told('due', [asFee]).DanhSachLePhi).toEqual([
+      { ...entry, TenPhiLePhi: 'Phí khai thác (mẫu)', MaPhiLePhi: '', LoaiPhiLePhi: '1' },
+    ])
+    // Not asked, not named, of another amount, named twice, neither phí nor lệ phí: nothing is made up.
+    for (const [fee, known] of [
+      ['exempt', [named]],
+      ['due', []],
+      ['due', [other]],
+      ['due', [named, { ...named, code: 'LP.G15.0003' }]],
+      ['due', [{ ...named, name: 'Tiền mẫu đơn' }]],
+    ] as const)
+      expect(told(fee, known)).not.toHaveProperty('DanhSachLePhi')
+  })
+
+  it('tells papers counted at a counter, how the result was handed over, and the number of an organisation', () => {
+    const paperCounts = [
+      { name: 'Giấy chứng sinh', originals: 1, copies: 2 },
+      { name: 'Hợp đồng', originals: 0, copies: 0 },
+    ]
+    expect(mapped({ paperCounts }).DanhSachTepDinhKemKhac).toEqual([
+      { TenGiayTo: 'Giấy chứng sinh', SoLuong: 1, LoaiGiayTo: 0 },
+      { TenGiayTo: 'Giấy chứng sinh', SoLuong: 2, LoaiGiayTo: 1 },
+    ])
+    const handedOver = (receiver: object) =>
+      mapped({ acts: [...facts.acts.slice(0, 4), act(5, 'hand_over', '10', returned, { details: { receiver } })] })
+    expect(handedOver({ way: 'counter', name: 'Trần Thị Mẫu' })).toMatchObject({ ThongTinTra: 'Trả trực tiếp' })
+    expect(handedOver({ way: 'post', postTracking: 'EM000MAU' })).toMatchObject({
+      ThongTinTra: 'Gửi bưu chính công ích, số hiệu bưu gửi EM000MAU',
+    })
+    expect(mapped({ applicantKind: 'enterprise', organisationNumber: '0100000001' })).toMatchObject({
+      SoGiayToChuHoSo: '0100000001',
+    })
+    for (const field of ['DanhSachTepDinhKemKhac', 'ThongTinTra', 'SoGiayToChuHoSo'])
+      expect(mapped({ receiptPaperNumber: null })).not.toHaveProperty(field)
+    expect(mapped({ receiptPaperNumber: null })).not.toHaveProperty('SoBienNhan')
+  })
+
+  it('holds an organisation without the number of a person, or tells it by its TechID where that is the reading', () => {
+    const organisation = { ...facts, applicantKind: 'organisation' as const, identity: '0100000001' }
+    expect(nationalDossier(organisation, BASE)).toEqual({ ready: false, missing: ['identity'] })
+    expect(nationalDossier(organisation, BASE, 'tech_id')).toMatchObject({
+      ready: true,
+      dossier: { DinhDanhCHS: [], MaDoiTuong: 'tech-1' },
+    })
+    for (const one of [
+      { ...organisation, techId: null },
+      { ...facts, identity: null },
+    ])
+      expect(nationalDossier(one, BASE, 'tech_id')).toEqual({ ready: false, missing: ['identity'] })
   })
 
   it('tells when and why a dossier was stopped, and of no other that it was refused', () => {

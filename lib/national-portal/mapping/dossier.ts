@@ -1,5 +1,6 @@
 import type { MissingFact } from '../labels/ledger'
 import type { DossierFacts, PaperFacts } from './facts'
+import { type NationalFee, nationalFees, wirePayment } from './fees'
 import { type NationalSupplement, nationalSupplement, supplementsOf } from './supplements'
 import { cutText, wireFlag, wireTime } from './words'
 
@@ -11,7 +12,9 @@ export type NationalDossier = {
   MaLinhVuc: string
   TenLinhVuc: string
   KenhThucHien: '1' | '2' | '3'
+  SoBienNhan?: string
   ChuHoSo: string
+  SoGiayToChuHoSo?: string
   DinhDanhCHS: { LoaiDinhDanh: '1' | '2'; SoDinhDanh: string }[]
   LoaiDoiTuong: '1' | '2' | '4'
   MaDoiTuong: string
@@ -23,6 +26,7 @@ export type NationalDossier = {
   NgayHenTra: string
   TrangThaiHoSo: string
   NgayTra: string
+  ThongTinTra?: string
   HinhThuc: '0' | '1'
   NgayKetThucXuLy: string
   NgayTuChoi?: string
@@ -31,8 +35,10 @@ export type NationalDossier = {
   NoiNopHoSo: '2'
   HoSoCoThanhPhanSoHoa: string
   TaiKhoanDuocXacThucVoiVNeID: string
-  DuocThanhToanTrucTuyen: '0'
+  DuocThanhToanTrucTuyen: '0' | '3'
   TaiLieuNop: SubmittedFile[]
+  DanhSachLePhi?: NationalFee[]
+  DanhSachTepDinhKemKhac?: OtherPaper[]
   DanhSachHoSoBoSung?: NationalSupplement<SubmittedFile>[]
   DanhSachGiayToKetQua: ResultFile[]
 }
@@ -49,6 +55,15 @@ type SubmittedFile = {
 }
 
 type ResultFile = { TenGiayTo: string; GiayToId: string; DuongDanTepTinKetQua: string; MaGiayToKetQua: string }
+
+/** LoaiGiayTo (f): 0 originals, 1 copies. */
+type OtherPaper = { TenGiayTo: string; SoLuong: number; LoaiGiayTo: 0 | 1 }
+
+/**
+ * Whether an enterprise or organisation without the number of a person is held, or told by its TechID alone: c.1 knows no number of
+ * theirs in DinhDanhCHS.
+ */
+export type OrganisationReading = 'hold' | 'tech_id'
 
 export type MappedDossier = { ready: true; dossier: NationalDossier } | { ready: false; missing: MissingFact[] }
 
@@ -67,8 +82,12 @@ export const isReported = (facts: Pick<DossierFacts, 'number' | 'receivedAt' | '
  * `fileBase` is the address before the opaque id of a file, without a slash at the end.
  * Answers what is missing when a required field has no fact behind it: such a dossier is held.
  */
-export function nationalDossier(facts: DossierFacts, fileBase: string): MappedDossier {
-  const identity = wireIdentity(facts.identity)
+export function nationalDossier(
+  facts: DossierFacts,
+  fileBase: string,
+  organisations: OrganisationReading = 'hold',
+): MappedDossier {
+  const identity = wireIdentities(facts, organisations)
   const missing = missingFacts(facts, identity !== null)
   const { number, fieldCode, fieldName, receivedAt } = facts
   if (missing.length > 0 || !number || !fieldCode || !fieldName || !identity) return { ready: false, missing }
@@ -81,8 +100,11 @@ export function nationalDossier(facts: DossierFacts, fileBase: string): MappedDo
       MaLinhVuc: fieldCode,
       TenLinhVuc: fieldName,
       KenhThucHien: WIRE_CHANNEL[facts.channel],
+      ...(facts.receiptPaperNumber ? { SoBienNhan: facts.receiptPaperNumber } : {}),
       ChuHoSo: facts.applicantName,
-      DinhDanhCHS: [identity],
+      // Of a person DinhDanhCHS takes its place.
+      ...(facts.organisationNumber ? { SoGiayToChuHoSo: facts.organisationNumber } : {}),
+      DinhDanhCHS: identity,
       LoaiDoiTuong: WIRE_APPLICANT[facts.applicantKind],
       MaDoiTuong: facts.techId ?? '',
       Email: facts.email ?? '',
@@ -93,16 +115,17 @@ export function nationalDossier(facts: DossierFacts, fileBase: string): MappedDo
       NgayHenTra: wireTime(facts.dueAt),
       TrangThaiHoSo: facts.status,
       NgayTra: wireTime(facts.returnedAt),
+      ...handedOver(facts),
       HinhThuc: WIRE_DELIVERY[facts.resultDelivery],
       NgayKetThucXuLy: wireTime(facts.finishedAt),
       ...stopped(facts),
       DonViXuLy: facts.processingAgencyName,
       NoiNopHoSo: '2',
       ...filesOf(facts, fileBase),
+      ...charged(facts),
       ...supplements(facts, fileBase),
       TaiKhoanDuocXacThucVoiVNeID: wireFlag(facts.verifiedAccount),
-      // No payment exists yet in this part of the product.
-      DuocThanhToanTrucTuyen: '0',
+      DuocThanhToanTrucTuyen: wirePayment(facts),
     },
   }
 }
@@ -145,10 +168,42 @@ function stopped({ status, acts }: DossierFacts): Pick<NationalDossier, 'NgayTuC
   return { NgayTuChoi: wireTime(stop.at), ...(stop.note ? { GhiChu: cutText(stop.note, 2000) } : {}) }
 }
 
+/** How the result was handed over, never to whom: the contract asks for no name. */
+function handedOver({ acts }: DossierFacts): Pick<NationalDossier, 'ThongTinTra'> {
+  const receiver = acts.findLast(({ act }) => act === 'hand_over')?.details?.receiver
+  if (!receiver) return {}
+  const { way, postTracking } = receiver
+  if (way === 'counter') return { ThongTinTra: 'Trả trực tiếp' }
+  return { ThongTinTra: `Gửi bưu chính công ích${postTracking ? `, số hiệu bưu gửi ${postTracking}` : ''}` }
+}
+
+/** Fees, and papers on paper that a counter took in; both left out where there are none. */
+function charged(facts: DossierFacts): Pick<NationalDossier, 'DanhSachLePhi' | 'DanhSachTepDinhKemKhac'> {
+  const fees = nationalFees(facts)
+  const others = facts.paperCounts.flatMap(({ name, originals, copies }): OtherPaper[] => [
+    ...(originals > 0 ? [{ TenGiayTo: name, SoLuong: originals, LoaiGiayTo: 0 as const }] : []),
+    ...(copies > 0 ? [{ TenGiayTo: name, SoLuong: copies, LoaiGiayTo: 1 as const }] : []),
+  ])
+  return {
+    ...(fees.length > 0 ? { DanhSachLePhi: fees } : {}),
+    ...(others.length > 0 ? { DanhSachTepDinhKemKhac: others } : {}),
+  }
+}
+
 /** Left out of a dossier that was never asked for anything. */
 function supplements(facts: DossierFacts, fileBase: string): Pick<NationalDossier, 'DanhSachHoSoBoSung'> {
   const told = supplementsOf(facts).map((asked) => nationalSupplement(asked, (paper) => submittedFile(paper, fileBase)))
   return told.length > 0 ? { DanhSachHoSoBoSung: told } : {}
+}
+
+function wireIdentities(
+  facts: DossierFacts,
+  organisations: OrganisationReading,
+): NationalDossier['DinhDanhCHS'] | null {
+  const identity = wireIdentity(facts.identity)
+  if (identity) return [identity]
+  const byTechId = organisations === 'tech_id' && facts.applicantKind !== 'person' && facts.techId
+  return byTechId ? [] : null
 }
 
 /** "1" is the 12-digit số định danh, "2" the 9-digit CMND (c.1); a tax code is neither. */

@@ -1,4 +1,6 @@
 import type { DossierAct, DossierStatus } from '@/lib/dossiers/rules/acts'
+import type { ActDetails } from '@/lib/dossiers/schema/acts'
+import type { KnownFee } from './fees'
 
 /** What is true of a dossier here, before it is put into the words of the national portal. */
 export type DossierFacts = {
@@ -19,6 +21,8 @@ export type DossierFacts = {
   applicantKind: 'person' | 'enterprise' | 'organisation'
   /** Số định danh of the applicant or of who acts for it, or mã số thuế, in clear; lives in memory for one push. */
   identity: string | null
+  /** Mã số thuế of an enterprise or organisation, in clear. */
+  organisationNumber: string | null
   techId: string | null
   verifiedAccount: boolean
   email: string | null
@@ -32,6 +36,12 @@ export type DossierFacts = {
   resultDelivery: 'online' | 'counter' | 'post'
   processingAgencyName: string
   processingAgencyCode: string
+  /** Number of the paper by which receipt was confirmed (giấy tiếp nhận hồ sơ và hẹn trả kết quả). */
+  receiptPaperNumber: string | null
+  /** What the pinned version of the procedure charges, by the names of the shared list. */
+  knownFees: readonly KnownFee[]
+  /** Papers counted at a counter, in the order of the terms. */
+  paperCounts: readonly { name: string; originals: number; copies: number }[]
   /** In the order in which they were handed in; results not yet final are left out, and what was withdrawn before anybody was told of it. */
   papers: readonly PaperFacts[]
   /** All acts in their order, the submission first. */
@@ -60,5 +70,8 @@ export type ActFacts = {
   actorTitle: string
   agencyName: string | null
   note: string | null
+  details: ActDetails | null
   at: Date
+  /** What the office worked to after this act, extensions counted; null before receipt, and where no span was kept. */
+  dueAt: Date | null
 }

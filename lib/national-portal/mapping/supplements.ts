@@ -2,8 +2,8 @@ import type { ActFacts, DossierFacts, PaperFacts } from './facts'
 import { wireTime } from './words'
 
 /**
- * One entry of DanhSachHoSoBoSung (c.1). Nobody was ever seen to fill it: its form is our reading of the names. The due dates before
- * and after are left empty, for no act keeps them.
+ * One entry of DanhSachHoSoBoSung (c.1). Nobody was ever seen to fill it: its form is our reading of the names. NgayHenTraTruoc is what
+ * the office worked to when it asked, NgayHenTraMoi what it works to since the supplement came.
  */
 export type NationalSupplement<File> = {
   HoSoBoSungId: string
@@ -16,11 +16,11 @@ export type NationalSupplement<File> = {
   TrangThaiBoSung: '0' | '1'
   DanhSachGiayToBoSung: File[]
   DanhSachLePhiBoSung: []
-  NgayHenTraTruoc: ''
-  NgayHenTraMoi: ''
+  NgayHenTraTruoc: string
+  NgayHenTraMoi: string
 }
 
-type Asked = { ask: ActFacts; answer: ActFacts | undefined; papers: PaperFacts[] }
+type Asked = { ask: ActFacts; before: Date | null; answer: ActFacts | undefined; papers: PaperFacts[] }
 
 /** Supplements asked for after receipt, each with what came of it: what was asked before is not told (decided 4). */
 export function supplementsOf({ acts, papers }: Pick<DossierFacts, 'acts' | 'papers'>): Asked[] {
@@ -29,13 +29,14 @@ export function supplementsOf({ acts, papers }: Pick<DossierFacts, 'acts' | 'pap
   return acts.flatMap((ask, index) => {
     if (ask.act !== 'ask_supplement' || index < received) return []
     const answer = acts.slice(index).find(({ act }) => act === 'send_supplement')
-    return [{ ask, answer, papers: papers.filter(({ actId }) => answer !== undefined && actId === answer.id) }]
+    const before = acts[index - 1]?.dueAt ?? null
+    return [{ ask, before, answer, papers: papers.filter(({ actId }) => answer !== undefined && actId === answer.id) }]
   })
 }
 
 /** The same in the words of c.1; `fileOf` puts a paper into them. */
 export const nationalSupplement = <File>(
-  { ask, answer, papers }: Asked,
+  { ask, before, answer, papers }: Asked,
   fileOf: (paper: PaperFacts) => File,
 ): NationalSupplement<File> => ({
   HoSoBoSungId: ask.id,
@@ -49,6 +50,6 @@ export const nationalSupplement = <File>(
   TrangThaiBoSung: answer ? '1' : '0',
   DanhSachGiayToBoSung: papers.map(fileOf),
   DanhSachLePhiBoSung: [],
-  NgayHenTraTruoc: '',
-  NgayHenTraMoi: '',
+  NgayHenTraTruoc: wireTime(before),
+  NgayHenTraMoi: wireTime(answer?.dueAt ?? null),
 })

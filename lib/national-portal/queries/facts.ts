@@ -5,13 +5,22 @@ import { db, type Reader } from '@/db/client'
 import { agencies, attachments, dossierActs, dossierPapers, dossiers, procedures, procedureVersions } from '@/db/schema'
 import { decrypt } from '@/lib/platform/cipher'
 import type { ActFacts, DossierFacts, PaperFacts } from '../mapping/facts'
+import { type ChargedFee, dueDates, isCharged, knownFees, paperCounts, receiptPapers, withDueDates } from './charges'
 
 export type LoadedDossier = { facts: DossierFacts; attachmentIds: string[] }
 
-export type PinnedProcedure = { name: string; fieldCode: string | null; fieldName: string | null }
+export type PinnedProcedure = {
+  name: string
+  fieldCode: string | null
+  fieldName: string | null
+  fees: ChargedFee[]
+}
 
 /** Versions never change, so what was read once holds for ever; it spares unpacking their large texts for each dossier. */
 const pinned = new LRUCache<string, PinnedProcedure>({ max: 5000 })
+
+const codedFee = ({ code, amountVnd }: { code?: string | undefined; amountVnd?: number | undefined }): ChargedFee[] =>
+  code ? [{ code, amountVnd }] : []
 
 /** Names of these procedure versions by their id. */
 export async function pinnedProcedures(ids: readonly string[], on: Reader = db): Promise<Map<string, PinnedProcedure>> {
@@ -20,7 +29,8 @@ export async function pinnedProcedures(ids: readonly string[], on: Reader = db):
     const rows = await on.select().from(procedureVersions).where(inArray(procedureVersions.id, unknown))
     for (const { id, detail } of rows) {
       const field = detail.fields[0]
-      pinned.set(id, { name: detail.name, fieldCode: field?.code ?? null, fieldName: field?.name ?? null })
+      const fees = detail.ways.flatMap(({ times }) => times.flatMap((time) => time.fees.flatMap(codedFee)))
+      pinned.set(id, { name: detail.name, fieldCode: field?.code ?? null, fieldName: field?.name ?? null, fees })
     }
   }
   const known = ids.map((id) => [id, pinned.get(id)] as const)
@@ -48,11 +58,25 @@ export async function loadFacts(on: Reader, ids: readonly string[]): Promise<Loa
     on,
   )
   const [papers, acts] = [await papersOf(on, ids), await actsOf(on, ids)]
-  return rows.map((row) => {
-    const mine = papers.get(row.dossier.id) ?? []
-    const facts = factsOf(row, versions.get(row.dossier.procedureVersionId), mine, acts.get(row.dossier.id) ?? [])
-    return { facts, attachmentIds: mine.map((paper) => paper.attachmentId) }
-  })
+  const [receipts, counts] = [await receiptPapers(on, ids), await paperCounts(on, ids)]
+  const supplemented = ids.filter((id) => acts.get(id)?.some(({ act }) => act === 'ask_supplement'))
+  const dues = await dueDates(on, supplemented)
+  const loaded: LoadedDossier[] = []
+  for (const row of rows) {
+    const { id, receivedAt, procedureVersionId } = row.dossier
+    const version = versions.get(procedureVersionId)
+    const mine = papers.get(id) ?? []
+    const done = withDueDates(acts.get(id) ?? [], dues.get(id))
+    const { procedureCode } = row
+    const fees =
+      receivedAt && isCharged(done)
+        ? await knownFees(on, { charged: version?.fees ?? [], procedureCode, receivedAt })
+        : []
+    const more = { receiptPaperNumber: receipts.get(id) ?? null, knownFees: fees, paperCounts: counts.get(id) ?? [] }
+    const facts = { ...factsOf(row, version, mine, done), ...more }
+    loaded.push({ facts, attachmentIds: mine.map((paper) => paper.attachmentId) })
+  }
+  return loaded
 }
 
 /** The same of one dossier; null when there is none. */
@@ -75,7 +99,7 @@ function factsOf(
   version: PinnedProcedure | undefined,
   papers: PaperFacts[],
   acts: ActFacts[],
-): DossierFacts {
+): Omit<DossierFacts, 'receiptPaperNumber' | 'knownFees' | 'paperCounts'> {
   return {
     id: dossier.id,
     version: dossier.version,
@@ -92,6 +116,7 @@ function factsOf(
     applicantName: dossier.applicantName,
     applicantKind: dossier.applicantKind,
     identity: identityOf(dossier),
+    organisationNumber: organisationNumberOf(dossier),
     techId: dossier.techId,
     verifiedAccount: dossier.verifiedAccount,
     email: dossier.email,
@@ -114,6 +139,10 @@ function factsOf(
 function identityOf({ representativeSealed, identitySealed }: Row['dossier']): string | null {
   const sealed = representativeSealed ?? identitySealed
   return sealed === null ? null : decrypt(sealed)
+}
+
+function organisationNumberOf({ applicantKind, identitySealed }: Row['dossier']): string | null {
+  return applicantKind === 'person' || identitySealed === null ? null : decrypt(identitySealed)
 }
 
 /** The national portal took the dossier after the file was released for it: what is withdrawn later has to be told as deleted. */
@@ -166,7 +195,7 @@ async function actsOf(on: Reader, ids: readonly string[]): Promise<Map<string, A
   return groupBy(
     rows,
     (row) => row.dossierId,
-    ({ id, sequence, act, status, actorName, actorTitle, agencyName, note, at }) => ({
+    ({ id, sequence, act, status, actorName, actorTitle, agencyName, note, details, at }) => ({
       id,
       sequence,
       act,
@@ -175,7 +204,9 @@ async function actsOf(on: Reader, ids: readonly string[]): Promise<Map<string, A
       actorTitle,
       agencyName,
       note,
+      details,
       at,
+      dueAt: null,
     }),
   )
 }

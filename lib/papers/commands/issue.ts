@@ -7,10 +7,12 @@ import { discardUpload } from '@/lib/attachments/commands/receive-upload'
 import { storeBytes } from '@/lib/attachments/commands/store-bytes'
 import { recordAudit } from '@/lib/audit/commands'
 import type { Officer } from '@/lib/auth/actor'
+import { emit } from '@/lib/outbox/commands'
 import { now as clock } from '@/lib/platform/clock'
 import { wallTimeOf } from '@/lib/platform/day'
 import { newId } from '@/lib/platform/id'
 import { Refusal, refuseUnless } from '@/lib/platform/refusal'
+import { paperIssued } from '../events'
 import { configuredSigner, openKey, type SigningKey } from '../gateway/signer'
 import { SENTENCES } from '../labels'
 import { factsOf } from '../mapping/facts'
@@ -99,6 +101,7 @@ export async function issueNumbered(
     const subject = { subjectKind: 'paper', subjectId: id }
     const detail = { kind: form.kind, number: printedNumber, year, dossierId: about.dossierId }
     await recordAudit({ actorKind: 'officer', actorId: officer.id, act: 'paper.issued', ...subject, detail }, tx)
+    if (about.dossierId) await emit(tx, paperIssued({ dossierId: about.dossierId }))
     return { id, printedNumber }
   } catch (error) {
     await discardUpload(upload)

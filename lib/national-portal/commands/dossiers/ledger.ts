@@ -6,7 +6,7 @@ import { attachments, exchangeMessages, type LEDGER_STATES } from '@/db/schema/i
 import { config } from '@/lib/platform/config'
 import { newId } from '@/lib/platform/id'
 import { heldSentence } from '../../labels/ledger'
-import { isReported, type NationalDossier, nationalDossier } from '../../mapping/dossier'
+import { isReported, type MappedDossier, type NationalDossier, nationalDossier } from '../../mapping/dossier'
 import type { DossierFacts } from '../../mapping/facts'
 import { isAnswered, type NationalStatus, nationalStatus } from '../../mapping/status'
 import { type NationalStep, nationalSteps } from '../../mapping/step'
@@ -125,6 +125,12 @@ type Plan = { entry: LedgerEntry; rows: NewRow[]; releasedFiles: readonly string
 type Before = { existing: Existing; statuses: Readonly<Record<string, string>>; now: Date }
 type Main = 'dossier' | 'status'
 
+/** A dossier in the words of c.1, by the readings that are configured. */
+export function mappedDossier(facts: DossierFacts): MappedDossier {
+  const { NATIONAL_PORTAL_FILE_BASE_URL, NATIONAL_PORTAL_ORGANISATION_ID } = config()
+  return nationalDossier(facts, NATIONAL_PORTAL_FILE_BASE_URL, NATIONAL_PORTAL_ORGANISATION_ID)
+}
+
 /** A dossier itself, or the answer to one that was handed in at the national portal (g.10). */
 function planEntry(loaded: LoadedDossier, before: Before): Plan {
   const { facts } = loaded
@@ -136,7 +142,7 @@ function planEntry(loaded: LoadedDossier, before: Before): Plan {
     return planned(loaded, { dossier: null, answer, steps: [] }, rows)
   }
   if (!isReported(facts)) return planUnsent(facts, 'dossier', 'not_due', null, before)
-  const mapped = nationalDossier(facts, config().NATIONAL_PORTAL_FILE_BASE_URL)
+  const mapped = mappedDossier(facts)
   if (!mapped.ready) return planUnsent(facts, 'dossier', 'held', heldSentence(mapped.missing), before)
   const { line, rows } = planMain(facts, 'dossier', mapped.dossier, before)
   const steps = nationalSteps(facts).map(({ act, step }) => planStep(facts.id, act, step, before))

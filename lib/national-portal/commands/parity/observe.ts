@@ -7,11 +7,11 @@ import { now as clock } from '@/lib/platform/clock'
 import { config } from '@/lib/platform/config'
 import { callNationalPortal } from '../../gateway'
 import { isNumberOnly } from '../../mapping/content'
-import { type NationalDossier, nationalDossier } from '../../mapping/dossier'
+import type { NationalDossier } from '../../mapping/dossier'
 import { dossierQuestion } from '../../mapping/messages'
 import { differences } from '../../mapping/observed'
 import { loadFacts } from '../../queries/facts'
-import { digest } from '../dossiers/ledger'
+import { digest, mappedDossier } from '../dossiers/ledger'
 import { askCircuit, tellCircuit } from '../line/circuit'
 
 /** What was seen less than a day ago need not be asked after again. */
@@ -103,7 +103,7 @@ async function oursOf(waiting: readonly Asked[]): Promise<Map<string, Ours>> {
   const hashes = new Map(waiting.map((one) => [one.dossierId, one.acknowledgedHash]))
   return new Map(
     loaded.map(({ facts }) => {
-      const mapped = nationalDossier(facts, config().NATIONAL_PORTAL_FILE_BASE_URL)
+      const mapped = mappedDossier(facts)
       const same = mapped.ready && digest(mapped.dossier) === hashes.get(facts.id)
       const agencyCode = config().NATIONAL_PORTAL_AGENCY_CODES[facts.processingAgencyCode]
       return [facts.id, { agencyCode, sent: same ? mapped.dossier : undefined }] as const
