@@ -6,6 +6,7 @@ const SUPERVISION: NavItem = { label: 'Giám sát hồ sơ', href: '/giam-sat', 
 const LOG: NavItem = { label: 'Nhật ký', href: '/quan-tri/nhat-ky' }
 const OPINIONS: NavItem = { label: 'Ý kiến phối hợp', href: '/can-bo/y-kien' }
 const REGISTER: NavItem = { label: 'Sổ theo dõi', href: '/can-bo/so-theo-doi' }
+const HELD: NavItem = { label: 'Thiếu dữ kiện', href: '/can-bo/thieu-du-kien' }
 const DIGEST: NavItem = { label: 'Bản tin', href: '/can-bo/ban-tin' }
 const TEMPLATES: NavItem = { label: 'Mẫu thông báo', href: '/quan-tri/mau-thong-bao' }
 const CALENDAR: NavItem = { label: 'Ngày nghỉ', href: '/quan-tri/ngay-nghi', within: '/quan-tri/ngay-nghi' }
@@ -23,9 +24,9 @@ const ACCOUNT: NavItem = { label: 'Tài khoản', href: '/can-bo/tai-khoan' }
 const WORK = [UNIT, OPINIONS, REGISTER, DELEGATION, DIGEST]
 
 const OF_ROLE: Record<OfficerRole, readonly NavItem[]> = {
-  clerk: [...WORK, CALLING, COUNTER, READY],
-  handler: WORK,
-  leader: WORK,
+  clerk: [...WORK, CALLING, COUNTER, READY, HELD],
+  handler: [...WORK, HELD],
+  leader: [...WORK, HELD],
   cashier: WORK,
   supervisor: [SUPERVISION, DIGEST, EXCHANGE, LOG],
   administrator: [UNIT, DELEGATION, DIGEST, PEOPLE, UNITS, CALENDAR, EXCHANGE, LOG, SERVICES, LISTS, TEMPLATES],
@@ -37,6 +38,7 @@ const ITEMS = [
   CALLING,
   COUNTER,
   READY,
+  HELD,
   OPINIONS,
   REGISTER,
   SUPERVISION,

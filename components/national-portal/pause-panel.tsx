@@ -4,23 +4,23 @@ import { RowAction } from '@/components/forms/row-action'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { Tag } from '@/components/ui/tag'
 import { pauseKindAction, resumeKindAction } from '@/lib/national-portal/actions/ledger'
-import { KIND_WORDS } from '@/lib/national-portal/labels/ledger'
+import { PAUSED_WORDS } from '@/lib/national-portal/labels/ledger'
 import type { Pause } from '@/lib/national-portal/queries/monitor'
-import { KINDS } from '@/lib/national-portal/schema/ledger'
+import { PAUSED_KINDS } from '@/lib/national-portal/schema/ledger'
 import { showInstantShort } from '@/lib/platform/day'
 
 type PausePanelProps = { pauses: readonly Pause[]; keeps: boolean }
 
 /** Which kinds do not leave now and why; who steers the exchange pauses and resumes them here. */
 export function PausePanel({ pauses, keeps }: PausePanelProps) {
-  const sending = KINDS.filter((kind) => pauses.every((pause) => pause.kind !== kind))
+  const sending = PAUSED_KINDS.filter((kind) => pauses.every((pause) => pause.kind !== kind))
   return (
     <div className="space-y-2">
       {pauses.length === 0 ? null : (
         <ul className="divide-y divide-line rounded-md border border-line bg-white px-4">
           {pauses.map((pause) => (
             <li key={pause.kind} className="flex flex-wrap items-center gap-3 py-3">
-              <span className="font-semibold">{KIND_WORDS[pause.kind]}</span>
+              <span className="font-semibold">{PAUSED_WORDS[pause.kind]}</span>
               <Tag tone="warning" shape="pause">
                 Đang tạm dừng gửi
               </Tag>
@@ -32,7 +32,7 @@ export function PausePanel({ pauses, keeps }: PausePanelProps) {
                   action={resumeKindAction}
                   fields={{ kind: pause.kind }}
                   button="Gửi tiếp"
-                  about={KIND_WORDS[pause.kind]}
+                  about={PAUSED_WORDS[pause.kind]}
                 />
               ) : null}
             </li>
@@ -55,7 +55,7 @@ function PauseForm({ kinds }: { kinds: readonly Pause['kind'][] }) {
           name="kind"
           label="Loại"
           hint="Tạm dừng hồ sơ thì tiến độ của hồ sơ chưa khớp cũng chờ."
-          options={kinds.map((kind) => ({ value: kind, label: KIND_WORDS[kind] }))}
+          options={kinds.map((kind) => ({ value: kind, label: PAUSED_WORDS[kind] }))}
         />
         <FormText name="reason" label="Lý do tạm dừng" maxLength={500} />
         <SubmitButton kind="secondary">Tạm dừng gửi</SubmitButton>

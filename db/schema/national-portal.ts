@@ -1,8 +1,21 @@
 import { sql } from 'drizzle-orm'
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigserial,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { officers } from './accounts'
 import { id, instant } from './columns'
 import { dossierActs, dossiers } from './dossiers'
+import { CALL_KINDS } from './exchange-calls'
 
 /** The one session with the national portal, shared by all processes; sealed. */
 export const nationalSessions = pgTable('national_sessions', {
@@ -75,7 +88,8 @@ export const exchangeMessages = pgTable(
   },
   (t) => [
     uniqueIndex('exchange_messages_key_idx').on(t.dossierId, t.kind, t.sequence),
-    index('exchange_messages_state_idx').on(t.state, t.kind),
+    // All that is not equal, a small part of the ledger: what the monitor counts.
+    index('exchange_messages_unequal_idx').on(t.kind, t.state).where(sql`${t.state} <> 'equal'`),
     // Whom to ask after next: what was never seen there first, then what was seen longest ago.
     index('exchange_messages_observe_idx')
       .on(t.observedAt.asc().nullsFirst())
@@ -84,15 +98,33 @@ export const exchangeMessages = pgTable(
     index('exchange_messages_open_idx')
       .on(t.localAt, t.id)
       .where(sql`${t.state} in ('held', 'behind', 'different', 'missing', 'refused')`),
+    check('exchange_messages_kind', sql`${t.kind} in ('dossier', 'step', 'status')`),
+    check(
+      'exchange_messages_state',
+      sql`${t.state} in ('not_due', 'held', 'behind', 'equal', 'different', 'missing', 'refused')`,
+    ),
   ],
 )
+
+/**
+ * How many rows the ledger has of each kind: the sum of `count`. The database adds a row with every statement that adds to the
+ * ledger, in the same transaction, so that no two of them wait for one counter; every night they become one row per kind.
+ */
+export const exchangeTotals = pgTable('exchange_totals', {
+  position: bigserial('position', { mode: 'number' }).primaryKey(),
+  kind: text('kind', { enum: LEDGER_KINDS }).notNull(),
+  count: integer('count').notNull(),
+})
+
+/** What can be kept from leaving: messages about dossiers, and calls about anything else. */
+export const PAUSED_KINDS = [...LEDGER_KINDS, ...CALL_KINDS] as const
 
 /** Times in which nothing of a kind left, by whose word and why; `resumed_at` null while it lasts. */
 export const exchangePauses = pgTable(
   'exchange_pauses',
   {
     id: id(),
-    kind: text('kind', { enum: LEDGER_KINDS }).notNull(),
+    kind: text('kind', { enum: PAUSED_KINDS }).notNull(),
     reason: text('reason').notNull(),
     pausedBy: uuid('paused_by')
       .notNull()
@@ -101,7 +133,13 @@ export const exchangePauses = pgTable(
     resumedBy: uuid('resumed_by').references(() => officers.id),
     resumedAt: instant('resumed_at'),
   },
-  (t) => [uniqueIndex('exchange_pauses_open_idx').on(t.kind).where(sql`${t.resumedAt} is null`)],
+  (t) => [
+    uniqueIndex('exchange_pauses_open_idx').on(t.kind).where(sql`${t.resumedAt} is null`),
+    check(
+      'exchange_pauses_kind',
+      sql`${t.kind} in ('dossier', 'step', 'status', 'figures', 'rating', 'question', 'answer')`,
+    ),
+  ],
 )
 
 /** Of each dossier's own message: what left last, and what the look-up answered last; both sealed, one row per message. */

@@ -239,6 +239,7 @@ test('địa chỉ hiểm độc không làm hỏng trang nào', async ({ people
       ['/can-bo/tiep-nhan/tai-quay?so=', '/can-bo?thu-tuc=', '/can-bo?giu=', '/can-bo?tu=', '/can-bo/hang-loat/'],
     ],
     ['officer', ['q', 'cach', 'don-vi', 'sau'].map((name) => `/can-bo/tra-ket-qua?${name}=`)],
+    ['officer', ['/can-bo/thieu-du-kien?sau=']],
     ['officer', ['/can-bo/hang-loat?viec=duyet&hs=', '/can-bo/hang-loat?viec=', '/can-bo/uy-quyen?don-vi=']],
     ['administrator', ['/quan-tri/thu-tuc/', '/quan-tri/thu-tuc?q=', '/quan-tri/thu-tuc/1.001193/phien-ban/']],
     ['administrator', ['/quan-tri/dong-bo/den/', '/quan-tri/dong-bo/den?sau=', '/quan-tri/dong-bo/den?loai=']],

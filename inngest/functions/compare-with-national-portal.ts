@@ -1,5 +1,6 @@
 import { cron, eventType } from 'inngest'
 import { pushDueDossiers } from '@/lib/national-portal/commands/dossiers/push-due'
+import { isParityHour } from '@/lib/national-portal/commands/line/daily'
 import { beginParity, compareNext, finishParity, type ParityPage } from '@/lib/national-portal/commands/parity/parity'
 import { parityRequested } from '@/lib/national-portal/events'
 import { inngest } from '../client'
@@ -12,15 +13,17 @@ const MOST_PAGES = 2500
 /** How often a run waits for a national portal that does not answer, ten minutes each time. */
 const MOST_WAITS = 30
 
-/** Every night, and when somebody asks: does the national portal hold what it acknowledged? What differs is told again. */
+/** Once a day in the hour that is set for it, and when somebody asks: does the national portal hold what it acknowledged? What differs is told again. */
 export const compareWithNationalPortal = inngest.createFunction(
   {
     id: 'compare-with-national-portal',
-    triggers: [cron('TZ=Asia/Ho_Chi_Minh 0 3 * * *'), requested],
+    triggers: [cron('TZ=Asia/Ho_Chi_Minh 2 * * * *'), requested],
     concurrency: { limit: 1 },
     retries: 3,
   },
-  async ({ step }) => {
+  async ({ event, step }) => {
+    const asked = event.name === parityRequested.eventName
+    if (!asked && !(await step.run('hour', () => isParityHour()))) return
     const run = await step.run('begin', () => beginParity())
     let complete = false
     for (let page = 0, waits = 0; page < MOST_PAGES && !complete && waits < MOST_WAITS; page += 1) {

@@ -5,9 +5,11 @@ import {
   queueQuestions,
   sendDueQuestions,
 } from '@/lib/national-portal/commands/calls/questions'
+import { callsResumed } from '@/lib/national-portal/events'
 import { questionToTell } from '@/lib/questions/events'
 import { inngest } from '../client'
 
+const resumed = eventType(callsResumed.eventName, { schema: callsResumed.schema })
 const toTell = eventType(questionToTell.eventName, { schema: questionToTell.schema })
 
 /** Every day: fetches questions and answers of the national portal. */
@@ -30,7 +32,7 @@ export const pullQuestionsEveryDay = inngest.createFunction(
 export const tellQuestions = inngest.createFunction(
   {
     id: 'tell-questions',
-    triggers: [toTell, cron('*/15 * * * *')],
+    triggers: [toTell, resumed, cron('*/15 * * * *')],
     concurrency: { limit: 1 },
     retries: 2,
   },

@@ -1,5 +1,5 @@
 import { eventType } from 'inngest'
-import { dossierActRecorded } from '@/lib/dossiers/events'
+import { dossierActRecorded, factsSupplied } from '@/lib/dossiers/events'
 import { enrolDossiers } from '@/lib/national-portal/commands/dossiers/enrol'
 import { pushDueDossiers } from '@/lib/national-portal/commands/dossiers/push-due'
 import { exchangeDelayed } from '@/lib/national-portal/events'
@@ -8,20 +8,21 @@ import { inngest } from '../client'
 
 const issued = eventType(paperIssued.eventName, { schema: paperIssued.schema })
 const recorded = eventType(dossierActRecorded.eventName, { schema: dossierActRecorded.schema })
+const supplied = eventType(factsSupplied.eventName, { schema: factsSupplied.schema })
 const delayed = eventType(exchangeDelayed.eventName, { schema: exchangeDelayed.schema })
 
 /** Rounds of one run at most; a round pushes up to 1,000 dossiers or for 20 seconds. */
 const ROUNDS = 40
 
 /**
- * Every act nudges; what is told is what the rows say. Tells until nothing is due; what has to wait is left to the retries.
+ * Every act nudges, and every fact that came later; what is told is what the rows say. Tells until nothing is due; what has to wait is left to the retries.
  * Two runs at a time, so that one can enrol while the other pushes; pushes of one process are one after the other anyway.
  */
 export const pushDossiersToNationalPortal = inngest.createFunction(
   {
     id: 'push-dossiers-to-national-portal',
     // The number of the receipt's paper is told too (SoBienNhan).
-    triggers: [recorded, issued],
+    triggers: [recorded, supplied, issued],
     batchEvents: { maxSize: 100, timeout: '1s' },
     concurrency: { limit: 2 },
     retries: 10,

@@ -1,17 +1,20 @@
 import { cron } from 'inngest'
 import { enrolMissed } from '@/lib/national-portal/commands/dossiers/enrol'
 import { pushDueDossiers } from '@/lib/national-portal/commands/dossiers/push-due'
+import { foldTotals } from '@/lib/national-portal/commands/dossiers/totals'
+import { isSweepHour } from '@/lib/national-portal/commands/line/daily'
 import { inngest } from '../client'
 
-/** Every night: dossiers whose act was never heard of, and those that were refused or held. */
+/** Every hour asks whether it is the one that is set for it; then: dossiers whose act was never heard of, and those that were refused or held. */
 export const sweepExchangeLedger = inngest.createFunction(
   {
     id: 'sweep-exchange-ledger',
-    triggers: [cron('TZ=Asia/Ho_Chi_Minh 15 2 * * *')],
+    triggers: [cron('TZ=Asia/Ho_Chi_Minh 15 * * * *')],
     concurrency: { limit: 1 },
     retries: 3,
   },
   async ({ step }) => {
+    if (!(await step.run('hour', () => isSweepHour()))) return
     let after: string | null = null
     for (let page = 0; page < 500; page += 1) {
       const from: string | null = after
@@ -19,6 +22,7 @@ export const sweepExchangeLedger = inngest.createFunction(
       after = swept.last
       if (after === null) break
     }
+    await step.run('fold', () => foldTotals())
     await step.run('push', () => pushDueDossiers())
   },
 )

@@ -6,3 +6,9 @@ export const dossierActRecorded = defineEvent(
   'dossier/act.recorded',
   z.object({ dossierId: z.uuid(), actId: z.uuid(), sequence: z.number().int().positive() }),
 )
+
+/** An officer wrote down what the dossier lacked. */
+export const factsSupplied = defineEvent(
+  'dossier/facts.supplied',
+  z.object({ dossierId: z.uuid(), recordId: z.uuid() }),
+)

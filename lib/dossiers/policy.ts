@@ -76,3 +76,7 @@ export const takesScan = (roles: readonly OfficerRole[], { status }: DossierStat
 /** Whether this officer may put photographs and scans of the handing over beside the dossier now, or take them back. */
 export const takesProof = (roles: readonly OfficerRole[], state: DossierState, place: Place): boolean =>
   obstacleForOfficer(roles, state, 'hand_over', place) === undefined
+
+/** Whether an officer of an agency that stands so may write down what a dossier lacks: who receives or settles it. */
+export const suppliesFacts = (roles: readonly OfficerRole[], { receiving, processing }: Place): boolean =>
+  (receiving || processing) && roles.some((role) => role === 'clerk' || role === 'handler' || role === 'leader')

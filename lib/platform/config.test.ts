@@ -15,3 +15,12 @@ test('an empty setting of the signer is none, and an address of another kind is 
   expect(readConfig(given).SIGNING_P12_FILE).toBeUndefined()
   expect(() => readConfig({ ...given, SIGNING_SERVICE_URL: 'ftp://a' })).toThrow('SIGNING_SERVICE_URL')
 })
+
+test('the hours of the exchange are hours of a day', () => {
+  expect(readConfig({ ...process.env, EXCHANGE_SWEEP_HOUR: '23' })).toMatchObject({
+    EXCHANGE_SWEEP_HOUR: 23,
+    EXCHANGE_PARITY_HOUR: 3,
+  })
+  for (const wrong of ['24', '-1', '2:15'])
+    expect(() => readConfig({ ...process.env, EXCHANGE_PARITY_HOUR: wrong }), wrong).toThrow('EXCHANGE_PARITY_HOUR')
+})

@@ -112,6 +112,10 @@ const Environment = z.object({
   /** The exchange is behind, and somebody is told, when a message has waited longer than this. */
   EXCHANGE_ALERT_MINUTES: z.coerce.number().int().min(1).max(43_200).default(60),
 
+  /** Hours of Viet Nam, once a day: all dossiers nobody heard of are told, and all that are there are looked up. */
+  EXCHANGE_SWEEP_HOUR: z.coerce.number().int().min(0).max(23).default(2),
+  EXCHANGE_PARITY_HOUR: z.coerce.number().int().min(0).max(23).default(3),
+
   /** Where the sandbox takes faults for failure drills; only where it is the national portal that this installation talks to. */
   EXCHANGE_DRILLS_URL: optional(z.url()),
 

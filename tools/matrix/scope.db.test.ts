@@ -19,6 +19,7 @@ import { addNote } from '@/lib/dossiers/commands/notes'
 import { askOpinion } from '@/lib/dossiers/commands/opinions'
 import { receiveDossier } from '@/lib/dossiers/commands/receive'
 import { canOfficerReadAttachment, getOfficerDossier } from '@/lib/dossiers/queries/dossier'
+import { getDossierLack } from '@/lib/dossiers/queries/facts'
 import { requireFilePlace } from '@/lib/dossiers/queries/file-places'
 import { bulkKey, getBulkResult, previewBulk } from '@/lib/dossiers/queries/inbox/bulk'
 import { countChanged, listInbox } from '@/lib/dossiers/queries/inbox/list'
@@ -30,6 +31,7 @@ import { listNotes, listSimilarTo, watchDossier } from '@/lib/dossiers/queries/w
 import { InboxFilter } from '@/lib/dossiers/schema/inbox'
 import { ReadyFilter } from '@/lib/dossiers/schema/ready'
 import { listOfficerFilings } from '@/lib/national-portal/queries/filings'
+import { listHeld } from '@/lib/national-portal/queries/held'
 import { listOfficerLandTax } from '@/lib/national-portal/queries/land-tax'
 import { listLedgerOf } from '@/lib/national-portal/queries/ledger'
 import { listDeliveries } from '@/lib/notifications/queries/notices'
@@ -104,7 +106,9 @@ async function whatStandsBeside(clerk: Officer): Promise<void> {
   await db
     .insert(reminders)
     .values({ id: newId(), dossierId, kind: 'apology', dueAt: row.dueAt, actBy: NOW, createdAt: NOW })
-  await db.insert(exchangeMessages).values({ id: newId(), dossierId, kind: 'dossier', sequence: 0, state: 'behind' })
+  await db
+    .insert(exchangeMessages)
+    .values({ id: newId(), dossierId, kind: 'dossier', sequence: 0, state: 'held', localAt: NOW })
   await whatTheNationalSideTold()
   const message = { channel: 'mail', subject: 'Tiếp nhận hồ sơ', body: 'Hồ sơ đã được tiếp nhận' } as const
   await db.insert(notices).values({ id: newId(), dossierId, actId: submitted.id, ...message })
@@ -163,6 +167,9 @@ const TRIED: Record<string, Tried> = {
   'dossiers/queries/dossier canOfficerReadAttachment': {
     finds: (officer) => canOfficerReadAttachment(officer, fileId),
   },
+  'dossiers/queries/facts getDossierLack': {
+    finds: async (officer) => (await getDossierLack(officer, dossierId)) !== null,
+  },
   'dossiers/queries/file-places requireFilePlace': { finds: takesScan },
   'dossiers/queries/inbox/list listInbox': {
     finds: async (officer) => (await listInbox(officer, inbox(), NOW)).rows.some(({ id }) => id === dossierId),
@@ -200,6 +207,9 @@ const TRIED: Record<string, Tried> = {
   },
   'national-portal/queries/filings listOfficerFilings': {
     finds: async (officer) => found(await listOfficerFilings(officer, dossierId)),
+  },
+  'national-portal/queries/held listHeld': {
+    finds: async (officer) => (await listHeld(officer)).rows.some((row) => row.dossierId === dossierId),
   },
   'national-portal/queries/land-tax listOfficerLandTax': {
     finds: async (officer) => found(await listOfficerLandTax(officer, dossierId)),

@@ -4,7 +4,9 @@ import { refresh } from 'next/cache'
 import { requireOfficer } from '@/lib/auth/gates'
 import { defineFormAction } from '@/lib/platform/action'
 import { addNote, checkPaper } from '../commands/notes'
+import { supplyFacts } from '../commands/supply-facts'
 import { deleteFilter, saveFilter, setShortcuts } from '../commands/workplace'
+import { SupplyFacts } from '../schema/facts'
 import { KeptId, SavedFilter, Shortcuts } from '../schema/inbox'
 import { NewNote, NewPaperCheck } from '../schema/notes'
 
@@ -30,5 +32,10 @@ export const addNoteAction = defineFormAction(requireOfficer, NewNote, async (of
 
 export const checkPaperAction = defineFormAction(requireOfficer, NewPaperCheck, async (officer, input) => {
   await checkPaper(officer, input)
+  refresh()
+})
+
+export const supplyFactsAction = defineFormAction(requireOfficer, SupplyFacts, async (officer, input) => {
+  await supplyFacts(officer, input)
   refresh()
 })

@@ -93,7 +93,8 @@ function requireNeeds(act: DossierAct, seen: OfficerAct): void {
 
 const FIELD_OF = { note: 'note', day: 'day', amount: 'amountVnd', officer: 'officerId', agency: 'agencyId' } as const
 
-async function lastAct(tx: Tx, dossierId: string) {
+/** What happened to the dossier last. */
+export async function lastAct(tx: Tx, dossierId: string) {
   const [act] = await tx
     .select()
     .from(dossierActs)

@@ -1,6 +1,6 @@
 import type { NationalAnswer } from '../rules/answers'
 import type { Drill } from '../schema/drills'
-import type { ExchangeFilter } from '../schema/ledger'
+import type { ExchangeFilter, PausedKind } from '../schema/ledger'
 
 type Unheard = Exclude<NationalAnswer, { outcome: 'accepted' }>
 
@@ -31,12 +31,12 @@ export const HELD_WORDS = {
     name: 'lĩnh vực của thủ tục trong cơ sở dữ liệu quốc gia',
     task: 'đồng bộ lại thủ tục từ Cổng quốc gia; nếu ở đó cũng không có lĩnh vực thì báo cơ quan công bố thủ tục',
   },
-  applicant: { name: 'tên chủ hồ sơ', task: 'liên hệ chủ hồ sơ để ghi tên' },
+  applicant: { name: 'tên chủ hồ sơ', task: 'liên hệ chủ hồ sơ, ghi tên ở trang hồ sơ, mục Dữ kiện còn thiếu' },
   identity: {
     name: 'số định danh cá nhân (12 chữ số) hoặc số CMND (9 chữ số) của chủ hồ sơ hoặc người đại diện',
-    task: 'liên hệ chủ hồ sơ để ghi số định danh; doanh nghiệp, tổ chức thì ghi số của người đại diện',
+    task: 'liên hệ chủ hồ sơ, ghi số định danh ở trang hồ sơ, mục Dữ kiện còn thiếu; doanh nghiệp, tổ chức thì ghi số của người đại diện',
   },
-  summary: { name: 'trích yếu hồ sơ', task: 'ghi trích yếu' },
+  summary: { name: 'trích yếu hồ sơ', task: 'ghi trích yếu ở trang hồ sơ, mục Dữ kiện còn thiếu' },
   agency: { name: 'tên đơn vị xử lý', task: 'quản trị ghi tên đơn vị' },
   file: { name: 'tên của một tệp đính kèm', task: 'tải lại tệp có tên' },
   nationalNumber: {
@@ -56,7 +56,22 @@ export const heldSentence = (missing: readonly MissingFact[]) =>
     .map((fact) => HELD_WORDS[fact].task)
     .join('; ')}. Hồ sơ tự gửi khi đủ.`
 
+export const HELD_SENTENCES = {
+  about:
+    'Hồ sơ của đơn vị chưa gửi được lên Cổng Dịch vụ công quốc gia vì thiếu dữ kiện. Mở hồ sơ để ghi; hồ sơ tự gửi khi đủ.',
+  none: 'Không có hồ sơ nào bị giữ lại vì thiếu dữ kiện.',
+  caption: (rows: number) => `${rows} hồ sơ trên trang này, giữ lại lâu nhất đứng trước`,
+}
+
 export const KIND_WORDS = { dossier: 'Hồ sơ', step: 'Tiến độ', status: 'Trả lời trạng thái' } as const
+
+export const PAUSED_WORDS: Record<PausedKind, string> = {
+  ...KIND_WORDS,
+  figures: 'Số liệu tháng',
+  rating: 'Đánh giá',
+  question: 'Câu hỏi',
+  answer: 'Trả lời câu hỏi',
+}
 
 /**
  * Why a message did not get through, by what the ledger keeps of the answer: a code of the portal (a.5) or what came instead of one.

@@ -1,3 +1,4 @@
+import { lackingFacts, personNumberKind } from '@/lib/dossiers/rules/facts'
 import type { MissingFact } from '../labels/ledger'
 import type { DossierFacts, PaperFacts } from './facts'
 import { type NationalFee, nationalFees, wirePayment } from './fees'
@@ -71,6 +72,8 @@ export type MappedDossier = { ready: true; dossier: NationalDossier } | { ready:
 export const WIRE_CHANNEL = { counter: '1', online: '2', post: '3' } as const
 /** LoaiDoiTuong (f); 3 is a state agency, which our accounts do not tell from other organisations. */
 export const WIRE_APPLICANT = { person: '1', enterprise: '2', organisation: '4' } as const
+/** LoaiDinhDanh (f). */
+const WIRE_IDENTITY = { identity: '1', old_identity: '2' } as const
 /** HinhThuc (f): by post, or fetched by the person (an electronic copy is no post). */
 export const WIRE_DELIVERY = { online: '0', counter: '0', post: '1' } as const
 
@@ -208,19 +211,19 @@ function wireIdentities(
 
 /** "1" is the 12-digit số định danh, "2" the 9-digit CMND (c.1); a tax code is neither. */
 function wireIdentity(identity: string | null): NationalDossier['DinhDanhCHS'][number] | null {
-  if (identity && /^\d{12}$/.test(identity)) return { LoaiDinhDanh: '1', SoDinhDanh: identity }
-  if (identity && /^\d{9}$/.test(identity)) return { LoaiDinhDanh: '2', SoDinhDanh: identity }
-  return null
+  const kind = identity ? personNumberKind(identity) : undefined
+  return identity && kind ? { LoaiDinhDanh: WIRE_IDENTITY[kind], SoDinhDanh: identity } : null
 }
 
 function missingFacts(facts: DossierFacts, identityKnown: boolean): MissingFact[] {
+  const lacking: readonly MissingFact[] = lackingFacts(facts)
   const required: [boolean, MissingFact][] = [
     [facts.number !== null && facts.receivedAt !== null, 'number'],
     [facts.procedureCode !== '' && facts.procedureName.trim() !== '', 'procedure'],
     [!!facts.fieldCode && !!facts.fieldName?.trim(), 'field'],
-    [facts.applicantName.trim() !== '', 'applicant'],
+    [!lacking.includes('applicant'), 'applicant'],
     [identityKnown, 'identity'],
-    [facts.summary.trim() !== '', 'summary'],
+    [!lacking.includes('summary'), 'summary'],
     [facts.processingAgencyName.trim() !== '', 'agency'],
     [facts.papers.every((paper) => paper.fileName.trim() !== ''), 'file'],
   ]

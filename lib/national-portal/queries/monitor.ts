@@ -1,17 +1,17 @@
 import 'server-only'
-import { asc, eq, isNull, sql } from 'drizzle-orm'
+import { asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { db, type Reader } from '@/db/client'
-import { exchangeMessages, exchangePauses, nationalCircuits, officers } from '@/db/schema'
+import { exchangeMessages, exchangePauses, exchangeTotals, nationalCircuits, officers } from '@/db/schema'
 import type { Officer } from '@/lib/auth/actor'
 import { now as clock } from '@/lib/platform/clock'
 import { seesExchange } from '../policy'
-import { OPEN_STATES, WAITING_STATES } from '../schema/ledger'
+import { OPEN_STATES, type PausedKind, WAITING_STATES } from '../schema/ledger'
 import { inStates } from './open-messages'
 
 type MessageRow = typeof exchangeMessages.$inferSelect
 
 export type LedgerCount = Pick<MessageRow, 'kind' | 'state'> & { count: number }
-export type Pause = { kind: MessageRow['kind']; reason: string; officerName: string; at: Date }
+export type Pause = { kind: PausedKind; reason: string; officerName: string; at: Date }
 export type Connection = { openSince: Date | null; lastAnswerAt: Date | null; lastAnswerMs: number | null }
 
 export type ExchangeMonitor = {
@@ -37,11 +37,30 @@ export async function getExchangeMonitor(officer: Officer): Promise<ExchangeMoni
   )
 }
 
-const countMessages = (on: Reader): Promise<LedgerCount[]> =>
+/**
+ * All rows of the ledger by kind and state. What is not equal is counted, by an index that holds nothing else; what is equal is the rest of
+ * all there are, whose number the database keeps: exact, and quick however long the ledger is.
+ */
+export async function countMessages(on: Reader): Promise<LedgerCount[]> {
+  const unequal = await countByState(on, sql`${exchangeMessages.state} <> 'equal'`)
+  const totals = await on
+    .select({ kind: exchangeTotals.kind, count: sql<number>`sum(${exchangeTotals.count})::int` })
+    .from(exchangeTotals)
+    .groupBy(exchangeTotals.kind)
+  const equal = totals.map(({ kind, count }): LedgerCount => {
+    const others = unequal.filter((row) => row.kind === kind).reduce((sum, row) => sum + row.count, 0)
+    return { kind, state: 'equal', count: count - others }
+  })
+  return [...unequal, ...equal.filter(({ count }) => count > 0)]
+}
+
+const countByState = (on: Reader, where: SQL): Promise<LedgerCount[]> =>
   on
     .select({ kind: exchangeMessages.kind, state: exchangeMessages.state, count: sql<number>`count(*)::int` })
     .from(exchangeMessages)
+    .where(where)
     .groupBy(exchangeMessages.kind, exchangeMessages.state)
+    .orderBy(exchangeMessages.kind, exchangeMessages.state)
 
 /** Since when the message waits that waits longest for the national portal; null when none does. */
 export async function longestWait(on: Reader = db): Promise<Date | null> {
@@ -86,13 +105,7 @@ export type ExchangeBacklog = {
 }
 
 /** Messages that are neither equal nor outside the exchange: open rows only, so it stays quick however long the ledger is. */
-export const countOpenMessages = (): Promise<LedgerCount[]> =>
-  db
-    .select({ kind: exchangeMessages.kind, state: exchangeMessages.state, count: sql<number>`count(*)::int` })
-    .from(exchangeMessages)
-    .where(inStates(OPEN_STATES))
-    .groupBy(exchangeMessages.kind, exchangeMessages.state)
-    .orderBy(exchangeMessages.kind, exchangeMessages.state)
+export const countOpenMessages = (): Promise<LedgerCount[]> => countByState(db, inStates(OPEN_STATES))
 
 /** What the ledger says is still to be told, as quick as `countOpenMessages`. */
 export async function exchangeBacklog(): Promise<ExchangeBacklog> {

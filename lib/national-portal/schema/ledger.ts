@@ -11,6 +11,10 @@ export type OpenState = (typeof OPEN_STATES)[number]
 /** Kinds of messages that a dossier is told by. */
 export const KINDS = ['dossier', 'step', 'status'] as const
 
+/** What can be paused: those, and the calls about anything else. */
+export const PAUSED_KINDS = [...KINDS, 'figures', 'rating', 'question', 'answer'] as const
+export type PausedKind = (typeof PAUSED_KINDS)[number]
+
 const shaped = (shape: RegExp) => z.string().trim().regex(shape).optional().catch(undefined)
 
 /**
@@ -65,7 +69,7 @@ export const ReplayMessages = z
   }))
 export type ReplayMessages = z.infer<typeof ReplayMessages>
 
-const Kind = z.enum(KINDS, 'Chọn loại thông điệp.')
+const Kind = z.enum(PAUSED_KINDS, 'Chọn loại thông điệp.')
 
 export const PauseKind = z.object({
   kind: Kind,

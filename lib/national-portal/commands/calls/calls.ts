@@ -1,7 +1,7 @@
 import 'server-only'
 import { and, eq, inArray, ne, sql } from 'drizzle-orm'
 import { db, type Tx } from '@/db/client'
-import { exchangeCalls } from '@/db/schema/index'
+import { exchangeCalls, exchangePauses } from '@/db/schema/index'
 import { newId } from '@/lib/platform/id'
 import { failureSentence } from '../../labels/ledger'
 import { ledgerMessage, type NationalAnswer, retryDelayMs } from '../../rules/answers'
@@ -60,7 +60,7 @@ const CLAIM_MS = 60_000
 
 /**
  * Makes the calls of a kind that are due, one after another in the order of their making; stops when the portal is away, and leaves what
- * failed for later with a growing pause. A call whose answer was lost goes again. Answers how many were made.
+ * failed for later with a growing pause; a kind that is paused stays as it is. A call whose answer was lost goes again. Answers how many were made.
  */
 export async function makeDueCalls(
   kind: CallKind,
@@ -81,11 +81,17 @@ export async function makeDueCalls(
   }
 }
 
+/** Nobody has paused its kind. */
+const MAY_LEAVE = sql`not exists (select from ${exchangePauses} paused
+  where paused.kind = ${exchangeCalls.kind} and paused.resumed_at is null)`
+
 async function claim(kind: CallKind, now: Date): Promise<OutgoingCall | undefined> {
   const due = db
     .select({ id: exchangeCalls.id })
     .from(exchangeCalls)
-    .where(and(eq(exchangeCalls.kind, kind), sql`${exchangeCalls.dueAt} <= ${now.toISOString()}::timestamptz`))
+    .where(
+      and(eq(exchangeCalls.kind, kind), sql`${exchangeCalls.dueAt} <= ${now.toISOString()}::timestamptz`, MAY_LEAVE),
+    )
     .orderBy(exchangeCalls.id)
     .limit(1)
     .for('update', { skipLocked: true })

@@ -1,6 +1,6 @@
 import 'server-only'
 import { and, eq, isNull, sql } from 'drizzle-orm'
-import { db, type Reader } from '@/db/client'
+import { db, type Reader, type Tx } from '@/db/client'
 import { exchangeDossiers, exchangePauses } from '@/db/schema/index'
 import { recordAudit } from '@/lib/audit/commands'
 import type { Officer } from '@/lib/auth/actor'
@@ -8,10 +8,10 @@ import { emit } from '@/lib/outbox/commands'
 import { now as clock } from '@/lib/platform/clock'
 import { newId } from '@/lib/platform/id'
 import { refuseUnless } from '@/lib/platform/refusal'
-import { exchangeDelayed } from '../../events'
-import { KIND_WORDS, SENTENCES } from '../../labels/ledger'
+import { callsResumed, exchangeDelayed } from '../../events'
+import { PAUSED_WORDS, SENTENCES } from '../../labels/ledger'
 import { keepsExchange } from '../../policy'
-import type { PauseKind, ResumeKind } from '../../schema/ledger'
+import { KINDS, type PauseKind, type ResumeKind } from '../../schema/ledger'
 
 type Kind = (typeof exchangePauses.$inferSelect)['kind']
 
@@ -44,7 +44,7 @@ export async function pauseKind(officer: Officer, { kind, reason }: PauseKind, n
       .values({ id: newId(), kind, reason, pausedBy: officer.id, pausedAt: now })
       .onConflictDoNothing()
       .returning({ id: exchangePauses.id })
-    refuseUnless(paused.length > 0, 'exchange.paused', SENTENCES.paused(KIND_WORDS[kind]))
+    refuseUnless(paused.length > 0, 'exchange.paused', SENTENCES.paused(PAUSED_WORDS[kind]))
     await audited(tx, officer, 'exchange.paused', kind)
   })
 }
@@ -58,10 +58,18 @@ export async function resumeKind(officer: Officer, { kind }: ResumeKind, now = c
       .set({ resumedBy: officer.id, resumedAt: now })
       .where(and(eq(exchangePauses.kind, kind), isNull(exchangePauses.resumedAt)))
       .returning({ id: exchangePauses.id })
-    refuseUnless(resumed.length > 0, 'exchange.not_paused', SENTENCES.notPaused(KIND_WORDS[kind]))
-    const dueAt = new Date().toISOString()
-    // Dossiers that were told while their steps were paused have steps that nothing else would wake.
-    await tx.execute(sql`
+    refuseUnless(resumed.length > 0, 'exchange.not_paused', SENTENCES.notPaused(PAUSED_WORDS[kind]))
+    await audited(tx, officer, 'exchange.resumed', kind)
+    await (isOfDossiers(kind) ? wakeDossiers(tx) : emit(tx, callsResumed({ kind, at: now.toISOString() })))
+  })
+}
+
+const isOfDossiers = (kind: Kind) => KINDS.some((one) => one === kind)
+
+async function wakeDossiers(tx: Tx): Promise<void> {
+  const dueAt = new Date().toISOString()
+  // Dossiers that were told while their steps were paused have steps that nothing else would wake.
+  await tx.execute(sql`
       with mine as materialized (
         select e.dossier_id from exchange_dossiers e
         where e.due_at is null and exists (
@@ -69,9 +77,7 @@ export async function resumeKind(officer: Officer, { kind }: ResumeKind, now = c
         order by e.dossier_id for update
       )
       update exchange_dossiers e set due_at = ${dueAt}::timestamptz from mine where e.dossier_id = mine.dossier_id`)
-    await emit(tx, exchangeDelayed({ dueAt }))
-    await audited(tx, officer, 'exchange.resumed', kind)
-  })
+  await emit(tx, exchangeDelayed({ dueAt }))
 }
 
 const audited = (on: Reader, officer: Officer, act: string, kind: Kind) =>

@@ -1,20 +1,24 @@
 import { dossierHref } from '@/components/dossiers/addresses'
 import { DeskPanel } from '@/components/dossiers/desk/panel'
 import { DossierFacts } from '@/components/dossiers/dossier-facts'
+import { LackPanel } from '@/components/dossiers/lack-panel'
 import { OfficeTimes } from '@/components/dossiers/office-times'
 import { OfficerActs } from '@/components/dossiers/officer-acts'
 import type { Officer } from '@/lib/auth/actor'
-import { actsOfOfficer, takesResult } from '@/lib/dossiers/policy'
+import { actsOfOfficer, suppliesFacts, takesResult } from '@/lib/dossiers/policy'
 import type { OfficerDossierView } from '@/lib/dossiers/queries/dossier'
+import { getDossierLack } from '@/lib/dossiers/queries/facts'
 import { getOfficeClock } from '@/lib/dossiers/queries/office-clock'
 import { hasResult } from '@/lib/dossiers/rules/acts'
 import { feeAtReceiptVnd } from '@/lib/dossiers/rules/fees'
 import { isOnHand } from '@/lib/dossiers/rules/papers'
+import { newId } from '@/lib/platform/id'
 
 type DossierWorkProps = { officer: Officer; dossier: OfficerDossierView; at: Date }
 
 /** First in reading order, so that a phone shows the work to be done before the papers. */
 export async function DossierWork({ officer, dossier, at }: DossierWorkProps) {
+  const lack = await getDossierLack(officer, dossier.id)
   return (
     <div className="space-y-4 lg:col-start-2 lg:row-span-2 lg:row-start-2 xl:col-start-3 xl:row-span-1">
       <DeskPanel id="viec" title="Việc cần làm" strong>
@@ -33,6 +37,14 @@ export async function DossierWork({ officer, dossier, at }: DossierWorkProps) {
           }}
         />
       </DeskPanel>
+      {lack ? (
+        <LackPanel
+          dossier={dossier}
+          lack={lack}
+          formId={newId()}
+          supplies={suppliesFacts(officer.roles, dossier.place)}
+        />
+      ) : null}
       <DeskPanel id="thong-tin" title="Thông tin hồ sơ">
         <DossierFacts dossier={dossier} officer />
         {dossier.status === '10' && dossier.resultDelivery !== 'online' ? (
