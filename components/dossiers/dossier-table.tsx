@@ -1,3 +1,5 @@
+'use client'
+
 import { Table } from '@/components/ui/table'
 import type { InboxRow } from '@/lib/dossiers/queries/inbox/list'
 import { showInstantShort } from '@/lib/platform/day'
@@ -35,7 +37,10 @@ type DossierTableProps = {
   choosing: boolean
 }
 
-/** The officers' list: a table on a desk, cards on a phone; the least working time left first. */
+/**
+ * The officers' list: a table on a desk, cards on a phone; the least working time left first. A client component, so that the
+ * page carries its rows once as data beside the HTML, and not every cell of table and cards a second time.
+ */
 export function DossierTable({ rows, caption, choosing }: DossierTableProps) {
   return (
     <>

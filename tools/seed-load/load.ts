@@ -43,8 +43,10 @@ const STORED_AT_ONCE = 2
 /** So many are drawn before the stream of the chunk before may go on. */
 const SLICE = 50
 const LEAD_DAYS = 10
-/** A share of all receipts; the rest is spread evenly over the other offices. */
+/** The busiest office's greatest share of all receipts; the rest is spread evenly over the other offices. */
 const BUSIEST = 0.25
+/** Of so many dossiers of a year one is still under way by itself: more than these for one wanted open would leave too many. */
+const RECEIVED_PER_OPEN = 28
 /** The busiest office's backlog is of the last so many working days. */
 const BACKLOG_DAYS = 60
 /** It is whole so many working days before the end, so that some dossiers are surely left to fill it. */
@@ -62,6 +64,8 @@ type Loading = {
   numbers: Map<string, number>
   /** Dossiers that the busiest office is to be left with, and has. */
   backlog: { wanted: number; open: number }
+  /** The busiest office's share of all receipts. */
+  busiest: number
   /** The role may pass over references. */
   trusted: boolean
 }
@@ -111,6 +115,7 @@ async function begin(sql: postgres.Sql, options: LoadOptions): Promise<Loading> 
   const offices = await readOffices(sql, { communes, offeredOnly }, random)
   const citizens = people.map((person) => citizenLine(person, now))
   await copyInto(sql, 'citizens', CITIZEN_COLUMNS, citizens)
+  const wanted = options.open ?? Math.min(5000, Math.floor(dossiers / 40))
   const [role] = await sql<{ trusted: boolean }[]>`
     select has_parameter_privilege('session_replication_role', 'set') as trusted`
   return {
@@ -120,7 +125,8 @@ async function begin(sql: postgres.Sql, options: LoadOptions): Promise<Loading> 
     timeline: new Timeline(now, months, calendar, LEAD_DAYS),
     random,
     numbers: await lastNumbers(sql),
-    backlog: { wanted: options.open ?? Math.min(5000, Math.floor(dossiers / 40)), open: 0 },
+    backlog: { wanted, open: 0 },
+    busiest: Math.min(BUSIEST, (wanted * RECEIVED_PER_OPEN) / dossiers),
     trusted: role?.trusted ?? false,
   }
 }
@@ -163,7 +169,7 @@ async function drawChunk(loading: Loading, from: number, count: number, all: num
 /** One more dossier, whose receipt lies at this share, 0 to 1, of the time. Rising shares make rising numbers of the day. */
 function addDossier(chunk: Chunk, loading: Loading, share: number): void {
   const { random, people, offices, timeline, calendar } = loading
-  const busiest = offices.length === 1 || random() < BUSIEST
+  const busiest = offices.length === 1 || random() < loading.busiest
   const office = (busiest ? offices[0] : pick(offices.slice(1), random)) ?? pick(offices, random)
   const [person, service] = [pick(people, random), pick(office.services, random)]
   const course = { way: wayOf(random, demandsOf(service.terms)), rule: service.terms.deadline, calendar, timeline }
