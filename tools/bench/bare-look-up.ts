@@ -14,10 +14,11 @@ type Row = { number: string; status: string; procedureCode: string; processingAg
 async function lookUp(number: string): Promise<string> {
   const [row] = await sql<Row[]>`
     with asked as (
-      select d.id, d.number, d.procedure_version_id as "versionId", d.applicant_kind as "applicantKind", d.status,
+      select d.id, coalesce(case when d.number = ${number} then d.number end, d.national_number) as number, d.procedure_version_id as "versionId", d.applicant_kind as "applicantKind", d.status,
         d.result_delivery as "resultDelivery", p.code as "procedureCode", a.name as "processingAgencyName"
       from dossiers d join procedures p on p.id = d.procedure_id join agencies a on a.id = d.processing_agency_id
-      where d.number = ${number}
+      where d.id = coalesce((select id from dossiers where number = ${number}),
+        (select id from dossiers where national_number = ${number}))
     ), logged as (
       insert into audit_log (id, at, actor_kind, act, subject_kind, subject_id, address, detail)
       select ${randomUUID()}::uuid, ${new Date().toISOString()}::timestamptz, 'national', 'national.look_up', 'dossier',

@@ -29,7 +29,7 @@ export default async function LookUpPage({ searchParams }: PageProps<'/tra-cuu-h
           <TextInput
             name="ma"
             label="Mã hồ sơ"
-            hint="Ghi trên giấy tiếp nhận, ví dụ 000.00.07.H99-261123-0042, hoặc mã gửi tạm bắt đầu bằng GT."
+            hint="Ghi trên giấy tiếp nhận, ví dụ 000.00.07.H99-261123-0042, mã gửi tạm bắt đầu bằng GT, hoặc mã do Cổng Dịch vụ công quốc gia cấp."
             defaultValue={typeof typed === 'string' ? typed.slice(0, 100) : ''}
             error={error}
             autoComplete="off"

@@ -12,6 +12,7 @@ import { attachments, auditLog, dossiers, inbox, rateLimits } from '@/db/schema'
 import { anAgency, anAttachment, anOfficer, aService, aSubmitted } from '@/db/testing/builders'
 import { fileStore } from '@/lib/attachments/gateway/file-store'
 import { receiveDossier } from '@/lib/dossiers/commands/receive'
+import { lookUpProgress } from '@/lib/dossiers/queries/look-up'
 import { type BusDoor, openBusDoor } from '@/lib/platform/bus-door'
 import { decrypt } from '@/lib/platform/cipher'
 import { config } from '@/lib/platform/config'
@@ -109,6 +110,31 @@ describe('the look-up', () => {
       ])
     },
   )
+
+  it('finds a filing of DVCQG by the number it has there, at both doors, before receipt and after', async () => {
+    const agency = await anAgency()
+    const filed = { origin: 'national' as const, nationalNumber: 'G22.99-261122-0000007' }
+    const submitted = await aSubmitted({ agency, code: '1.001193', more: filed })
+    const masohoso = filed.nationalNumber
+    const token = { authorization: `Bearer ${config().NATIONAL_PORTAL_INBOUND_TOKEN}` }
+    const ask = async (asked: string) => {
+      const atBus = await post(`${XRD}/search/call`, { ...question(), masohoso: asked })
+      const atMain = await fetch(`${main}/api/national-portal/tra-cuu-ho-so`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...token },
+        body: JSON.stringify({ ...question(), masohoso: asked }),
+      })
+      const [answer, same] = [await atBus.json(), await atMain.json()]
+      expect(same).toEqual(answer)
+      return answer
+    }
+    expect(await ask(masohoso)).toMatchObject({ MaHoSo: masohoso, TrangThaiHoSo: '1' })
+    const { number: ours } = await receiveDossier(await anOfficer('clerk', agency), submitted)
+    expect(await ask(masohoso)).toMatchObject({ MaHoSo: masohoso, TrangThaiHoSo: '2' })
+    expect(await ask(ours)).toMatchObject({ MaHoSo: ours, TrangThaiHoSo: '2' })
+    expect(await lookUpProgress(masohoso)).toMatchObject({ code: masohoso, known: true, step: 2 })
+    expect(await ask('G22.99-261122-0000008')).toEqual({ error_code: '-1', message: 'masohoso not found' })
+  })
 
   it('says in the words of the contract that a number is unknown, and knows no submission code', async () => {
     for (const masohoso of ['000.00.07.H99-261123-9999', submissionCode, "' or 1=1 --"]) {

@@ -7,17 +7,22 @@ import { pinnedProcedures } from '../../queries/facts'
 
 type Row = Omit<LookUpFacts, 'procedureName' | 'fieldCode' | 'fieldName'> & { id: string; versionId: string }
 
-/** A dossier of this number with what a look-up may tell, or null; the audit line is written by the same statement. */
+/**
+ * A dossier of this number with what a look-up may tell, or null; the audit line is written by the same statement. One that was filed at
+ * DVCQG is found by the number it has there too, and answered under it: d.1 does not say whose number is asked for, and before receipt
+ * the asker knows no other.
+ */
 export async function lookUpDossier(
   number: string,
   caller: { address: string; door: string },
 ): Promise<(LookUpFacts & { id: string }) | null> {
   const [row] = await sql()<Row[]>`
     with asked as (
-      select d.id, d.number, d.procedure_version_id as "versionId", d.applicant_kind as "applicantKind", d.status,
+      select d.id, coalesce(case when d.number = ${number} then d.number end, d.national_number) as number, d.procedure_version_id as "versionId", d.applicant_kind as "applicantKind", d.status,
         d.result_delivery as "resultDelivery", p.code as "procedureCode", a.name as "processingAgencyName"
       from dossiers d join procedures p on p.id = d.procedure_id join agencies a on a.id = d.processing_agency_id
-      where d.number = ${number}
+      where d.id = coalesce((select id from dossiers where number = ${number}),
+        (select id from dossiers where national_number = ${number}))
     ), logged as (
       insert into audit_log (id, at, actor_kind, act, subject_kind, subject_id, address, detail)
       select ${newId()}::uuid, ${now().toISOString()}::timestamptz, 'national', 'national.look_up', 'dossier',
