@@ -1,5 +1,18 @@
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, check, date, index, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import type { LandTaxLine } from '@/lib/national-portal/mapping/land-tax'
 import { id, instant } from './columns'
 import { dossierActs, dossiers } from './dossiers'
@@ -65,5 +78,22 @@ export const landTaxPayments = pgTable(
   (t) => [
     uniqueIndex('land_tax_payments_key_idx').on(t.dossierNumber, t.taxCodeIndex, t.decisionNumber),
     check('land_tax_payments_amount', sql`${t.amountVnd} >= 0`),
+  ],
+)
+
+/** How much each caller of the national side sent in a day of Viet Nam, over all processes; what came beyond the measure is only counted. */
+export const inboundVolumes = pgTable(
+  'inbound_volumes',
+  {
+    day: date('day', { mode: 'string' }).notNull(),
+    /** Network address of the caller. */
+    caller: text('caller').notNull(),
+    messages: integer('messages').notNull(),
+    sizeBytes: bigint('size_bytes', { mode: 'number' }).notNull(),
+    refused: integer('refused').notNull().default(0),
+  },
+  (t) => [
+    primaryKey({ columns: [t.day, t.caller] }),
+    check('inbound_volumes_not_negative', sql`${t.messages} >= 0 and ${t.sizeBytes} >= 0 and ${t.refused} >= 0`),
   ],
 )

@@ -127,6 +127,8 @@ const Environment = z.object({
 
   /** Largest message that the national side may send: promotion notices and land tax notices carry files in base64. */
   NATIONAL_PORTAL_MESSAGE_BYTES: z.coerce.number().int().min(100_000).max(200_000_000).default(30_000_000),
+  /** What one caller of the national side may send in a day, messages that are right included. */
+  NATIONAL_PORTAL_DAILY_BYTES: z.coerce.number().int().min(100_000).max(1_000_000_000_000).default(3_000_000_000),
   /** Whether a promotion notice is refused (as OpenCPS does) or only goes without when its tax code has no national account. */
   NATIONAL_PORTAL_TECH_ID: z.enum(['refuse', 'ask', 'off']).default('ask'),
   /** A land tax payment document for a dossier that is not here: refused (reading of 07/2021) or kept until it is (06/2021). */
@@ -193,6 +195,12 @@ const DrillsAtSandbox = OneSigner.refine(
   { path: ['EXCHANGE_DRILLS_URL'], error: 'phải cùng máy chủ với NATIONAL_PORTAL_URL' },
 )
 
+/** The largest message must be able to come. */
+const DayHoldsMessage = DrillsAtSandbox.refine(
+  ({ NATIONAL_PORTAL_DAILY_BYTES: day, NATIONAL_PORTAL_MESSAGE_BYTES: message }) => day >= message,
+  { path: ['NATIONAL_PORTAL_DAILY_BYTES'], error: 'không được nhỏ hơn NATIONAL_PORTAL_MESSAGE_BYTES' },
+)
+
 export type Config = Omit<z.infer<typeof Environment>, 'APP_URL' | 'NATIONAL_PORTAL_FILE_BASE_URL'> & {
   /** Public address of the portal, without a slash at the end. */
   APP_URL: string
@@ -209,7 +217,7 @@ export function config(): Config {
 }
 
 export function readConfig(environment: Record<string, string | undefined>): Config {
-  const parsed = DrillsAtSandbox.safeParse(environment)
+  const parsed = DayHoldsMessage.safeParse(environment)
   if (!parsed.success) {
     const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')} (${issue.message})`).join(', ')
     throw new Error(`Biến môi trường thiếu hoặc sai: ${wrong}. Xem .env.example.`)

@@ -306,6 +306,7 @@ const NOT_TRIED: Record<string, string> = {
   'national-portal/queries/inbox countTasks': MESSAGES,
   'national-portal/queries/inbox getMessage': MESSAGES,
   'national-portal/queries/inbox listMessages': MESSAGES,
+  'national-portal/queries/inbox listVolumes': MESSAGES,
   'national-portal/queries/inbox openMessage': READ_BEFORE,
   'notifications/queries/digest listDigests': OWN,
   'notifications/queries/templates getTemplate': CATALOGUE,

@@ -4,6 +4,7 @@ import { allowed } from '@/lib/platform/rate-limit'
 import { Refusal } from '@/lib/platform/refusal'
 import { checkMessage } from '../commands/inbox/check-message'
 import { type Checked, keepUnread, type Received, receiveMessage } from '../commands/inbox/inbox'
+import { settleVolume, takeVolume } from '../commands/inbox/volume'
 import { kindOf, type MessageKind, parseBody } from '../mapping/inbound'
 import { type InboundAnswer, type InboundCall, jsonAnswer } from './call'
 
@@ -24,7 +25,7 @@ let heavyNow = 0
 
 /**
  * Takes one message in: read within `limitBytes`, kept before anything is made of it, then checked (national-portal d).
- * @throws Refusal for what could not be read to its end or is too much at once
+ * @throws Refusal for what could not be read to its end, is too much at once, or more than its caller may send in a day
  */
 export async function receiveCall(
   call: InboundCall,
@@ -37,7 +38,9 @@ export async function receiveCall(
   if (heavy && heavyNow >= MOST_HEAVY) throw tooMany()
   heavyNow += heavy ? 1 : 0
   try {
+    const taken = await takeVolume(call.address, declaredBytes(call, limitBytes))
     const raw = await readWhole(call, limitBytes, kindIn)
+    await settleVolume(taken, Buffer.byteLength(raw))
     const body = parseBody(raw)
     const kind = kindIn(body)
     return { ...(await receiveMessage({ kind, raw, caller: call }, () => check(body))), body, kind }
@@ -47,6 +50,12 @@ export async function receiveCall(
 }
 
 const tooMany = () => new Refusal('too_many', 'rate.exceeded', 'Quá nhiều thông điệp cùng lúc, xin gửi lại sau.')
+
+/** What a message may hold that does not say how large it is, or says more than is read. */
+function declaredBytes(call: InboundCall, limitBytes: number): number {
+  const declared = Number(call.header('content-length') ?? Number.NaN)
+  return declared >= 0 && declared <= limitBytes ? Math.floor(declared) : limitBytes
+}
 
 async function readWhole(call: InboundCall, limitBytes: number, kindIn: (body: unknown) => string): Promise<string> {
   try {

@@ -12,6 +12,7 @@ export const INBOUND_SENTENCES = {
   notYours: 'Việc này của quản trị toàn tỉnh.',
   notFound: 'Không tìm thấy thông điệp này.',
   settled: 'Thông điệp này đã xử lý xong, không xử lý lại được.',
+  volumeExceeded: 'Máy gọi đã gửi hết dung lượng của ngày, xin gửi lại vào ngày mai.',
   filesRefused: (count: number) => `${count} tệp không nhận được.`,
 } as const
 

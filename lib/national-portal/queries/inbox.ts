@@ -1,10 +1,11 @@
 import 'server-only'
 import { and, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { db } from '@/db/client'
-import { dossiers, inbox } from '@/db/schema'
+import { dossiers, inboundVolumes, inbox } from '@/db/schema'
 import { recordAudit } from '@/lib/audit/commands'
 import type { Officer } from '@/lib/auth/actor'
 import { decrypt } from '@/lib/platform/cipher'
+import type { Day } from '@/lib/platform/day'
 import { isId } from '@/lib/platform/id'
 import { maskedMessage } from '../mapping/masked'
 import { keepsExchange, seesExchange } from '../policy'
@@ -68,6 +69,22 @@ export async function openMessage(officer: Officer, message: MessageView): Promi
 /** How many messages wait for an administrator's decision. */
 export const countTasks = (officer: Officer): Promise<number> =>
   seesExchange(officer) ? db.$count(inbox, eq(inbox.outcome, 'task')) : Promise.resolve(0)
+
+export type CallerVolume = { caller: string; messages: number; sizeBytes: number; refused: number }
+
+/** What each caller has sent on this day, the most first; null for who does not see the exchange. */
+export async function listVolumes(officer: Officer, day: Day): Promise<CallerVolume[] | null> {
+  if (!seesExchange(officer)) return null
+  const { caller, messages, sizeBytes, refused } = inboundVolumes
+  return db
+    .select({ caller, messages, sizeBytes, refused })
+    .from(inboundVolumes)
+    .where(eq(inboundVolumes.day, day))
+    .orderBy(desc(sizeBytes), caller)
+    .limit(MOST_CALLERS)
+}
+
+const MOST_CALLERS = 50
 
 function matching({ kind, outcome }: MessageFilter): SQL | undefined {
   const chosen = outcome && MESSAGE_OUTCOMES[outcome]
