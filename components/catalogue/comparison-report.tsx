@@ -1,6 +1,6 @@
 import { Notice } from '@/components/ui/notice'
 import { Table } from '@/components/ui/table'
-import { DIFFERENCE_WORDS } from '@/lib/catalogue/labels'
+import { DIFFERENCE_WORDS } from '@/lib/catalogue/labels/catalogue'
 import type { SitePage } from '@/lib/catalogue/queries/sites'
 import { showInstantShort } from '@/lib/platform/day'
 import { showCount } from '@/lib/platform/text'

@@ -1,6 +1,6 @@
 import { Table } from '@/components/ui/table'
 import { Tag } from '@/components/ui/tag'
-import { SECTION_WORDS } from '@/lib/catalogue/labels'
+import { SECTION_WORDS } from '@/lib/catalogue/labels/catalogue'
 import type { Difference } from '@/lib/catalogue/rules/differences'
 
 /** Lines that stand on both sides are plain; the others are marked in the tags of their kind, for screen readers too. */

@@ -1,5 +1,5 @@
 import { Table } from '@/components/ui/table'
-import { TERM_WORDS } from '@/lib/catalogue/labels'
+import { TERM_WORDS } from '@/lib/catalogue/labels/catalogue'
 import type { TermDifference } from '@/lib/catalogue/rules/impact'
 import { showCount } from '@/lib/platform/text'
 

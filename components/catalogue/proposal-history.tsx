@@ -1,5 +1,5 @@
 import { Table } from '@/components/ui/table'
-import { KIND_WORDS, STATE_WORDS } from '@/lib/catalogue/labels'
+import { KIND_WORDS, STATE_WORDS } from '@/lib/catalogue/labels/catalogue'
 import type { ProcedureProposals } from '@/lib/catalogue/queries/proposals'
 import { showInstantShort } from '@/lib/platform/day'
 

@@ -1,5 +1,5 @@
 import { Tag } from '@/components/ui/tag'
-import { ASPECT_WORDS, KIND_WORDS } from '@/lib/catalogue/labels'
+import { ASPECT_WORDS, KIND_WORDS } from '@/lib/catalogue/labels/catalogue'
 import type { ProposalRow } from '@/lib/catalogue/queries/proposals'
 import type { Aspect } from '@/lib/catalogue/schema/rules'
 

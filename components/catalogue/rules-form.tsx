@@ -2,7 +2,7 @@ import { FormCheckboxes, FormText } from '@/components/forms/fields'
 import { ActionForm } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { saveCatalogueRulesAction } from '@/lib/catalogue/actions'
-import { AGENCY_LEVEL_WORDS, ASPECT_WORDS } from '@/lib/catalogue/labels'
+import { AGENCY_LEVEL_WORDS, ASPECT_WORDS } from '@/lib/catalogue/labels/catalogue'
 import { AGENCY_LEVELS, ASPECTS, type CatalogueRules, PROCEDURE_LEVELS } from '@/lib/catalogue/schema/rules'
 
 const CHOICES = ASPECTS.map((aspect) => ({ value: aspect, label: ASPECT_WORDS[aspect] }))

@@ -1,6 +1,6 @@
 import { Table } from '@/components/ui/table'
 import { Tag } from '@/components/ui/tag'
-import { COMPARISON_WORDS } from '@/lib/catalogue/labels'
+import { COMPARISON_WORDS } from '@/lib/catalogue/labels/catalogue'
 import type { SiteRow } from '@/lib/catalogue/queries/sites'
 import { showInstantShort } from '@/lib/platform/day'
 import { showCount } from '@/lib/platform/text'

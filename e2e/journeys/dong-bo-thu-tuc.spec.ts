@@ -1,3 +1,4 @@
+import { randomInt, randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { expect, test } from '../fixtures/test'
 
@@ -37,7 +38,11 @@ test('phí đổi ở quốc gia: chờ duyệt, xem khác nhau, duyệt, có tr
   const original = await outside.procedure(CODE)
   const fee = { MAPHILEPHI: '', SOTIEN: '12345', DONVI: 'Đồng', MOTA: 'phí mẫu', TENTEP: '', URL: '' }
   const time = { THOIGIANGIAIQUYET: '9', DONVITINH: 'Ngày làm việc', MOTA: '', PHILEPHI: [fee] }
-  await outside.putProcedure(CODE, { CACHTHUCTHUCHIEN: [{ KENH: '1', THOIGIAN: [time] }] })
+  const agency = `UBND cấp xã bản thử ${randomUUID().slice(0, 8)}`
+  await outside.putProcedure(CODE, {
+    CACHTHUCTHUCHIEN: [{ KENH: '1', THOIGIAN: [time] }],
+    COQUANTHUCHIEN: [{ MADONVI: '', TENDONVI: agency }],
+  })
   const page = await people.officer('quantri', LIST)
   try {
     await syncNow(page)
@@ -54,6 +59,20 @@ test('phí đổi ở quốc gia: chờ duyệt, xem khác nhau, duyệt, có tr
       const visitor = await people.visitor()
       await visitor.goto(`/thu-tuc-hanh-chinh/${CODE}`)
       await expect(visitor.getByText('12.345 đồng')).toHaveCount(0)
+    })
+    await test.step('cơ quan chưa ánh xạ là một việc; ánh xạ xong thì đề xuất cho thấy', async () => {
+      const row = page.getByRole('table', { name: 'Mã quốc gia và mã của tỉnh' }).getByRole('row', { name: agency })
+      await expect(row).toContainText('Chưa ánh xạ')
+      await row.getByRole('link', { name: `Ánh xạ mã ${agency}` }).click()
+      await page.getByLabel('Mã của tỉnh').selectOption('Mọi xã, phường')
+      await page.getByLabel('Căn cứ hoặc lý do').fill('Văn bản mẫu')
+      await press(page, 'Lưu ánh xạ')
+      await expect(page.getByRole('status').filter({ hasText: 'Đã lưu ánh xạ' })).toBeVisible()
+      await expect(
+        page.getByRole('table', { name: /^Ánh xạ đang dùng/ }).getByRole('row', { name: agency }),
+      ).toContainText('Mọi xã, phường')
+      await page.goto(`${LIST}/${CODE}`)
+      await expect(row).toContainText('Mọi xã, phường')
     })
     await test.step('không duyệt thì phải có lý do; đánh dấu rồi duyệt', async () => {
       await page.goto(`${LIST}?q=${CODE}`)
@@ -96,11 +115,46 @@ test.describe('tắt JavaScript', () => {
   })
 })
 
+test.describe('ánh xạ mã, tắt JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('ghi, trùng thì bị từ chối bằng lời, bỏ; mọi lần đều ở lịch sử', async ({ people }) => {
+    const form = `${LIST}/anh-xa/sua?loai=thu-tuc`
+    const unique = randomInt(100_000, 900_000)
+    const [first, second] = [`8.${unique}`, `8.${unique + 1}`]
+    const page = await people.officer('quantri', form)
+    const save = async (code: string) => {
+      await page.goto(form)
+      await page.getByLabel('Mã quốc gia').fill(code)
+      await page.getByLabel('Mã của tỉnh').fill('1.000005')
+      await page.getByLabel('Căn cứ hoặc lý do').fill('Văn bản mẫu')
+      await press(page, 'Lưu ánh xạ')
+    }
+    await save(first)
+    const row = page.getByRole('row', { name: first })
+    await expect(row).toContainText('1.000005')
+    await save(second)
+    const refusal = page.getByRole('main').getByRole('alert').first()
+    await expect(refusal).toContainText(`Mã 1.000005 của tỉnh đã ứng với mã quốc gia ${first}`)
+    await expect(page.getByLabel('Mã quốc gia')).toHaveValue(second)
+    await page.goto(`${LIST}/anh-xa?loai=thu-tuc`)
+    await row.getByRole('link', { name: `Sửa mã ${first}` }).click()
+    await page.getByLabel('Bỏ ánh xạ').check()
+    await page.getByLabel('Căn cứ hoặc lý do').fill('Văn bản hết hiệu lực')
+    await press(page, 'Lưu ánh xạ')
+    await expect(row).toHaveCount(0)
+    await page.goto(`${form}&ma=${first}`)
+    const history = page.getByRole('table', { name: /^Lịch sử ánh xạ/ })
+    await expect(history.getByRole('row')).toHaveCount(3)
+    await expect(history).toContainText('Văn bản hết hiệu lực')
+  })
+})
+
 test('cán bộ khác không có trang này', async ({ people }) => {
   people.allow(/status of 404/)
   for (const who of ['motcua', 'chuyenvien']) {
     const page = await people.officer(who)
-    for (const path of [LIST, `${LIST}/quy-tac`, `${LIST}/${CODE}`])
+    for (const path of [LIST, `${LIST}/quy-tac`, `${LIST}/anh-xa`, `${LIST}/anh-xa/sua`, `${LIST}/${CODE}`])
       expect((await page.goto(path))?.status(), path).toBe(404)
   }
 })

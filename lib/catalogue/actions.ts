@@ -4,10 +4,12 @@ import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { requireOfficerOf } from '@/lib/auth/gates'
 import { defineFormAction } from '@/lib/platform/action'
+import { saveMapping } from './commands/code-mappings'
 import { approveProposals, refuseProposals, undoProposal } from './commands/decide'
 import { requestSync } from './commands/request'
 import { saveCatalogueRules } from './commands/rules'
 import { addSite, checkSiteNow, setSiteActive } from './commands/sites'
+import { KIND_ADDRESSES, MappingForm } from './schema/code-mappings'
 import { DecisionForm, UndoForm } from './schema/proposals'
 import { RulesForm } from './schema/rules'
 import { SiteAct, SiteForm } from './schema/sites'
@@ -48,4 +50,9 @@ export const undoProposalAction = defineFormAction(administrator, UndoForm, asyn
 export const saveCatalogueRulesAction = defineFormAction(administrator, RulesForm, async (officer, form) => {
   await saveCatalogueRules(officer, form)
   redirect('/quan-tri/dong-bo/thu-tuc/quy-tac?da-luu=1')
+})
+
+export const saveMappingAction = defineFormAction(administrator, MappingForm, async (officer, form) => {
+  await saveMapping(officer, form)
+  redirect(`/quan-tri/dong-bo/thu-tuc/anh-xa?loai=${KIND_ADDRESSES[form.kind]}&da-luu=1`)
 })

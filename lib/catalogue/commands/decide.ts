@@ -8,11 +8,19 @@ import { now } from '@/lib/platform/clock'
 import { newId } from '@/lib/platform/id'
 import { Refusal, refuseUnless } from '@/lib/platform/refusal'
 import { closeProcedures, lockCatalogue, recordDetails, reopenProcedure } from '@/lib/procedures/commands/record'
-import { CATALOGUE_SENTENCES } from '../labels'
+import { CATALOGUE_SENTENCES } from '../labels/catalogue'
 import { keepsCatalogue } from '../policy'
 import { isInForce } from '../rules/undo'
 import type { UndoForm } from '../schema/proposals'
-import { currentVersions, linkPapers, nextPosition, type ProposalKind, takeEffect, withdrawWaiting } from './effect'
+import {
+  currentVersions,
+  linkPapers,
+  nextPosition,
+  type ProposalKind,
+  placeFields,
+  takeEffect,
+  withdrawWaiting,
+} from './effect'
 
 type Proposal = typeof procedureProposals.$inferSelect
 
@@ -100,6 +108,7 @@ async function goBack(tx: Tx, { code, kind, baseVersionId, appliedVersionId }: P
     const [former] = await tx.select().from(procedureVersions).where(eq(procedureVersions.id, baseVersionId))
     if (!former) throw new Error(`version ${baseVersionId} of ${code} is missing`)
     await recordDetails(tx, [former.detail], 'province', at)
+    await placeFields(tx, eq(procedures.code, code))
   }
   if (kind !== 'changed') await closeProcedures(tx, [code], at)
 }

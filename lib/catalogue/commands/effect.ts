@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { procedureProposals, procedures } from '@/db/schema'
 import { closeProcedures, recordDetails } from '@/lib/procedures/commands/record'
@@ -18,9 +18,35 @@ export async function takeEffect(
 ): Promise<Map<string, string>> {
   const details = changes.flatMap(({ detail }) => detail ?? [])
   const gone = changes.filter(({ detail }) => detail === null).map(({ code }) => code)
-  if (details.length > 0) await recordDetails(tx, details, 'national', at)
+  await recordNational(tx, details, at)
   await closeProcedures(tx, gone, at)
   return currentVersions(tx, changes)
+}
+
+/** Keeps what the national portal says of these procedures; their fields are those that stand here. */
+export async function recordNational(tx: Tx, details: readonly ProcedureDetail[], at: Date): Promise<void> {
+  if (details.length === 0) return
+  await recordDetails(tx, details, 'national', at)
+  const codes = details.map(({ code }) => code)
+  await placeFields(tx, inArray(procedures.code, codes))
+}
+
+/**
+ * Gives procedures the field that stands here for the first field of their text. The text keeps the national code, which is what goes out
+ * with their dossiers.
+ */
+export async function placeFields(tx: Tx, which: SQL): Promise<void> {
+  const field = sql`v.detail->'fields'->0`
+  const code = sql`coalesce(m.local_code, nullif(${field}->>'code', ''))`
+  await tx.execute(sql`
+    update procedures p set field_code = s.code, field_name = s.name
+    from (
+      select procedures.id, ${code} as code, coalesce(m.local_name, ${field}->>'name') as name
+      from procedures
+      join procedure_versions v on v.id = procedures.current_version_id
+      left join code_mappings m on m.kind = 'field' and m.national_code = ${field}->>'code'
+      where ${which}) s
+    where s.id = p.id and (p.field_code, p.field_name) is distinct from (s.code, s.name)`)
 }
 
 /** The id of the version in force, by code. */

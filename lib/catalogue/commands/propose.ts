@@ -5,13 +5,13 @@ import { procedureProposals, procedures, procedureVersions, serviceVersions } fr
 import { contentHash } from '@/lib/platform/content-hash'
 import { newId } from '@/lib/platform/id'
 import { refuseUnless } from '@/lib/platform/refusal'
-import { findMissing, lockCatalogue, type RecordChange, recordDetails } from '@/lib/procedures/commands/record'
+import { findMissing, lockCatalogue, type RecordChange } from '@/lib/procedures/commands/record'
 import type { ProcedureDetail } from '@/lib/procedures/schema'
 import { rulesInForce } from '../queries/rules'
 import { isAutomatic, removalsByRule } from '../rules/approval'
 import { aspectsOf, differencesOf } from '../rules/differences'
 import type { Aspect, CatalogueRules } from '../schema/rules'
-import { nextPosition, type ProposalKind, takeEffect, withdrawWaiting } from './effect'
+import { nextPosition, type ProposalKind, recordNational, takeEffect, withdrawWaiting } from './effect'
 
 type Known = {
   code: string
@@ -59,7 +59,7 @@ export async function proposeDetails(
     else equal.push(detail)
   }
   await withdrawWaiting(tx, codesOf(equal), at)
-  await recordDetails(tx, equal, 'national', at)
+  await recordNational(tx, equal, at)
   const fresh = await propose(tx, runId, changes, at, (rules, all) => all.filter((one) => isAutomatic(rules, one)))
   const of = (kind: Change['kind']) => codesOf(fresh.filter((one) => one.kind === kind))
   const told = new Set(codesOf(fresh))

@@ -9,7 +9,7 @@ import { now } from '@/lib/platform/clock'
 import { refuseUnless } from '@/lib/platform/refusal'
 import { lockCatalogue } from '@/lib/procedures/commands/record'
 import { catalogueSyncRequested } from '@/lib/procedures/events'
-import { CATALOGUE_SENTENCES } from '../labels'
+import { CATALOGUE_SENTENCES } from '../labels/catalogue'
 import { keepsCatalogue } from '../policy'
 
 /** A run that is older than this has been left behind, and a question may be asked again after the shorter time. */

@@ -6,6 +6,8 @@ import type { System } from '@/lib/auth/actor'
 import { now } from '@/lib/platform/clock'
 import { addUp, type RunSum } from '@/lib/procedures/rules/runs'
 import { type FailedCode, type ProcedureDetail, RunDetail } from '@/lib/procedures/schema'
+import { readCodeTable } from '../queries/code-mappings'
+import { placedHere } from '../rules/code-table'
 import { proposeDetails, proposeRemovals } from './propose'
 
 export type RunCounts = { added: number; changed: number; gone: number; unchanged: number; failed: number }
@@ -24,7 +26,7 @@ export function startProcedureRun(
   })
 }
 
-/** Takes one chunk of the run's procedures: what differs is proposed or, by rule, applied. The chunk's result is kept, so a chunk that runs twice counts once. */
+/** Takes one chunk of the run's procedures, each under its code here: what differs is proposed or, by rule, applied. The chunk's result is kept, so a chunk that runs twice counts once. */
 export function recordProcedureChunk(
   _system: System,
   runId: string,
@@ -37,7 +39,9 @@ export function recordProcedureChunk(
     const run = await lockRun(tx, runId)
     const report = RunDetail.parse(run.detail)
     if (run.finishedAt || report.chunks?.[chunk]) return
-    const { unchanged, ...change } = await proposeDetails(tx, runId, details, at)
+    const [listed, table] = [new Set(report.listed), await readCodeTable(tx)]
+    const here = details.map((detail) => ({ ...detail, code: placedHere(detail.code, listed, table) }))
+    const { unchanged, ...change } = await proposeDetails(tx, runId, here, at)
     const result = { ...change, unchanged: unchanged.length, failed: [...failed] }
     const detail: RunDetail = { ...report, chunks: { ...report.chunks, [chunk]: result } }
     await tx.update(catalogueRuns).set({ detail }).where(eq(catalogueRuns.id, runId))
@@ -54,7 +58,9 @@ export function finishProcedureRun(_system: System, runId: string, at = now()): 
     if (run.finishedAt) return countsOf(run)
     const report = RunDetail.parse(run.detail)
     const { unchanged, ...codes } = addUp(report)
-    const gone = await proposeRemovals(tx, runId, report.listed ?? [], at)
+    const [listed, table] = [new Set(report.listed), await readCodeTable(tx)]
+    const here = [...listed].map((code) => placedHere(code, listed, table))
+    const gone = await proposeRemovals(tx, runId, here, at)
     return closeRun(tx, runId, { ...countsIn(codes), gone: gone.length, unchanged }, { ...codes, gone }, at)
   })
 }

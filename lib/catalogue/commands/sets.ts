@@ -4,12 +4,13 @@ import { db } from '@/db/client'
 import { agencyProcedures, nationalServices, procedureDecisions, procedures } from '@/db/schema'
 import type { System } from '@/lib/auth/actor'
 import { now } from '@/lib/platform/clock'
+import { readCodeTable } from '../queries/code-mappings'
 import { asKnown } from '../rules/codes'
 
 /** What the national portal said of one agency: the codes of its procedures, or why there was no answer. */
 export type AgencyAnswer = { codes: readonly string[] } | { problem: string }
 
-/** Keeps what was said of an agency's procedures. An answer without codes and a failure leave the codes of before. */
+/** Keeps what was said of an agency's procedures, under their codes here. An answer without codes and a failure leave the codes of before. */
 export function recordAgencyAnswer(
   _system: System,
   agencyCode: string,
@@ -28,7 +29,9 @@ export function recordAgencyAnswer(
       return
     }
     const known = new Set((await tx.select({ code: procedures.code }).from(procedures)).map(({ code }) => code))
-    const answered = { codes: asKnown(answer.codes, known), answeredAt: at, askedAt: at, problem: null }
+    const table = await readCodeTable(tx)
+    const here = answer.codes.map((code) => table.toLocal('procedure', code))
+    const answered = { codes: asKnown(here, known), answeredAt: at, askedAt: at, problem: null }
     await tx
       .insert(agencyProcedures)
       .values({ ...asked, ...answered })
@@ -56,7 +59,9 @@ export function recordNationalServices(
   at = now(),
 ): Promise<number> {
   return db.transaction(async (tx) => {
-    const unique = [...new Map(services.map((service) => [service.serviceCode, service])).values()]
+    const table = await readCodeTable(tx)
+    const here = services.map((one) => ({ ...one, procedureCode: table.toLocal('procedure', one.procedureCode) }))
+    const unique = [...new Map(here.map((service) => [service.serviceCode, service])).values()]
     if (unique.length === 0) return tx.$count(nationalServices)
     for (let from = 0; from < unique.length; from += ROWS_PER_STATEMENT)
       await tx

@@ -34,7 +34,7 @@ const readAgencies = (on: Reader) =>
  * As a condition on open procedures: the province's own (decided 19). An agency that the national portal has answered for has what
  * it said; for the others the levels of the rules in force speak.
  */
-async function inProvinceSet(on: Reader): Promise<SQL | undefined> {
+export async function inProvinceSet(on: Reader): Promise<SQL | undefined> {
   const [{ rules }, all] = await Promise.all([rulesInForce(on), readAgencies(on)])
   const silent = new Set(all.filter(({ answeredAt }) => answeredAt === null).map(({ level }) => level))
   const levels = AGENCY_LEVELS.filter((level) => silent.has(level)).flatMap((level) => rules.levels[level])

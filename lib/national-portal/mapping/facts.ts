@@ -12,9 +12,10 @@ export type DossierFacts = {
   origin: 'local' | 'counter' | 'national' | 'legacy'
   channel: 'counter' | 'online' | 'post'
   status: DossierStatus
+  /** As the national portal knows it, where the province has another code. */
   procedureCode: string
   procedureName: string
-  /** First lĩnh vực of the pinned version of the procedure. */
+  /** First lĩnh vực of the pinned version of the procedure, under its national code. */
   fieldCode: string | null
   fieldName: string | null
   applicantName: string

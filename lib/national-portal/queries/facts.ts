@@ -3,6 +3,8 @@ import { and, asc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import { LRUCache } from 'lru-cache'
 import { db, type Reader } from '@/db/client'
 import { agencies, attachments, dossierActs, dossierPapers, dossiers, procedures, procedureVersions } from '@/db/schema'
+import { readCodeTable } from '@/lib/catalogue/queries/code-mappings'
+import type { CodeTable } from '@/lib/catalogue/rules/code-table'
 import { decrypt } from '@/lib/platform/cipher'
 import type { ActFacts, DossierFacts, PaperFacts } from '../mapping/facts'
 import { type ChargedFee, dueDates, isCharged, knownFees, paperCounts, receiptPapers, withDueDates } from './charges'
@@ -61,6 +63,7 @@ export async function loadFacts(on: Reader, ids: readonly string[]): Promise<Loa
   const [receipts, counts] = [await receiptPapers(on, ids), await paperCounts(on, ids)]
   const supplemented = ids.filter((id) => acts.get(id)?.some(({ act }) => act === 'ask_supplement'))
   const dues = await dueDates(on, supplemented)
+  const table = await readCodeTable(on)
   const loaded: LoadedDossier[] = []
   for (const row of rows) {
     const { id, receivedAt, procedureVersionId } = row.dossier
@@ -73,11 +76,18 @@ export async function loadFacts(on: Reader, ids: readonly string[]): Promise<Loa
         ? await knownFees(on, { charged: version?.fees ?? [], procedureCode, receivedAt })
         : []
     const more = { receiptPaperNumber: receipts.get(id) ?? null, knownFees: fees, paperCounts: counts.get(id) ?? [] }
-    const facts = { ...factsOf(row, version, mine, done), ...more }
+    const facts = { ...factsOf(nationalCodesOf(row, table), version, mine, done), ...more }
     loaded.push({ facts, attachmentIds: mine.map((paper) => paper.attachmentId) })
   }
   return loaded
 }
+
+/** Procedure and field under the codes by which the national portal knows them. */
+const nationalCodesOf = (row: Row, table: CodeTable): Row => ({
+  ...row,
+  procedureCode: table.toNational('procedure', row.procedureCode),
+  fieldCode: row.fieldCode === null ? null : table.toNational('field', row.fieldCode),
+})
 
 /** The same of one dossier; null when there is none. */
 export async function getFacts(id: string): Promise<DossierFacts | null> {

@@ -1,10 +1,11 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { db } from '@/db/client'
-import { exchangeCalls, figureVersions, nationalCircuits, nationalSessions, outbox } from '@/db/schema'
+import { codeMappings, exchangeCalls, figureVersions, nationalCircuits, nationalSessions, outbox } from '@/db/schema'
 import { anAgency } from '@/db/testing/builders'
 import { aSandbox, pointAtSandbox, type TestSandbox } from '@/db/testing/sandbox'
 import { forgetHeldSession } from '@/lib/national-portal/commands/line/session'
+import { newId } from '@/lib/platform/id'
 import type { Month } from '../rules/months'
 import { countMonth } from './count'
 import { sendDueFigures, sendVersion } from './send'
@@ -117,6 +118,21 @@ describe('a version', () => {
     expect(told).toMatchObject({ state: 'equal', attempts: 2, sentHash: waiting?.sentHash })
     expect((await held())[0]).toMatchObject({ _soLanNhan: 2, TongSoXuLy: '5' })
   })
+})
+
+it('an agency that the national portal knows by another code goes under that one', async () => {
+  const [code, by] = [
+    '000.00.01.H99',
+    { officerId: stage.keeper.id, officerName: 'Mẫu', at: JUNE, nationalName: 'Mẫu' },
+  ]
+  await db
+    .insert(codeMappings)
+    .values({ ...by, id: newId(), kind: 'agency', nationalCode: 'H99.01', localCode: code, localName: 'Mẫu' })
+  const versionId = await kept('2027-01')
+  await sendVersion(stage.keeper, { versionId }, JUNE)
+  await sendDueFigures(JUNE)
+  expect((await held()).map(({ Madonvi }) => Madonvi)).toEqual(['000.00.00.H99', '000.00.02.H99', 'H99.01'])
+  await db.delete(codeMappings)
 })
 
 describe('a correction', () => {

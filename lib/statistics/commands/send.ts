@@ -4,6 +4,7 @@ import { db, type Tx } from '@/db/client'
 import { figureVersions } from '@/db/schema'
 import { recordAudit } from '@/lib/audit/commands'
 import type { Officer } from '@/lib/auth/actor'
+import { readCodeTable } from '@/lib/catalogue/queries/code-mappings'
 import {
   type CallContent,
   holdCalls,
@@ -82,8 +83,10 @@ async function contentOf({ subjectId, agencyCodes }: OutgoingCall): Promise<Call
   if (!version) throw new Error(`version ${subjectId} is gone`)
   const { STATISTICS_ROWS, STATISTICS_KIND, STATISTICS_ZERO_SHARE } = config()
   const settings = { kind: STATISTICS_KIND, zeroShare: STATISTICS_ZERO_SHARE }
+  const table = await readCodeTable()
   const units = told(await storedUnits(db, subjectId), STATISTICS_ROWS)
     .filter(({ agencyCode }) => agencyCodes.includes(agencyCode))
     .map((unit) => factsOfUnit(unit, version, settings))
+    .map((facts) => ({ ...facts, agencyCode: table.toNational('agency', facts.agencyCode) }))
   return { hash: figuresDigest(units), push: () => pushFigures(units) }
 }

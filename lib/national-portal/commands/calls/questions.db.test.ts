@@ -1,11 +1,12 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { db } from '@/db/client'
-import { exchangeCalls, nationalCircuits, questions } from '@/db/schema/index'
+import { codeMappings, exchangeCalls, nationalCircuits, questions } from '@/db/schema/index'
 import { anAgency, anOfficer } from '@/db/testing/builders'
 import { aSandbox, pointAtSandbox, type TestSandbox } from '@/db/testing/sandbox'
 import type { Officer } from '@/lib/auth/actor'
 import { decrypt } from '@/lib/platform/cipher'
+import { newId } from '@/lib/platform/id'
 import { answerQuestion, publishQuestion } from '@/lib/questions/commands'
 import { pullAnswers, pullQuestions, queueQuestions, sendDueQuestions } from './questions'
 
@@ -108,4 +109,26 @@ it('a question published here goes out', async () => {
   expect(await sendDueQuestions(LATER())).toBe(1)
   expect(await callOf(id)).toMatchObject({ kind: 'question', state: 'equal' })
   expect(await sandbox.control('GET', 'hoi-dap')).toMatchObject([{ HOIDAPID: id, MaLinhVuc: 'G99-BT60' }])
+})
+
+it('field and agency come in as ours and go out as the national portal knows them', async () => {
+  const by = { officerId: handler.id, officerName: handler.fullName, at: new Date(), nationalName: 'Mẫu' }
+  await db.insert(codeMappings).values([
+    { ...by, id: newId(), kind: 'agency', nationalCode: 'H99.07', localCode: '000.00.07.H99', localName: 'Phường' },
+    { ...by, id: newId(), kind: 'field', nationalCode: 'G99-BT61', localCode: 'MA-01', localName: 'Lĩnh vực mẫu' },
+  ])
+  await asked({ HOIDAPID: 'HD-7', NOIDUNG: 'Hỏi phường', MADONVI: 'H99.07', MALINHVUC: 'G99-BT61' })
+  await pullQuestions('national')
+  const { id, agencyCode, fieldCode } = await read('HD-7')
+  expect([agencyCode, fieldCode]).toEqual(['000.00.07.H99', 'MA-01'])
+  await answerQuestion(handler, { questionId: id, answer: 'Tại phường.' })
+  const published = await publishQuestion(handler, { fieldCode: 'MA-01', content: 'Hỏi mẫu', answer: 'Đáp mẫu' })
+  await queueQuestions()
+  await sendDueQuestions(LATER())
+  expect(await sandbox.control('GET', 'hoi-dap')).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ HOIDAPID: 'HD-7', MADONVI: 'H99.07', NOIDUNGTRALOI: 'Tại phường.' }),
+      expect.objectContaining({ HOIDAPID: published, MaLinhVuc: 'G99-BT61', MADONVI: 'H99.07' }),
+    ]),
+  )
 })

@@ -2,9 +2,11 @@ import 'server-only'
 import { and, eq, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import { db } from '@/db/client'
 import { exchangeCalls, questions } from '@/db/schema/index'
+import { readCodeTable } from '@/lib/catalogue/queries/code-mappings'
+import type { CodeTable } from '@/lib/catalogue/rules/code-table'
 import { now as clock } from '@/lib/platform/clock'
 import { log } from '@/lib/platform/log'
-import { recordIncoming, recordIncomingAnswer } from '@/lib/questions/commands'
+import { type IncomingQuestion, recordIncoming, recordIncomingAnswer } from '@/lib/questions/commands'
 import { answerOf, answerPush, incomingQuestion, questionList, questionPush } from '../../mapping/questions'
 import type { NationalCall } from '../../rules/answers'
 import { AnswerRow, QuestionRow } from '../../schema/questions'
@@ -25,15 +27,24 @@ export async function pullQuestions(origin: Origin): Promise<QuestionPull> {
   const pull: QuestionPull = { new: 0, changed: 0, same: 0, unread: 0, away: false }
   const answer = await callIfThere(questionList(origin))
   if (answer.outcome !== 'accepted') return { ...pull, away: true }
+  const table = await readCodeTable()
   for (const row of answer.result) {
     const parsed = QuestionRow.safeParse(row)
     if (parsed.success && parsed.data.TRANGTHAI === 0) continue
-    if (parsed.success) pull[await recordIncoming(incomingQuestion(origin, parsed.data, digest(parsed.data)))] += 1
-    else pull.unread += 1
+    if (!parsed.success) pull.unread += 1
+    else pull[await recordIncoming(placed(incomingQuestion(origin, parsed.data, digest(parsed.data)), table))] += 1
   }
   if (pull.unread > 0) log.warn({ origin, unread: pull.unread }, 'questions of the national portal could not be read')
   return pull
 }
+
+/** The question under the codes that stand here. */
+const placed = (question: IncomingQuestion, table: CodeTable): IncomingQuestion => ({
+  ...question,
+  fieldCode: question.fieldCode && table.toLocal('field', question.fieldCode),
+  agencyCode: question.agencyCode && table.toLocal('agency', question.agencyCode),
+  procedureCode: question.procedureCode && table.toLocal('procedure', question.procedureCode),
+})
 
 const ANSWERS_AT_ONCE = 50
 
@@ -80,7 +91,13 @@ export async function sendDueQuestions(now = clock()): Promise<number> {
 async function contentOf({ kind, subjectId }: OutgoingCall): Promise<CallContent> {
   const [question] = await db.select().from(questions).where(eq(questions.id, subjectId))
   if (!question) throw new Error(`question ${subjectId} is gone`)
-  const call: NationalCall = kind === 'question' ? questionCall(question) : answerCall(question)
+  const table = await readCodeTable()
+  const told = {
+    ...question,
+    fieldCode: question.fieldCode && table.toNational('field', question.fieldCode),
+    agencyCode: question.agencyCode && table.toNational('agency', question.agencyCode),
+  }
+  const call: NationalCall = kind === 'question' ? questionCall(told) : answerCall(told)
   return { hash: digest(call.parameters), push: () => callIfThere(call) }
 }
 

@@ -2,6 +2,7 @@ import 'server-only'
 import { eq } from 'drizzle-orm'
 import { db } from '@/db/client'
 import { agencies, procedures, ratingReports } from '@/db/schema/index'
+import { readCodeTable } from '@/lib/catalogue/queries/code-mappings'
 import { now as clock } from '@/lib/platform/clock'
 import { reportRatings } from '@/lib/ratings/commands'
 import { type RatingFacts, ratingsPush } from '../../mapping/ratings'
@@ -36,6 +37,7 @@ async function contentOf({ subjectId }: OutgoingCall): Promise<CallContent> {
     .where(eq(ratingReports.id, subjectId))
   if (!found) throw new Error(`report of ratings ${subjectId} is gone`)
   const { report, procedure, agency } = found
+  const table = await readCodeTable()
   const facts: RatingFacts = {
     year: Number(report.month.slice(0, 4)),
     month: Number(report.month.slice(5)),
@@ -46,9 +48,9 @@ async function contentOf({ subjectId }: OutgoingCall): Promise<CallContent> {
       satisfied: report.serviceSatisfied,
       unsatisfied: report.serviceUnsatisfied,
     },
-    procedureCode: procedure.code,
+    procedureCode: table.toNational('procedure', procedure.code),
     procedureName: procedure.name,
-    agencyCode: agency.code,
+    agencyCode: table.toNational('agency', agency.code),
     agencyName: agency.name,
   }
   return { hash: digest(facts), push: () => callIfThere(ratingsPush([facts])) }

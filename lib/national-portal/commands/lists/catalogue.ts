@@ -7,6 +7,7 @@ import {
   recordProcedureChunk,
   startProcedureRun,
 } from '@/lib/catalogue/commands/runs'
+import { readCodeTable } from '@/lib/catalogue/queries/code-mappings'
 import { config } from '@/lib/platform/config'
 import { log } from '@/lib/platform/log'
 import { linkNationalPapers } from '@/lib/procedures/commands/services'
@@ -29,9 +30,10 @@ const TRIES = 4
  * its dossiers soon carry national codes. @throws CatalogueUnavailable
  */
 export async function startSync(system: System, runId: string): Promise<{ chunks: number; listed: number }> {
-  const open = await listOpenCodes()
-  const codes = await fetchWhole(proceduresQuestion, readProcedureCodes, (code) => code, open.all)
-  const offered = new Set(open.offered)
+  const [open, table] = [await listOpenCodes(), await readCodeTable()]
+  const national = (code: string) => table.toNational('procedure', code)
+  const codes = await fetchWhole(proceduresQuestion, readProcedureCodes, (code) => code, open.all.map(national))
+  const offered = new Set(open.offered.map(national))
   const ordered = [...codes].sort((one, other) => Number(offered.has(other)) - Number(offered.has(one)))
   const { listed } = await startProcedureRun(system, runId, ordered)
   return { chunks: Math.ceil(listed / CHUNK), listed }

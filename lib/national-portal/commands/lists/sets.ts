@@ -6,6 +6,7 @@ import {
   recordDecision,
   recordNationalServices,
 } from '@/lib/catalogue/commands/sets'
+import { readCodeTable } from '@/lib/catalogue/queries/code-mappings'
 import { listUnknownDecisions } from '@/lib/catalogue/queries/province-set'
 import { listAgencies } from '@/lib/categories/queries'
 import { config } from '@/lib/platform/config'
@@ -17,10 +18,10 @@ import { agencyQuestion, decisionQuestion, readDecision, readServices, servicesQ
 
 /** Asks which procedures each agency of the province has and keeps what it is told; answers how many agencies had an answer. */
 export async function syncAgencySets(system: System): Promise<{ asked: number; answered: number }> {
-  const agencies = await listAgencies()
+  const [agencies, table] = [await listAgencies(), await readCodeTable()]
   let answered = 0
   for (const { code } of agencies) {
-    const answer = await askAgency(code)
+    const answer = await askAgency(table.toNational('agency', code))
     await recordAgencyAnswer(system, code, answer)
     if ('codes' in answer && answer.codes.length > 0) answered += 1
   }

@@ -19,8 +19,9 @@ export async function lookUpDossier(
   const [row] = await sql()<Row[]>`
     with asked as (
       select d.id, coalesce(case when d.number = ${number} then d.number end, d.national_number) as number, d.procedure_version_id as "versionId", d.applicant_kind as "applicantKind", d.status,
-        d.result_delivery as "resultDelivery", p.code as "procedureCode", a.name as "processingAgencyName"
+        d.result_delivery as "resultDelivery", coalesce(m.national_code, p.code) as "procedureCode", a.name as "processingAgencyName"
       from dossiers d join procedures p on p.id = d.procedure_id join agencies a on a.id = d.processing_agency_id
+        left join code_mappings m on m.kind = 'procedure' and m.local_code = p.code
       where d.id = coalesce((select id from dossiers where number = ${number}),
         (select id from dossiers where national_number = ${number}))
     ), logged as (

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { PROPOSALS, PROVINCE_SET, RULES } from '@/components/catalogue/addresses'
+import { MAPPINGS, mappingsAddress, PROPOSALS, PROVINCE_SET, RULES } from '@/components/catalogue/addresses'
 import { ProposalFilterForm } from '@/components/catalogue/proposal-filter'
 import { RequestSyncForm } from '@/components/catalogue/proposal-forms'
 import { ProposalList, WaitingList } from '@/components/catalogue/proposal-list'
@@ -10,8 +10,11 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/notice'
 import { Pagination } from '@/components/ui/pagination'
 import { officerOrSignIn } from '@/lib/auth/gates'
+import { MAPPING_KIND_WORDS } from '@/lib/catalogue/labels/code-mappings'
 import { keepsCatalogue } from '@/lib/catalogue/policy'
+import { countUnmapped } from '@/lib/catalogue/queries/code-mappings'
 import { listCatalogueRuns, listProposals } from '@/lib/catalogue/queries/proposals'
+import { MAPPING_KINDS, type MappingKind } from '@/lib/catalogue/schema/code-mappings'
 import { DecisionTold, ProposalFilter, proposalQuery } from '@/lib/catalogue/schema/proposals'
 
 export const metadata: Metadata = { title: 'Đồng bộ thủ tục' }
@@ -22,8 +25,12 @@ export default async function ProposalsPage({ searchParams }: PageProps<'/quan-t
   const officer = await officerOrSignIn('administrator', 'supervisor')
   const asked = await searchParams
   const filter = ProposalFilter.parse(asked)
-  const [page, runs] = await Promise.all([listProposals(officer, filter), listCatalogueRuns(officer, LATEST)])
-  if (!page || !runs) notFound()
+  const [page, runs, unmapped] = await Promise.all([
+    listProposals(officer, filter),
+    listCatalogueRuns(officer, LATEST),
+    countUnmapped(officer),
+  ])
+  if (!page || !runs || !unmapped) notFound()
   const keeper = keepsCatalogue(officer)
   const href = (more: Parameters<typeof proposalQuery>[1]) => `${PROPOSALS}?${proposalQuery(filter, more)}`
 
@@ -42,8 +49,13 @@ export default async function ProposalsPage({ searchParams }: PageProps<'/quan-t
         <a className="text-link underline" href={PROVINCE_SET}>
           bộ thủ tục của tỉnh
         </a>
+        . Mã nào của Cổng quốc gia ứng với mã nào của tỉnh: xem{' '}
+        <a className="text-link underline" href={MAPPINGS}>
+          ánh xạ mã quốc gia
+        </a>
         .
       </p>
+      <Unmapped counts={unmapped} />
       {runs.length > 0 ? <RunTable runs={runs} /> : <EmptyState>Chưa có lần đồng bộ thủ tục nào.</EmptyState>}
       {keeper ? <RequestSyncForm /> : null}
       <section aria-labelledby="de-xuat">
@@ -70,6 +82,25 @@ export default async function ProposalsPage({ searchParams }: PageProps<'/quan-t
         />
       </section>
     </div>
+  )
+}
+
+/** The task of whoever keeps the catalogue: codes that nobody has said what they are here. */
+function Unmapped({ counts }: { counts: Record<MappingKind, number> }) {
+  const open = MAPPING_KINDS.filter((kind) => counts[kind] > 0)
+  if (open.length === 0) return null
+  return (
+    <Notice tone="warning" heading="none" title="Có mã quốc gia chưa ánh xạ">
+      <ul>
+        {open.map((kind) => (
+          <li key={kind}>
+            <a className="inline-flex min-h-11 items-center text-link underline" href={mappingsAddress(kind)}>
+              {MAPPING_KIND_WORDS[kind]}: {counts[kind]} mã
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Notice>
   )
 }
 

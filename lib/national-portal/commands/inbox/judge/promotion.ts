@@ -2,6 +2,7 @@ import 'server-only'
 import type { Tx } from '@/db/client'
 import { nationalFilings } from '@/db/schema/index'
 import { discardUpload, takeBytes, type Upload } from '@/lib/attachments/commands/receive-upload'
+import { readCodeTable } from '@/lib/catalogue/queries/code-mappings'
 import { addNationalSupplement, fileNationally, findNationalDossier } from '@/lib/dossiers/commands/file-nationally'
 import { encrypt } from '@/lib/platform/cipher'
 import { now as clock } from '@/lib/platform/clock'
@@ -61,7 +62,8 @@ export async function fileNotice(
   filing: PromotionFiling,
   prepared: Prepared,
 ): Promise<Verdict> {
-  const { nationalNumber, procedureCode } = filing
+  const { nationalNumber } = filing
+  const procedureCode = (await readCodeTable(tx)).toLocal('procedure', filing.procedureCode)
   const known = await findNationalDossier(tx, nationalNumber)
   if (known) return { outcome: 'duplicate', dossierId: known.id }
   const dossierId = await fileNationally(tx, {

@@ -3,12 +3,14 @@ import { notFound } from 'next/navigation'
 import { PROPOSALS } from '@/components/catalogue/addresses'
 import { DifferenceTable } from '@/components/catalogue/difference-table'
 import { Impact } from '@/components/catalogue/impact'
+import { PlacedCodes } from '@/components/catalogue/mapping-tables'
 import { DecideForm, UndoProposalForm } from '@/components/catalogue/proposal-forms'
 import { ProposalHistory } from '@/components/catalogue/proposal-history'
 import { ProposalTags } from '@/components/catalogue/proposal-tags'
 import { Notice } from '@/components/ui/notice'
 import { officerOrSignIn } from '@/lib/auth/gates'
 import { keepsCatalogue } from '@/lib/catalogue/policy'
+import { placeCodes } from '@/lib/catalogue/queries/code-mappings'
 import { getProcedureProposals } from '@/lib/catalogue/queries/proposals'
 import { differencesOf } from '@/lib/catalogue/rules/differences'
 import { termDifferences } from '@/lib/catalogue/rules/impact'
@@ -48,6 +50,7 @@ export default async function ProposalPage({ params }: PageProps<'/quan-tri/dong
       ) : (
         <p>Nội dung không khác bản trước.</p>
       )}
+      <PlacedCodes codes={after ? await placeCodes(after) : []} keeper={keeper} />
       <Impact openDossiers={openDossiers} terms={terms} code={code} />
       <DecideForm id={proposal.id} offered={keeper && proposal.state === 'waiting'} />
       <UndoProposalForm id={proposal.id} code={code} offered={keeper && canUndo(proposal, procedure)} />

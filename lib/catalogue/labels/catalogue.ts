@@ -1,7 +1,7 @@
-import type { Section } from './rules/differences'
-import type { TermDifference } from './rules/impact'
-import type { ProposalView } from './schema/proposals'
-import type { AgencyLevel, Aspect } from './schema/rules'
+import type { Section } from '../rules/differences'
+import type { TermDifference } from '../rules/impact'
+import type { ProposalView } from '../schema/proposals'
+import type { AgencyLevel, Aspect } from '../schema/rules'
 
 export const CATALOGUE_SENTENCES = {
   notKeeper: 'Chỉ quản trị của toàn tỉnh được quyết định thay đổi của danh mục thủ tục.',
