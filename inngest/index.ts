@@ -4,6 +4,7 @@ import { compareWithNationalPortal } from './functions/compare-with-national-por
 import { countMonthlyFigures } from './functions/count-monthly-figures'
 import { disableUnusedAccounts } from './functions/disable-unused-accounts'
 import { pullQuestionsEveryDay, tellQuestions } from './functions/exchange-questions'
+import { fetchNationalFiles } from './functions/fetch-national-files'
 import { judgeForgottenMessages, judgeNationalMessage } from './functions/judge-national-messages'
 import { moveDeadlinesAfterCalendarChange } from './functions/move-deadlines'
 import { observeNationalPortal } from './functions/observe-national-portal'
@@ -44,6 +45,7 @@ export const functions = [
   disableUnusedAccounts,
   judgeNationalMessage,
   judgeForgottenMessages,
+  fetchNationalFiles,
   countMonthlyFigures,
   sendMonthlyFigures,
   tellRatings,

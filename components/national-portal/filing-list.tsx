@@ -2,6 +2,7 @@ import { SummaryList } from '@/components/ui/summary-list'
 import { FILING_WORDS } from '@/lib/national-portal/labels/inbound'
 import type { FilingView } from '@/lib/national-portal/queries/filings'
 import { showInstantShort } from '@/lib/platform/day'
+import { NationalFile } from './national-file'
 
 /** What a trader told at the national portal: the notice, then what was added to it. */
 export function FilingList({ filings }: { filings: readonly FilingView[] }) {
@@ -13,12 +14,14 @@ export function FilingList({ filings }: { filings: readonly FilingView[] }) {
             {filing.kind === 'notice' ? `Thông báo ${filing.nationalNumber}` : 'Sửa đổi, bổ sung'}, nhận{' '}
             {showInstantShort(filing.receivedAt)}
           </h3>
-          <SummaryList rows={rowsOf(filing)} />
+          <SummaryList rows={[...rowsOf(filing), ...fileOf(filing)]} />
         </section>
       ))}
     </div>
   )
 }
+
+const fileOf = ({ file }: FilingView) => (file ? [{ label: 'Tệp đăng ký', value: <NationalFile file={file} /> }] : [])
 
 const rowsOf = ({ texts }: FilingView) =>
   Object.entries(FILING_WORDS).flatMap(([name, label]) => {

@@ -2,6 +2,7 @@ import { Tag } from '@/components/ui/tag'
 import type { LandTaxView } from '@/lib/national-portal/queries/land-tax'
 import { isDay, showDay, showInstantShort } from '@/lib/platform/day'
 import { showMoney } from '@/lib/platform/text'
+import { NationalFile } from './national-file'
 
 /** What the tax office told of a dossier, decision by decision: how much, paid or not. */
 export function LandTaxList({ decisions }: { decisions: readonly LandTaxView[] }) {
@@ -76,6 +77,11 @@ function Payment({ payment }: Pick<LandTaxView, 'payment'>) {
           `Chứng từ: ${payment.documentUrl}`
         )}
       </p>
+      {payment.file ? (
+        <p className="text-sm wrap-anywhere">
+          <NationalFile file={payment.file} />
+        </p>
+      ) : null}
     </>
   )
 }

@@ -14,9 +14,13 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { LandTaxLine } from '@/lib/national-portal/mapping/land-tax'
-import { id, instant } from './columns'
+import { attachments } from './attachments'
+import { createdAt, id, instant } from './columns'
 import { dossierActs, dossiers } from './dossiers'
 import { inbox } from './platform'
+
+/** `address`: its origin is none that is fetched from, so it stays an address. */
+export const NATIONAL_FILE_STATES = ['address', 'waiting', 'fetched', 'failed'] as const
 
 /** What a filing at DVCQG said of a dossier here: the notice it began with, and what came to it later. Sealed JSON of the kept texts. */
 export const nationalFilings = pgTable(
@@ -95,5 +99,40 @@ export const inboundVolumes = pgTable(
   (t) => [
     primaryKey({ columns: [t.day, t.caller] }),
     check('inbound_volumes_not_negative', sql`${t.messages} >= 0 and ${t.sizeBytes} >= 0 and ${t.refused} >= 0`),
+  ],
+)
+
+/** Files that messages name by their address alone, and what became of them. */
+export const nationalFiles = pgTable(
+  'national_files',
+  {
+    messageId: uuid('message_id')
+      .primaryKey()
+      .references(() => inbox.id),
+    /** As the message wrote it; the dossier of this number may come here later. */
+    dossierNumber: text('dossier_number').notNull(),
+    /** Of its address, which may hold a key to it, the origin alone in clear. */
+    addressSealed: text('address_sealed').notNull(),
+    origin: text('origin').notNull(),
+    name: text('name').notNull(),
+    state: text('state', { enum: NATIONAL_FILE_STATES }).notNull(),
+    attempts: integer('attempts').notNull().default(0),
+    /** When it is fetched next; null when it is not. */
+    dueAt: instant('due_at'),
+    /** Why it was not fetched, for officers. */
+    reason: text('reason'),
+    dossierId: uuid('dossier_id').references(() => dossiers.id),
+    attachmentId: uuid('attachment_id').references(() => attachments.id),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index('national_files_due_idx').on(t.dueAt).where(sql`${t.dueAt} is not null`),
+    index('national_files_address_idx').on(t.origin).where(sql`${t.state} = 'address'`),
+    uniqueIndex('national_files_attachment_idx').on(t.attachmentId),
+    check('national_files_state', sql`${t.state} in ${sql.raw(`('${NATIONAL_FILE_STATES.join("','")}')`)}`),
+    check(
+      'national_files_fetched',
+      sql`(${t.state} = 'fetched') = (${t.attachmentId} is not null and ${t.dossierId} is not null)`,
+    ),
   ],
 )

@@ -39,6 +39,7 @@ test('thông báo và chứng từ thuế đất hiện trên hồ sơ cho cán 
   // An address without https is no link.
   await expect(own).toContainText('http://thue.example.vn/chung-tu/1')
   await expect(own.getByRole('link')).toHaveCount(0)
+  await expect(own).toContainText('Không tải về: địa chỉ này không thuộc các máy chủ được phép tải.')
 })
 
 test('thông báo khuyến mại của thủ tục chưa cung cấp không mất: quản trị thấy, mở nội dung đã che, xử lý lại', async ({
@@ -51,6 +52,8 @@ test('thông báo khuyến mại của thủ tục chưa cung cấp không mất
 
   const page = await people.officer('quantri', '/quan-tri/dong-bo/den')
   await expect(page.getByText(/thông điệp cần quyết định/)).toBeVisible()
+  const volumes = page.getByRole('table', { name: /^Dung lượng nhận hôm nay, mỗi máy gọi nhiều nhất 3000,0 MB/ })
+  await expect(volumes.getByRole('row').nth(1)).toContainText(/\d+(,\d)? (kB|MB)/)
   await page.goto('/quan-tri/dong-bo/den?loai=thong-bao-khuyen-mai&ket-qua=can-quyet-dinh')
   const row = page.getByRole('row').filter({ hasText: number })
   await expect(row).toContainText('Thủ tục 2.000033 chưa được cung cấp ở đây.')

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isAllowed } from './gateway'
+import { isAllowed } from '@/lib/platform/guarded-get'
 
 it.each([
   ['8.8.8.8', [], true],

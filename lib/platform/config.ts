@@ -46,6 +46,9 @@ const feeNames = jsonObject.pipe(
   ),
 )
 
+/** `https://tep.example.vn` or `http://10.1.2.3:8080`: scheme, host and port, nothing more. */
+const origin = z.string().refine((text) => URL.parse(text)?.origin === text, 'không phải dạng https://máy-chủ[:cổng]')
+
 /** An address, or a network as `10.1.2.0/24`. */
 const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'không phải địa chỉ mạng')
 
@@ -129,6 +132,11 @@ const Environment = z.object({
   NATIONAL_PORTAL_MESSAGE_BYTES: z.coerce.number().int().min(100_000).max(200_000_000).default(30_000_000),
   /** What one caller of the national side may send in a day, messages that are right included. */
   NATIONAL_PORTAL_DAILY_BYTES: z.coerce.number().int().min(100_000).max(1_000_000_000_000).default(3_000_000_000),
+  /** Files that a message names by address are fetched from these origins alone (`https://tep.example.vn`); without one they stay addresses. */
+  NATIONAL_PORTAL_FILE_ORIGINS: list.pipe(z.array(origin)).default([]),
+  /** Networks inside the house where such files may lie. */
+  NATIONAL_PORTAL_FILE_NETWORKS: list.pipe(z.array(network)).default([]),
+  NATIONAL_PORTAL_FILE_TIMEOUT_MS: milliseconds.default(60_000),
   /** Whether a promotion notice is refused (as OpenCPS does) or only goes without when its tax code has no national account. */
   NATIONAL_PORTAL_TECH_ID: z.enum(['refuse', 'ask', 'off']).default('ask'),
   /** A land tax payment document for a dossier that is not here: refused (reading of 07/2021) or kept until it is (06/2021). */

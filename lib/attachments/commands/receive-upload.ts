@@ -75,9 +75,11 @@ async function* limited(body: Readable): AsyncGenerator<Uint8Array> {
   }
 }
 
-type FilePart = Readable & { truncated?: boolean }
+/** `truncated` is set by who cuts it short at the largest size. */
+export type FilePart = Readable & { truncated?: boolean }
 
-async function takeFile(part: FilePart, declaredName: string): Promise<Upload> {
+/** Takes one file into the store as it comes, judged as it goes by. Refuses with the reasons of `receiveUpload`. */
+export async function takeFile(part: FilePart, declaredName: string): Promise<Upload> {
   const name = cleanFileName(declaredName)
   const watch = watchFile(name)
   part.on('error', () => undefined) // told by the iterator below; unheard, it would end the process

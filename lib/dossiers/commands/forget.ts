@@ -1,7 +1,15 @@
 import 'server-only'
 import { and, eq, isNull, lt, notExists } from 'drizzle-orm'
 import { db } from '@/db/client'
-import { attachments, dossierPapers, draftPapers, drafts, handOverProofs, issuedPapers } from '@/db/schema'
+import {
+  attachments,
+  dossierPapers,
+  draftPapers,
+  drafts,
+  handOverProofs,
+  issuedPapers,
+  nationalFiles,
+} from '@/db/schema'
 import { deleteAttachmentRows, removeFiles } from '@/lib/attachments/commands/attachments'
 import { SWEEP_AFTER_MS } from '@/lib/attachments/rules/limits'
 import { now as clock } from '@/lib/platform/clock'
@@ -32,6 +40,7 @@ export async function forgetUnusedAttachments(now = clock()): Promise<number> {
   const inDossier = db.select().from(dossierPapers).where(eq(dossierPapers.attachmentId, attachments.id))
   const proof = db.select().from(handOverProofs).where(eq(handOverProofs.attachmentId, attachments.id))
   const issued = db.select().from(issuedPapers).where(eq(issuedPapers.attachmentId, attachments.id))
+  const fetched = db.select().from(nationalFiles).where(eq(nationalFiles.attachmentId, attachments.id))
   const before = new Date(now.getTime() - SWEEP_AFTER_MS)
   const unused = await db
     .select({ id: attachments.id })
@@ -43,6 +52,7 @@ export async function forgetUnusedAttachments(now = clock()): Promise<number> {
         notExists(inDossier),
         notExists(proof),
         notExists(issued),
+        notExists(fetched),
       ),
     )
     .limit(AT_ONCE)

@@ -9,6 +9,7 @@ import {
   dossierPapers,
   dossiers,
   handOverProofs,
+  nationalFiles,
   officers,
   procedures,
   serviceVersions,
@@ -155,6 +156,10 @@ export async function listCitizenDossiers(
   return rows.map(({ number, submissionCode, ...rest }) => ({ code: number ?? submissionCode, ...rest }))
 }
 
+/** The dossier of a file that a message of the national side named by its address. */
+const fetchedFor = (attachmentId: string) =>
+  db.select({ id: nationalFiles.dossierId }).from(nationalFiles).where(eq(nationalFiles.attachmentId, attachmentId))
+
 /** Whether the attachment belongs to a dossier that the officer may see, or shows how its result was handed over. */
 export async function canOfficerReadAttachment(officer: Officer, attachmentId: string): Promise<boolean> {
   const papers = db
@@ -165,7 +170,11 @@ export async function canOfficerReadAttachment(officer: Officer, attachmentId: s
     .select({ id: handOverProofs.dossierId })
     .from(handOverProofs)
     .where(eq(handOverProofs.attachmentId, attachmentId))
-  const belongs = or(inArray(dossiers.id, papers), inArray(dossiers.id, proofs))
+  const belongs = or(
+    inArray(dossiers.id, papers),
+    inArray(dossiers.id, proofs),
+    inArray(dossiers.id, fetchedFor(attachmentId)),
+  )
   return (await db.$count(dossiers, and(belongs, inSight(officer)))) > 0
 }
 
@@ -182,7 +191,9 @@ export async function canCitizenReadAttachment(citizen: Citizen, attachmentId: s
         isNull(dossierPapers.withdrawnAt),
       ),
     )
-  return rows.some((row) => row.kind !== 'result' || isGiven(row, row.status))
+  if (rows.some((row) => row.kind !== 'result' || isGiven(row, row.status))) return true
+  const mine = and(inArray(dossiers.id, fetchedFor(attachmentId)), eq(dossiers.citizenId, citizen.id))
+  return (await db.$count(dossiers, mine)) > 0
 }
 
 /** The id of the citizen's own dossier while papers are asked for; refuses with `dossier.not_found` or `dossier.supplement_not_now`. */

@@ -38,7 +38,17 @@ export const FILING_WORDS = {
   changeReason: 'Lý do điều chỉnh',
   otherPromise: 'Nội dung cam kết khác',
   paperName: 'Tên tệp đăng ký',
-  paperAddress: 'Địa chỉ tệp đăng ký (không tải tự động)',
+  paperAddress: 'Địa chỉ tệp đăng ký',
+} as const
+
+/** What the document of a land tax payment is called among the files. */
+export const LAND_TAX_DOCUMENT = 'Chứng từ nộp thuế đất'
+
+/** What became of a file that a message named by its address. */
+export const NATIONAL_FILE_WORDS = {
+  address: 'Không tải về: địa chỉ này không thuộc các máy chủ được phép tải.',
+  waiting: 'Đang chờ tải về.',
+  failed: 'Không tải về được.',
 } as const
 
 /** What kind of message it is, on screen. */

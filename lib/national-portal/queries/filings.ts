@@ -6,6 +6,7 @@ import { dossiers, nationalFilings } from '@/db/schema'
 import type { Citizen, Officer } from '@/lib/auth/actor'
 import { inSight } from '@/lib/dossiers/queries/scope'
 import { decrypt } from '@/lib/platform/cipher'
+import { filesOfMessages, type NationalFileView } from './files'
 
 /** What was told at DVCQG of a dossier: the notice, then what came to it later. Texts by our names. */
 export type FilingView = {
@@ -14,6 +15,8 @@ export type FilingView = {
   receivedAt: Date
   nationalNumber: string
   texts: Record<string, string>
+  /** The paper that it names by its address, where it does. */
+  file: NationalFileView | null
 }
 
 /** Of a dossier this officer may see. */
@@ -33,11 +36,13 @@ async function listWhere(where: SQL | undefined): Promise<FilingView[]> {
     .innerJoin(dossiers, eq(dossiers.id, nationalFilings.dossierId))
     .where(where)
     .orderBy(asc(nationalFilings.receivedAt), asc(nationalFilings.messageId))
+  const files = await filesOfMessages(rows.map(({ filing }) => filing.messageId))
   return rows.map(({ filing, nationalNumber }) => ({
     id: filing.messageId,
     kind: filing.kind,
     receivedAt: filing.receivedAt,
     nationalNumber: nationalNumber ?? '',
     texts: Texts.parse(JSON.parse(decrypt(filing.textsSealed))),
+    file: files.get(filing.messageId) ?? null,
   }))
 }

@@ -5,6 +5,7 @@ import { dossiers, landTaxNotices, landTaxPayments } from '@/db/schema'
 import type { Citizen, Officer } from '@/lib/auth/actor'
 import { inSight } from '@/lib/dossiers/queries/scope'
 import type { LandTaxLine } from '../mapping/land-tax'
+import { filesOfMessages, type NationalFileView } from './files'
 
 /** What the tax office told of one decision: what is to be paid, and what was. A payment may come before its notice. */
 export type LandTaxView = {
@@ -13,7 +14,15 @@ export type LandTaxView = {
   taxCodeMasked: string
   /** Null until the notice comes. */
   notice: { decidedOn: string | null; lines: LandTaxLine[] } | null
-  payment: { paid: boolean; paidAt: Date; amountVnd: number; content: string; documentUrl: string } | null
+  payment: {
+    paid: boolean
+    paidAt: Date
+    amountVnd: number
+    content: string
+    documentUrl: string
+    /** The document in our store, or why not; null for messages from before files were fetched. */
+    file: NationalFileView | null
+  } | null
 }
 
 /** Land tax of a dossier this officer may see, by decision. */
@@ -41,14 +50,16 @@ async function listWhere(where: SQL | undefined): Promise<LandTaxView[]> {
       .where(where)
       .orderBy(asc(landTaxPayments.paidAt), asc(landTaxPayments.id)),
   ])
+  const paid = payments.map((row) => row.payment)
+  const files = await filesOfMessages(paid.map(({ messageId }) => messageId))
   return joined(
     notices.map((row) => row.notice),
-    payments.map((row) => row.payment),
+    paid.map((payment) => ({ ...payment, file: files.get(payment.messageId) ?? null })),
   )
 }
 
 type Notice = typeof landTaxNotices.$inferSelect
-type Payment = typeof landTaxPayments.$inferSelect
+type Payment = typeof landTaxPayments.$inferSelect & { file: NationalFileView | null }
 
 const keyOf = ({ decisionNumber, taxCodeIndex }: Notice | Payment) => `${decisionNumber} ${taxCodeIndex}`
 
@@ -77,6 +88,7 @@ const viewOf = (
         amountVnd: payment.amountVnd,
         content: payment.content,
         documentUrl: payment.documentUrl,
+        file: payment.file,
       }
     : null,
 })

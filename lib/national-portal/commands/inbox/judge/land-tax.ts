@@ -5,10 +5,11 @@ import { landTaxNotices, landTaxPayments } from '@/db/schema/index'
 import { blindIndex, encrypt } from '@/lib/platform/cipher'
 import { newId } from '@/lib/platform/id'
 import { maskNumber } from '@/lib/platform/text'
-import { INBOUND_SENTENCES } from '../../../labels/inbound'
+import { INBOUND_SENTENCES, LAND_TAX_DOCUMENT } from '../../../labels/inbound'
 import type { LandTaxPaid } from '../../../mapping/inbound'
 import type { LandTaxDecision } from '../../../mapping/land-tax'
 import { isKnownHere } from '../../../queries/inbound'
+import { nameFile } from '../files'
 import type { MessageRow, Verdict } from './message'
 
 type Taxed = { dossierNumber: string; taxCode: string; decisionNumber: string }
@@ -62,6 +63,8 @@ export async function storeLandTaxPayment(tx: Tx, message: MessageRow, payment: 
       set: told,
       setWhere: isNewer(landTaxPayments),
     })
+  const named = { messageId: message.id, address: documentUrl, name: LAND_TAX_DOCUMENT }
+  await nameFile(tx, { ...named, dossierNumber: payment.dossierNumber })
   return verdictOn(tx, [payment.dossierNumber])
 }
 

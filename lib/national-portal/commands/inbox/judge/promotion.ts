@@ -12,6 +12,7 @@ import { INBOUND_SENTENCES } from '../../../labels/inbound'
 import type { FilingTexts, PromotionAddition, PromotionFiling } from '../../../mapping/promotion'
 import { unitFor } from '../../../rules/units'
 import { askTechId } from '../../lists/tech-id'
+import { nameFile } from '../files'
 import type { MessageRow, Verdict } from './message'
 
 /** What is done outside the database before a notice becomes a dossier: whose it is, and its files in the store. */
@@ -92,6 +93,10 @@ export async function joinSupplement(tx: Tx, message: MessageRow, addition: Prom
   const added = await addNationalSupplement(tx, { nationalNumber: addition.nationalNumber, at: clock() })
   if (!added) return { outcome: 'task', reason: INBOUND_SENTENCES.dossierUnknown }
   await keepTexts(tx, message, { ...added, kind: 'supplement', texts: addition.texts })
+  await nameFile(tx, {
+    ...{ messageId: message.id, dossierNumber: addition.nationalNumber },
+    ...{ address: addition.texts.paperAddress ?? '', name: addition.texts.paperName ?? '' },
+  })
   const { dossierId, actId } = added
   return { outcome: 'joined', dossierId, ...(actId ? {} : { reason: INBOUND_SENTENCES.addedUnasked }) }
 }
