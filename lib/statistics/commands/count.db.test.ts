@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '@/db/client'
-import { dossierSpans, figureDossiers, figureTotals, figureVersions } from '@/db/schema'
+import { agencies, dossierSpans, figureDossiers, figureTotals, figureVersions } from '@/db/schema'
 import { anOfficer } from '@/db/testing/builders'
 import { systemActor } from '@/lib/auth/gates'
 import { correctDossier } from '@/lib/dossiers/commands/corrections'
@@ -219,6 +219,30 @@ describe('the job', () => {
 
   it('leaves a month before the first dossier to whoever kept it then', async () => {
     expect(await countDueMonth(system, vn('2027-07-02 06:00'))).toBeUndefined()
+  })
+})
+
+describe('the last minute of a year', () => {
+  it('belongs to it, the next one to the year after', async () => {
+    const last = await received(stage.a, '2028-12-31 23:59')
+    const first = await received(stage.a, '2029-01-01 00:00')
+    const opened = async (month: '2028-12' | '2029-01', figure: string) => {
+      const place = FiguresPlace.parse({ ky: month, 'so-lieu': figure, 'don-vi': stage.a.code })
+      const list = await listCounted(stage.keeper, month, place, vn('2029-02-05 09:00'))
+      return list?.rows.map(({ id }) => id)
+    }
+    expect(await opened('2028-12', 'nhan-trong-ky')).toEqual([last])
+    expect(await opened('2029-01', 'nhan-trong-ky')).toEqual([first])
+    expect(await opened('2029-01', 'ton-ky-truoc')).toContain(last)
+  })
+})
+
+describe('a unit under a new name', () => {
+  it('bears in a kept month the name and the numbers of then', async () => {
+    const before = await counted('2028-02', 1)
+    await db.update(agencies).set({ name: 'UBND phường Mẫu A mới' }).where(eq(agencies.id, stage.a.id))
+    expect(await counted('2028-02', 1)).toEqual(before)
+    expect(before['processing 000.00.01.H99']?.agencyName).toBe('UBND phường Mẫu A')
   })
 })
 
