@@ -8,6 +8,7 @@ import {
   Radios,
   type RadiosProps,
 } from '@/components/ui/choices'
+import { FileInput, type FileInputProps } from '@/components/ui/file-input'
 import { Select, type SelectProps } from '@/components/ui/select'
 import { Textarea, type TextareaProps, TextInput, type TextInputProps } from '@/components/ui/text-input'
 import { useFormAnswer } from './form-answer'
@@ -30,6 +31,12 @@ export function FormTextarea(props: TextareaProps) {
 export function FormSelect(props: SelectProps) {
   const { error, typed } = useFormAnswer()
   return <Select {...props} error={error(props.name)} defaultValue={typed(props.name) ?? props.defaultValue} />
+}
+
+/** A chosen file cannot be put back by the page: without script it is chosen again. */
+export function FormFile(props: FileInputProps) {
+  const { error } = useFormAnswer()
+  return <FileInput {...props} error={error(props.name)} />
 }
 
 export function FormRadios(props: RadiosProps) {

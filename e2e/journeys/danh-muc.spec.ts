@@ -106,3 +106,31 @@ test('tên riêng của tỉnh đứng cạnh tên quốc gia, có lý do, bỏ 
   await expect(page.getByRole('heading', { level: 1, name: 'A (01)' })).toBeVisible()
   await expect(page.getByRole('table', { name: /Sửa đổi của tỉnh/ })).toContainText('Thử xong')
 })
+
+test('tệp mã cũ: dòng sai được chỉ ra và không lưu gì, tệp đúng thì mã cũ nói nay là gì', async ({ people }) => {
+  const page = await people.officer('quantri', '/quan-tri/danh-muc/phuong-xa')
+  await page.getByRole('link', { name: 'Nhập mã cũ từ tệp' }).click()
+  await page.getByRole('button', { name: 'Nhập tệp' }).click()
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('Chọn tệp CSV.')
+  const choose = (...rows: string[]) =>
+    page.getByLabel('Tệp CSV').setInputFiles({
+      name: 'ma-cu.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(['ma_cu,ten_cu,ma_moi,hieu_luc_tu', ...rows].join('\r\n')),
+    })
+  await page.getByRole('textbox', { name: 'Căn cứ' }).fill('Văn bản mẫu')
+  await choose('90001,Phường Mẫu Cũ Một,00004,01/07/2025', '90002,,00004,01/07/2025', '00008,,00004,31/06/2025')
+  await page.getByRole('button', { name: 'Nhập tệp' }).click()
+  await expect(page.getByText('Không nhập: 2 dòng sai, chưa lưu dòng nào')).toBeVisible()
+  await expect(page.getByText('Dòng 3 (mã 90002): danh mục chưa biết mã cũ này, nhập tên cũ.')).toBeVisible()
+  await expect(page.getByText('Dòng 4 (mã 00008): ngày hiệu lực không đúng, ví dụ đúng: 01/07/2025.')).toBeVisible()
+
+  await page.getByRole('link', { name: 'Nhập tệp khác' }).click()
+  await page.getByRole('textbox', { name: 'Căn cứ' }).fill('Văn bản mẫu')
+  await choose('90001,Phường Mẫu Cũ Một,00004,01/07/2025', '90001,Phường Mẫu Cũ Một,00008,01/07/2025')
+  await page.getByRole('button', { name: 'Nhập tệp' }).click()
+  await expect(page.getByText('Mã cũ mới biết: 1.')).toBeVisible()
+  await page.goto('/quan-tri/danh-muc/phuong-xa/dong?ma=90001')
+  await expect(page.getByRole('heading', { level: 1, name: 'Phường Mẫu Cũ Một (90001)' })).toBeVisible()
+  await expect(page.getByText(/Nay là .*00004.*00008/)).toBeVisible()
+})

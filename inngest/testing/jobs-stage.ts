@@ -32,10 +32,12 @@ export function aJobsStage(): JobsStage {
     INNGEST_EVENT_KEY: process.env.INNGEST_EVENT_KEY ?? '',
     INNGEST_SIGNING_KEY: process.env.INNGEST_SIGNING_KEY ?? '',
   }
-  let [executor, app]: (Program | undefined)[] = []
+  let executor: Program | undefined
+  let app: Program | undefined
   const stop = async () => {
     for (const program of [app, executor]) if (program) await killProgram(program)
-    ;[executor, app] = []
+    executor = undefined
+    app = undefined
   }
   return {
     async at(instant, settings = {}) {

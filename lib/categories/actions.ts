@@ -6,8 +6,9 @@ import { requireOfficerOf } from '@/lib/auth/gates'
 import { defineFormAction } from '@/lib/platform/action'
 import { changeAgencyContact } from './commands/agencies'
 import { overrideRow } from './commands/overrides'
+import { importSuccessors } from './commands/successors'
 import { LISTS } from './rules/lists'
-import { AgencyContact, OverrideForm } from './schema'
+import { AgencyContact, OverrideForm, SuccessorsForm } from './schema'
 
 export const changeAgencyContactAction = defineFormAction(
   requireOfficerOf('administrator'),
@@ -28,4 +29,11 @@ export const overrideRowAction = defineFormAction(
       `/quan-tri/danh-muc/${LISTS[input.list].slug}/dong?${new URLSearchParams({ ma: input.code, 'da-luu': '1' })}`,
     )
   },
+)
+
+/** Takes a file that says what came in place of former codes: all of it, or none with the rows that are wrong. */
+export const importSuccessorsAction = defineFormAction(
+  requireOfficerOf('administrator'),
+  SuccessorsForm,
+  async (officer, { tep, ...input }) => importSuccessors(officer, { ...input, text: await tep.text() }),
 )

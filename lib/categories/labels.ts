@@ -1,5 +1,6 @@
 import { type Day, showDay, weekdayOf } from '@/lib/platform/day'
 import type { KeysMark, NameMark } from './rules/lists'
+import type { FileProblem, RowProblem } from './rules/successors'
 import type { OverrideProblem, OverrideState } from './rules/validity'
 
 type DayState = { kind: 'holiday' | 'make_up'; name: string; confirmed: boolean } | null
@@ -58,6 +59,7 @@ export const CATEGORY_SENTENCES = {
   settingsChanged: 'Tên dịch vụ hoặc khóa vừa được người khác đổi. Tải lại trang rồi làm lại việc này.',
   overrideChanged: 'Dòng này vừa được người khác sửa. Tải lại trang rồi làm lại việc này.',
   nothing: 'Chưa có gì thay đổi để lưu.',
+  noSuccessors: 'Danh mục này không nhận tệp mã thay thế.',
   nothingToUndo: 'Dòng này không có sửa đổi nào của tỉnh để bỏ.',
 }
 
@@ -67,6 +69,26 @@ export const OVERRIDE_PROBLEM_WORDS: Readonly<Record<OverrideProblem, string>> =
   same_name: 'Tên này trùng tên của danh mục quốc gia.',
   no_successor: 'Mã thay thế phải đang có trong danh mục và khác mã này.',
   still_valid: 'Mã này đang dùng. Chỉ ghi mã thay thế cho mã đã hết hiệu lực.',
+}
+
+export const FILE_PROBLEM_WORDS: Readonly<Record<FileProblem, string>> = {
+  empty: 'Tệp không có dòng nào.',
+  columns: 'Dòng đầu phải là tên bốn cột: ma_cu, ten_cu, ma_moi, hieu_luc_tu.',
+  too_many: 'Tệp dài quá 20.000 dòng. Chia thành nhiều tệp.',
+}
+
+export const ROW_PROBLEM_WORDS: Readonly<Record<RowProblem, string>> = {
+  cells: 'không đủ hoặc thừa cột, cần đúng bốn cột',
+  code: 'mã cũ để trống hoặc có dấu cách, chữ có dấu',
+  successor: 'mã mới để trống hoặc có dấu cách, chữ có dấu',
+  day: 'ngày hiệu lực không đúng, ví dụ đúng: 01/07/2025',
+  name_long: 'tên cũ dài quá 500 ký tự',
+  twice: 'cặp mã này đã có ở dòng trên',
+  other_day: 'ngày hiệu lực khác dòng trên của cùng mã cũ',
+  successor_not_there: 'mã mới không có hiệu lực trong danh mục vào ngày này',
+  still_valid: 'mã cũ vẫn đang có hiệu lực vào ngày này',
+  given_anew: 'mã cũ đã được cấp lại cho đơn vị khác, ghi tại trang của mã',
+  name_missing: 'danh mục chưa biết mã cũ này, nhập tên cũ',
 }
 
 /** What the province said of a row: `Tên riêng của tỉnh: Người Mông`. */

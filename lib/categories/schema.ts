@@ -213,6 +213,18 @@ export const OverrideForm = z
   })
 export type OverrideInput = z.output<typeof OverrideForm>
 
+const MOST_FILE_BYTES = 900_000
+
+/** The file of what came in place of former codes, and why it is believed. */
+export const SuccessorsForm = z.object({
+  list: List,
+  tep: z
+    .instanceof(File, { message: 'Chọn tệp CSV.' })
+    .refine((file) => file.size > 0, 'Chọn tệp CSV.')
+    .refine((file) => file.size <= MOST_FILE_BYTES, 'Tệp lớn quá 900 kB. Chia thành nhiều tệp.'),
+  reason: line(500, 'Căn cứ dài quá 500 ký tự.').refine((text) => text !== '', 'Nhập căn cứ: văn bản nào, ngày nào.'),
+})
+
 const Codes = z.array(z.string()).optional()
 
 /** What stands behind the counts of a run. */

@@ -38,6 +38,10 @@ export const LONG_AGO = new Date('1900-01-01T00:00:00+07:00')
 const holds = (version: CategoryVersion, at: Date) =>
   version.validFrom <= at && (version.validTo === null || version.validTo > at)
 
+/** The row that is in force at `at`, of the rows of one code. */
+export const versionAt = (versions: readonly CategoryVersion[], at: Date) =>
+  versions.find((version) => holds(version, at))
+
 type Overrides = readonly Override[]
 const stateOf = (overrides: Overrides, code: string) => overrides.find((one) => one.code === code)?.state
 
@@ -116,13 +120,19 @@ function heirsOf(
   return [...heirs.values()]
 }
 
-/** What an administrator said wins over what came with the row. */
-function successorsOf(versions: readonly CategoryVersion[], overrides: Overrides, code: string, at: Date) {
+/** What came in place of a code that ended before `at`: what an administrator said wins over what came with the row. */
+export function successorsOf(
+  versions: readonly CategoryVersion[],
+  overrides: Overrides,
+  code: string,
+  at: Date,
+): readonly string[] {
   const said = stateOf(overrides, code)
   return said?.kind === 'successors' ? said.codes : (lastBefore(versions, code, at)?.successors ?? [])
 }
 
-const lastBefore = (versions: readonly CategoryVersion[], code: string, at: Date) =>
+/** The last row of a code that had begun by `at`, in force then or not. */
+export const lastBefore = (versions: readonly CategoryVersion[], code: string, at: Date) =>
   versions
     .filter((version) => version.code === code && version.validFrom <= at)
     .reduce<CategoryVersion | undefined>(

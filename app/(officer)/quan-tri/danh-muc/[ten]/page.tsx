@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { LISTS_HREF, listHref, rowHref, settingsHref } from '@/components/categories/addresses'
+import { LISTS_HREF, listHref, rowHref, settingsHref, successorsHref } from '@/components/categories/addresses'
 import { ListFacts } from '@/components/categories/list-facts'
 import { RowFilter } from '@/components/categories/row-filter'
 import { RowTable } from '@/components/categories/row-table'
@@ -15,6 +15,7 @@ import { keepsCategories } from '@/lib/categories/policy'
 import { listCategoryRuns } from '@/lib/categories/queries'
 import { listedRows, pageOfRows } from '@/lib/categories/rules/browse'
 import { isFetched, LISTS, listOfSlug } from '@/lib/categories/rules/lists'
+import { takesSuccessors } from '@/lib/categories/rules/successors'
 import { RowsAddress } from '@/lib/categories/schema'
 import { requestListSyncAction } from '@/lib/national-portal/actions/categories'
 import { getListSettings } from '@/lib/national-portal/queries/categories'
@@ -54,6 +55,11 @@ export default async function CategoryPage({ params, searchParams }: PageProps<'
         <LinkButton kind="secondary" href={rowHref(list)}>
           Thêm dòng của tỉnh
         </LinkButton>
+        {takesSuccessors(list) ? (
+          <LinkButton kind="secondary" href={successorsHref(list)}>
+            Nhập mã cũ từ tệp
+          </LinkButton>
+        ) : null}
       </div>
       {runs.length > 0 ? <RunList runs={runs} /> : null}
       <h2 className="text-lg font-semibold">Các dòng</h2>
