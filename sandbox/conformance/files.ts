@@ -1,29 +1,31 @@
 import { randomUUID } from 'node:crypto'
 import { type PortalAnswer, type PortalDoor, sha256 } from './door'
 import type { Evidence, FileHeld } from './evidence'
-import { type Check, failed, judged, passed, unseen, type Verdict } from './verdict'
+import { type Check, check, failed, judged, passed, unseen, type Verdict } from './verdict'
 
 const NO_FILE = 'Chưa có tệp nào bản thử tải được từ cổng này.'
 
 /** The attachment door (d.2), asked for files whose addresses the portal pushed. */
 export function fileChecks(door: PortalDoor, { dossiers }: Evidence): Check[] {
   const files = dossiers.flatMap((dossier) => dossier._tep)
-  const check = (title: string, judge: () => Verdict | Promise<Verdict>): Check => ({ section: 'd.2', title, judge })
   const ofOne = (judge: (file: FileHeld) => Promise<Verdict>) => () => {
     const file = files.findLast((one) => one.trangThai === 'da-tai')
     return file ? judge(file) : unseen(NO_FILE)
   }
   return [
-    check('Mọi tệp đã khai trong hồ sơ đều tải được', () => judgeAll(files)),
+    check('d.2', 'Mọi tệp đã khai trong hồ sơ đều tải được', () => judgeAll(files)),
     check(
+      'd.2',
       'Tệp có Content-Type, Content-Disposition attachment với tên mã hóa đúng, nội dung không đổi',
       ofOne(async (file) => judgeWhole(file, await door.fetch(file.url))),
     ),
     check(
+      'd.2',
       'Xin một khoảng (Range): trả đúng khoảng đó với 206, hoặc cả tệp với 200',
       ofOne(async (file) => judgeRange(await door.fetch(file.url), await door.fetch(file.url, { range: 'bytes=0-9' }))),
     ),
     check(
+      'd.2',
       'Xin lại với If-None-Match: 304, hoặc cả tệp với 200',
       ofOne(async (file) => {
         const etag = (await door.fetch(file.url)).headers.get('etag')
@@ -31,10 +33,10 @@ export function fileChecks(door: PortalDoor, { dossiers }: Evidence): Check[] {
         return again.status === 304 || again.status === 200 ? passed : failed(`trả HTTP ${again.status}`)
       }),
     ),
-    check('Mã tệp không có: 204, không có nội dung', async () =>
+    check('d.2', 'Mã tệp không có: 204, không có nội dung', async () =>
       judgeNothing(await door.get(`downloadfile/${randomUUID()}`)),
     ),
-    check('Mã tệp sai dạng: 204, không có nội dung', async () =>
+    check('d.2', 'Mã tệp sai dạng: 204, không có nội dung', async () =>
       judgeNothing(await door.get('downloadfile/..%2F..%2Fetc%2Fpasswd')),
     ),
   ]

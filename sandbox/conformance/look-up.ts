@@ -1,7 +1,7 @@
 import type { PortalAnswer, PortalDoor } from './door'
 import { fieldOf } from './door'
 import type { DossierHeld } from './evidence'
-import { type Check, failed, judged, passed, unseen, type Verdict } from './verdict'
+import { type Check, check, failed, judged, passed, unseen, type Verdict } from './verdict'
 
 const NAME = 'search/call'
 /** The nine of d.1. */
@@ -23,31 +23,28 @@ const NO_DOSSIER = 'Cổng chưa gửi hồ sơ nào sang bản thử; hãy ti�
 export function lookUpChecks(door: PortalDoor, held: DossierHeld | undefined, agency: string): Check[] {
   const ask = (masohoso: unknown) => door.post(NAME, { madonvi: agency, service: 'TraCuuHoSo', masohoso })
   const ofOne = (judge: (held: DossierHeld) => Promise<Verdict>) => () => (held ? judge(held) : unseen(NO_DOSSIER))
-  const refused = (title: string, send: () => Promise<PortalAnswer>): Check => ({
-    section: 'd.1',
-    title,
-    judge: async () => judgeRefusal(await send()),
-  })
+  const refused = (title: string, send: () => Promise<PortalAnswer>) =>
+    check('d.1', title, async () => judgeRefusal(await send()))
   return [
-    {
-      section: 'd.1',
-      title: 'Tra cứu một hồ sơ đã gửi: HTTP 200, JSON phẳng, đúng chín trường, mọi giá trị là chuỗi',
-      judge: ofOne(async ({ MaHoSo }) => judgeShape(await ask(MaHoSo))),
-    },
-    {
-      section: 'd.1',
-      title: 'Nội dung tra cứu giống nội dung hồ sơ đã gửi lần cuối',
-      judge: ofOne(async (pushed) => judgeContent(pushed, await ask(pushed.MaHoSo))),
-    },
-    {
-      section: 'd.1',
-      title: `${AT_ONCE} lần tra cứu cùng lúc đều được trả lời như nhau`,
-      judge: ofOne(async ({ MaHoSo }) => {
+    check(
+      'd.1',
+      'Tra cứu một hồ sơ đã gửi: HTTP 200, JSON phẳng, đúng chín trường, mọi giá trị là chuỗi',
+      ofOne(async ({ MaHoSo }) => judgeShape(await ask(MaHoSo))),
+    ),
+    check(
+      'd.1',
+      'Nội dung tra cứu giống nội dung hồ sơ đã gửi lần cuối',
+      ofOne(async (pushed) => judgeContent(pushed, await ask(pushed.MaHoSo))),
+    ),
+    check(
+      'd.1',
+      `${AT_ONCE} lần tra cứu cùng lúc đều được trả lời như nhau`,
+      ofOne(async ({ MaHoSo }) => {
         const answers = await Promise.all(Array.from({ length: AT_ONCE }, () => ask(MaHoSo)))
         const bodies = new Set(answers.map(({ status, text }) => `${status} ${text}`))
         return bodies.size === 1 ? judgeShape(answers[0]) : failed(`có ${bodies.size} câu trả lời khác nhau`)
       }),
-    },
+    ),
     refused('Mã hồ sơ không có: HTTP 200, error_code "-1" và lời', () => ask('H99.99-990101-99999')),
     refused('Thiếu masohoso: HTTP 200, error_code "-1"', () => door.post(NAME, { madonvi: agency })),
     refused('masohoso không phải chuỗi: HTTP 200, error_code "-1"', () => ask({ a: 1 })),

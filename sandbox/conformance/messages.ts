@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { fieldOf, type PortalAnswer, type PortalDoor } from './door'
-import { type Check, failed, judged, passed, type Verdict } from './verdict'
+import { type Check, check, failed, judged, passed, type Verdict } from './verdict'
 
 /** What DVCQG sends (d.3, d.5) and asks about payments (payment-connect 2.7); answers carry integers. All names are invented. */
 export function messageChecks(door: PortalDoor): Check[] {
@@ -121,8 +121,6 @@ function paymentChecks(door: PortalDoor): Check[] {
     }),
   ]
 }
-
-const check = (section: string, title: string, judge: () => Promise<Verdict>): Check => ({ section, title, judge })
 
 function judgeCode({ status, json }: PortalAnswer, wanted: readonly number[]): Verdict {
   const code = fieldOf(json, 'error_code')

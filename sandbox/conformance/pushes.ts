@@ -1,6 +1,6 @@
 import { fieldOf } from './door'
 import type { CallHeld, Evidence } from './evidence'
-import { type Check, failed, judged, passed, unseen, type Verdict } from './verdict'
+import { type Check, check, failed, judged, passed, unseen, type Verdict } from './verdict'
 
 /** Services that a portal calls, by the section that describes them. */
 const SERVICES: readonly [section: string, service: string][] = [
@@ -29,7 +29,6 @@ const WRONG_SHAPE = /^(Dữ liệu không hợp lệ|dstcode:|madonvi:|Content-T
 
 /** What the portal's own calls show (a, b, c); `unseen` where it did not call yet. */
 export function pushChecks(evidence: Evidence): Check[] {
-  const check = (section: string, title: string, judge: () => Verdict): Check => ({ section, title, judge })
   return [
     check('a.2', 'Đăng nhập đúng và dùng chung một phiên cho nhiều lần gọi', () => judgeSessions(evidence.calls)),
     ...SERVICES.map(([section, service]) =>

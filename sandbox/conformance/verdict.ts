@@ -10,6 +10,8 @@ export interface Check {
   judge: () => Verdict | Promise<Verdict>
 }
 
+export const check = (section: string, title: string, judge: Check['judge']): Check => ({ section, title, judge })
+
 export interface Finding {
   section: string
   title: string

@@ -25,7 +25,11 @@ type File = { list: CategoryList; text: string; reason: string }
  * had is kept as a row that ended; of one that it had, the province says it beside it, as `overrideRow` does. Refuses
  * `categories.not_keeper`, `categories.no_successors` and `categories.file_<problem>`.
  */
-export async function importSuccessors(officer: Officer, { list, text, reason }: File, at = clock()): Promise<Imported> {
+export async function importSuccessors(
+  officer: Officer,
+  { list, text, reason }: File,
+  at = clock(),
+): Promise<Imported> {
   refuseUnless(keepsCategories(officer), 'categories.not_keeper', CATEGORY_SENTENCES.notKeeper, 'forbidden')
   refuseUnless(takesSuccessors(list), 'categories.no_successors', CATEGORY_SENTENCES.noSuccessors, 'invalid')
   const file = readSuccessors(text)
