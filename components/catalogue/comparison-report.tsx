@@ -33,7 +33,8 @@ export function ComparisonReport({ run }: { run: Run }) {
         Lần cuối, {showInstantShort(run.at)}
       </h2>
       <p>
-        <ComparisonTag outcome={run.outcome} /> Trang có {showCount(run.listed)} dòng, danh mục của tỉnh có{' '}
+        <ComparisonTag outcome={run.outcome} />{' '}
+        {run.outcome === 'failed' ? 'Danh mục' : `Trang có ${showCount(run.listed)} dòng, danh mục`} của tỉnh có{' '}
         {showCount(run.expected)} thủ tục.
       </p>
       {reason ? (
@@ -69,6 +70,9 @@ export function ComparisonReport({ run }: { run: Run }) {
   )
 }
 
+/** Of a site that could not be read nothing was counted. */
+const counted = ({ outcome }: Run, count: number) => (outcome === 'failed' ? '–' : showCount(count))
+
 /** The comparisons before, newest first. */
 export function ComparisonTable({ runs }: { runs: readonly Run[] }) {
   return (
@@ -86,10 +90,15 @@ export function ComparisonTable({ runs }: { runs: readonly Run[] }) {
         key: run.id,
         cells: {
           at: showInstantShort(run.at),
-          outcome: <ComparisonTag outcome={run.outcome} />,
-          missing: showCount(run.missing),
-          extra: showCount(run.extra),
-          differing: showCount(run.differing),
+          outcome: (
+            <>
+              <ComparisonTag outcome={run.outcome} />
+              {run.detail.reason ? <span className="block wrap-anywhere">{run.detail.reason}</span> : null}
+            </>
+          ),
+          missing: counted(run, run.missing),
+          extra: counted(run, run.extra),
+          differing: counted(run, run.differing),
         },
       }))}
     />

@@ -30,15 +30,16 @@ export function OnlineShare({ set }: { set: ProvinceSet }) {
 
 type Agency = ProvinceSet['agencies'][number]
 
-const answer = ({ answeredAt, askedAt, problem, count }: Agency) => {
-  if (askedAt === null) return 'Chưa hỏi'
-  if (answeredAt === null) return `Chưa trả lời (${problem ?? 'không rõ lý do'}); dùng quy tắc theo cấp`
+const answer = ({ answeredAt, askedAt, problem, count }: Agency, leftOut: boolean) => {
+  const instead = leftOut ? 'không tính theo cấp' : 'dùng quy tắc theo cấp'
+  if (askedAt === null) return `Chưa hỏi; ${instead}`
+  if (answeredAt === null) return `Chưa trả lời (${problem ?? 'không rõ lý do'}); ${instead}`
   const fresh = `${showCount(count)} thủ tục, trả lời lúc ${showInstantShort(answeredAt)}`
   return problem === null ? fresh : `${fresh}; lần hỏi sau không được: ${problem}`
 }
 
 /** What the national portal said of the procedures of each agency. */
-export function AgencyAnswers({ agencies }: { agencies: readonly Agency[] }) {
+export function AgencyAnswers({ set: { agencies, leftOut } }: { set: ProvinceSet }) {
   return (
     <Table
       id="don-vi"
@@ -50,7 +51,7 @@ export function AgencyAnswers({ agencies }: { agencies: readonly Agency[] }) {
       ]}
       rows={agencies.map((agency) => ({
         key: agency.code,
-        cells: { code: agency.code, name: agency.name, answer: answer(agency) },
+        cells: { code: agency.code, name: agency.name, answer: answer(agency, leftOut.includes(agency.code)) },
       }))}
     />
   )

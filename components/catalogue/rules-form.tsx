@@ -7,10 +7,11 @@ import { AGENCY_LEVELS, ASPECTS, type CatalogueRules, PROCEDURE_LEVELS } from '@
 
 const CHOICES = ASPECTS.map((aspect) => ({ value: aspect, label: ASPECT_WORDS[aspect] }))
 
-type RulesFormProps = { rules: CatalogueRules; version: number; offered: boolean }
+type Unit = { code: string; name: string }
+type RulesFormProps = { rules: CatalogueRules; version: number; agencies: readonly Unit[]; offered: boolean }
 
 /** Which changes are applied without a person; what is not ticked waits. */
-export function RulesForm({ rules, version, offered }: RulesFormProps) {
+export function RulesForm({ rules, version, agencies, offered }: RulesFormProps) {
   const ticked = (column: CatalogueRules['offered']) => ASPECTS.filter((aspect) => column[aspect])
   return (
     <ActionForm
@@ -53,6 +54,14 @@ export function RulesForm({ rules, version, offered }: RulesFormProps) {
           )}
         />
       ))}
+      <input type="hidden" name="shown" value={agencies.map(({ code }) => code).join(' ')} />
+      <FormCheckboxes
+        name="agencies"
+        label="Đơn vị thực hiện thủ tục theo cấp"
+        hint="Với đơn vị không đánh dấu, chỉ tính thủ tục mà Cổng quốc gia trả lời riêng cho đơn vị đó."
+        choices={agencies.map(({ code, name }) => ({ value: code, label: `${name} (${code})` }))}
+        defaultValues={agencies.flatMap(({ code }) => (rules.leftOut.includes(code) ? [] : [code]))}
+      />
       <SubmitButton>Lưu quy tắc</SubmitButton>
     </ActionForm>
   )

@@ -21,7 +21,9 @@ export function ComparisonTag({ outcome }: { outcome: Outcome | null }) {
   )
 }
 
-const counted = (value: number | null) => (value === null ? '–' : showCount(value))
+/** Nothing was counted where there was no comparison, or where the site could not be read. */
+const counted = ({ outcome }: SiteRow, value: number | null) =>
+  value === null || outcome === 'failed' ? '–' : showCount(value)
 
 /** Registered sites with what the last comparison of each found. */
 export function SiteTable({ sites }: { sites: readonly SiteRow[] }) {
@@ -51,10 +53,10 @@ export function SiteTable({ sites }: { sites: readonly SiteRow[] }) {
           ),
           outcome: <ComparisonTag outcome={site.outcome} />,
           at: site.at ? showInstantShort(site.at) : '–',
-          listed: `${counted(site.listed)} / ${counted(site.expected)}`,
-          missing: counted(site.missing),
-          extra: counted(site.extra),
-          differing: counted(site.differing),
+          listed: `${counted(site, site.listed)} / ${site.expected === null ? '–' : showCount(site.expected)}`,
+          missing: counted(site, site.missing),
+          extra: counted(site, site.extra),
+          differing: counted(site, site.differing),
         },
       }))}
     />

@@ -42,6 +42,30 @@ describe('JSON', () => {
   })
 })
 
+describe('a key that no answer has as its own', () => {
+  it.each(['constructor', '__proto__', 'toString', 'constructor.name', 'hasOwnProperty.length'])(
+    '%s is none',
+    (key) => {
+      const body = JSON.stringify({ duLieu: [{ ma: '1.000001' }] })
+      expect(() => readSitePage({ ...json, rows: key }, body)).toThrow(/không có danh sách/)
+      expect(() => readSitePage({ ...json, code: key }, body)).toThrow(/dòng 1 không có mã/)
+      const { rows, next } = readSitePage({ ...json, name: key, next: key }, body)
+      expect([rows[0]?.name, next]).toEqual([undefined, undefined])
+    },
+  )
+
+  it('what every object inherits is no part of the answer', () => {
+    const everywhere = { value: '9.999999', configurable: true }
+    Object.defineProperty(Object.prototype, 'maThuaKe', everywhere)
+    try {
+      const read = () => readSitePage({ ...json, code: 'maThuaKe' }, JSON.stringify({ duLieu: [{ ma: '1.000001' }] }))
+      expect(read).toThrow(/dòng 1 không có mã/)
+    } finally {
+      Reflect.deleteProperty(Object.prototype, 'maThuaKe')
+    }
+  })
+})
+
 describe('HTML', () => {
   const row = (code: string, name: string, digest = '') =>
     `<tr data-kt="${digest}"><td class="ma"> ${code}\n</td><td><a title="${name}">xem</a></td></tr>`

@@ -32,11 +32,12 @@ const readAgencies = (on: Reader) =>
 
 /**
  * As a condition on open procedures: the province's own (decided 19). An agency that the national portal has answered for has what
- * it said; for the others the levels of the rules in force speak.
+ * it said; for the others the levels of the rules in force speak, but for those that an administrator left out.
  */
 export async function inProvinceSet(on: Reader): Promise<SQL | undefined> {
   const [{ rules }, all] = await Promise.all([rulesInForce(on), readAgencies(on)])
-  const silent = new Set(all.filter(({ answeredAt }) => answeredAt === null).map(({ level }) => level))
+  const counted = all.filter(({ code, answeredAt }) => answeredAt === null && !rules.leftOut.includes(code))
+  const silent = new Set(counted.map(({ level }) => level))
   const levels = AGENCY_LEVELS.filter((level) => silent.has(level)).flatMap((level) => rules.levels[level])
   const byRule = sql`${procedures.levels} && ${sql.param([...new Set(levels)])}::text[]`
   const byAnswer = sql`exists (select from ${agencyProcedures}
@@ -70,6 +71,7 @@ export async function getProvinceSet(officer: Officer) {
         ...{ total, online, listed, both },
         services: await tx.$count(nationalServices),
         agencies: await readAgencies(tx),
+        leftOut: (await rulesInForce(tx)).rules.leftOut,
         /** Offered online here, not listed at the national portal. */
         unlisted: await tx
           .select({ code: procedures.code, name: procedures.name })

@@ -18,6 +18,7 @@ export const DEFAULT_RULES: CatalogueRules = {
   others: all(true),
   mostRemovals: 100,
   levels: DEFAULT_LEVELS,
+  leftOut: [],
 }
 
 export type Judged = {

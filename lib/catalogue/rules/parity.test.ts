@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compareSite, isEqual, linePoints } from './parity'
+import { brokenLine, compareSite, isEqual } from './parity'
 
 const ours = ['1.000001', '1.000002', '1.000003'].map((code) => ({
   code,
@@ -39,23 +39,44 @@ describe('a site beside the catalogue', () => {
 })
 
 it.each([
-  [[], []],
-  [[5], [[0, 0]]],
+  ['nothing', [], [], []],
+  ['one comparison', [5], [[[0, 0]]], []],
   [
+    'all equal',
     [0, 0],
     [
-      [0, 40],
-      [100, 40],
+      [
+        [0, 40],
+        [100, 40],
+      ],
     ],
+    [],
   ],
   [
+    'up and down',
     [4, 0, 2],
     [
-      [0, 0],
-      [50, 40],
-      [100, 20],
+      [
+        [0, 0],
+        [50, 40],
+        [100, 20],
+      ],
     ],
+    [],
   ],
-] as [number[], number[][]][])('the line of %j', (values, points) => {
-  expect(linePoints(values, 100, 40)).toEqual(points)
+  ['one that failed is a gap, never a zero', [4, null, 2], [[[0, 0]], [[100, 20]]], [50]],
+  [
+    'failures first, last and beside each other',
+    [null, null, 3, 3, null],
+    [
+      [
+        [50, 0],
+        [75, 0],
+      ],
+    ],
+    [0, 25, 100],
+  ],
+  ['nothing but failures', [null, null], [], [0, 100]],
+] as const)('the line of %s', (_what, values, pieces, gaps) => {
+  expect(brokenLine(values, 100, 40)).toEqual({ pieces, gaps })
 })

@@ -44,12 +44,31 @@ function differences(ours: OursRow, theirs: TheirsRow | undefined): SiteReport['
 export const isEqual = ({ missing, extra, differing, repeated }: SiteReport): boolean =>
   missing.length + extra.length + differing.length + repeated.length === 0
 
-/** The points of a line over time, oldest first, in a box of `width` by `height`; the highest value touches the top. */
-export function linePoints(values: readonly number[], width: number, height: number): [x: number, y: number][] {
-  const most = Math.max(1, ...values)
+type Point = [x: number, y: number]
+
+/**
+ * A line over time, oldest first, in a box of `width` by `height`; the highest value touches the top. Where nothing could be counted
+ * the value is null: there the line is broken, and the place of the gap is answered beside the pieces.
+ */
+export function brokenLine(values: readonly (number | null)[], width: number, height: number) {
+  const known = values.filter((value) => value !== null)
+  const points = linePoints(values, known, width, height)
+  const pieces: Point[][] = [[]]
+  for (const point of points) {
+    if (point.y === null) pieces.push([])
+    else pieces.at(-1)?.push([point.x, point.y])
+  }
+  return {
+    pieces: pieces.filter((piece) => piece.length > 0),
+    gaps: points.flatMap(({ x, y }) => (y === null ? [x] : [])),
+  }
+}
+
+function linePoints(values: readonly (number | null)[], known: readonly number[], width: number, height: number) {
+  const most = Math.max(1, ...known)
   const step = values.length > 1 ? width / (values.length - 1) : 0
-  return values.map((value, index) => [
-    Math.round(index * step * 10) / 10,
-    Math.round((1 - value / most) * height * 10) / 10,
-  ])
+  return values.map((value, index) => ({
+    x: Math.round(index * step * 10) / 10,
+    y: value === null ? null : Math.round((1 - value / most) * height * 10) / 10,
+  }))
 }

@@ -22,10 +22,12 @@ export const CatalogueRules = z.object({
   levels: z
     .record(z.enum(AGENCY_LEVELS), z.array(z.string()))
     .default({ province: ['Cấp tỉnh'], department: ['Cấp tỉnh'], commune: ['Cấp xã'] }),
+  /** Codes of agencies that carry out no procedure by their level: only what the national portal answers for them counts. */
+  leftOut: z.array(z.string().max(60)).max(1000).default([]),
 })
 export type CatalogueRules = z.infer<typeof CatalogueRules>
 
-/** The form: a box `offered.fee` for each cell of the table, and the version that was on the screen. */
+/** The form: a box `agencies.<code>` for each agency that counts, a box `offered.fee` for each cell of the table, and the version that was on the screen. */
 export const RulesForm = z
   .object({
     version: z.coerce.number().int().min(0),
@@ -34,15 +36,22 @@ export const RulesForm = z
       .int('Nhập một số nguyên.')
       .min(0, 'Nhập số từ 0 trở lên.')
       .max(100_000, 'Số quá lớn.'),
+    /** Codes of the agencies that had a box: who came later was not left out by anybody. */
+    shown: z
+      .string()
+      .max(60_000)
+      .default('')
+      .transform((codes) => codes.split(' ').filter(Boolean)),
   })
   .catchall(z.unknown())
-  .transform(({ version, mostRemovals, ...boxes }) => {
+  .transform(({ version, mostRemovals, shown, ...boxes }) => {
     const column = (name: string) =>
       Object.fromEntries(ASPECTS.map((aspect) => [aspect, `${name}.${aspect}` in boxes])) as Record<Aspect, boolean>
     const levelsOf = (agency: AgencyLevel) =>
       PROCEDURE_LEVELS.filter((_level, index) => `levels-${agency}.${index}` in boxes)
+    const leftOut = shown.filter((code) => !(`agencies.${code}` in boxes))
     const levels = Object.fromEntries(AGENCY_LEVELS.map((agency) => [agency, levelsOf(agency)]))
     const rules = { offered: column('offered'), others: column('others'), mostRemovals }
-    return { version, rules: { ...rules, levels: levels as Record<AgencyLevel, string[]> } }
+    return { version, rules: { ...rules, levels: levels as Record<AgencyLevel, string[]>, leftOut } }
   })
 export type RulesForm = z.output<typeof RulesForm>

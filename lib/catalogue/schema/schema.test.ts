@@ -56,5 +56,16 @@ it('the form of the rules: a box for each cell, unticked is sent by nobody', () 
   expect(parsed.rules.mostRemovals).toBe(7)
   expect(ASPECTS.filter((aspect) => parsed.rules.offered[aspect])).toEqual(['text'])
   expect(ASPECTS.filter((aspect) => parsed.rules.others[aspect])).toEqual(['fee'])
+  expect(parsed.rules.leftOut).toEqual([])
   expect(RulesForm.safeParse({ version: '0', mostRemovals: '-1' }).success).toBe(false)
+})
+
+it('the form of the rules: of the agencies that had a box, those without a tick are left out', () => {
+  const form = {
+    version: '3',
+    mostRemovals: '7',
+    shown: '000.00.07.H99 000.00.08.H99',
+    'agencies.000.00.08.H99': 'yes',
+  }
+  expect(RulesForm.parse(form).rules.leftOut).toEqual(['000.00.07.H99'])
 })

@@ -27,7 +27,7 @@ export default async function ProvinceSetPage() {
       </p>
       <OnlineShare set={set} />
       <UnlistedServices rows={set.unlisted} />
-      <AgencyAnswers agencies={set.agencies} />
+      <AgencyAnswers set={set} />
     </div>
   )
 }

@@ -6,6 +6,7 @@ import { Notice } from '@/components/ui/notice'
 import { officerOrSignIn } from '@/lib/auth/gates'
 import { keepsCatalogue, seesCatalogue } from '@/lib/catalogue/policy'
 import { listRules, rulesInForce } from '@/lib/catalogue/queries/rules'
+import { listAgencies } from '@/lib/categories/queries'
 import { showInstantShort } from '@/lib/platform/day'
 
 export const metadata: Metadata = { title: 'Quy tắc duyệt thay đổi thủ tục' }
@@ -33,7 +34,13 @@ export default async function CatalogueRulesPage({ searchParams }: PageProps<'/q
           ? `Phiên bản ${last.version}, ${last.officerName} lưu lúc ${showInstantShort(last.at)}.`
           : 'Đang dùng quy tắc mặc định, chưa ai sửa.'}
       </p>
-      <RulesForm key={version} rules={rules} version={version} offered={keepsCatalogue(officer)} />
+      <RulesForm
+        key={version}
+        rules={rules}
+        version={version}
+        agencies={await listAgencies()}
+        offered={keepsCatalogue(officer)}
+      />
     </div>
   )
 }
