@@ -64,7 +64,7 @@ test('phí đổi ở quốc gia: chờ duyệt, xem khác nhau, duyệt, có tr
       const row = page.getByRole('table', { name: 'Mã quốc gia và mã của tỉnh' }).getByRole('row', { name: agency })
       await expect(row).toContainText('Chưa ánh xạ')
       await row.getByRole('link', { name: `Ánh xạ mã ${agency}` }).click()
-      await page.getByLabel('Mã của tỉnh').selectOption('Mọi xã, phường')
+      await page.getByLabel('Mã của tỉnh', { exact: true }).selectOption('Mọi xã, phường')
       await page.getByLabel('Căn cứ hoặc lý do').fill('Văn bản mẫu')
       await press(page, 'Lưu ánh xạ')
       await expect(page.getByRole('status').filter({ hasText: 'Đã lưu ánh xạ' })).toBeVisible()
@@ -133,8 +133,8 @@ test.describe('ánh xạ mã, tắt JavaScript', () => {
     const page = await people.officer('quantri', form)
     const save = async (code: string) => {
       await page.goto(form)
-      await page.getByLabel('Mã quốc gia').fill(code)
-      await page.getByLabel('Mã của tỉnh').fill('1.000005')
+      await page.getByLabel('Mã quốc gia', { exact: true }).fill(code)
+      await page.getByLabel('Mã của tỉnh', { exact: true }).fill('1.000005')
       await page.getByLabel('Căn cứ hoặc lý do').fill('Văn bản mẫu')
       await press(page, 'Lưu ánh xạ')
     }
@@ -144,7 +144,7 @@ test.describe('ánh xạ mã, tắt JavaScript', () => {
     await save(second)
     const refusal = page.getByRole('main').getByRole('alert').first()
     await expect(refusal).toContainText(`Mã 1.000005 của tỉnh đã ứng với mã quốc gia ${first}`)
-    await expect(page.getByLabel('Mã quốc gia')).toHaveValue(second)
+    await expect(page.getByLabel('Mã quốc gia', { exact: true })).toHaveValue(second)
     await page.goto(`${LIST}/anh-xa?loai=thu-tuc`)
     await row.getByRole('link', { name: `Sửa mã ${first}` }).click()
     await page.getByLabel('Bỏ ánh xạ').check()

@@ -32,7 +32,7 @@ export const MappingAddress = z
   .object({
     loai: kind.catch('field'),
     ma: z.preprocess(first, typed).transform((code) => code.slice(0, LONGEST)),
-    'da-luu': z.unknown(),
+    'da-luu': z.unknown().optional(),
   })
   .transform((asked) => ({ kind: asked.loai, code: asked.ma, saved: asked['da-luu'] !== undefined }))
 export type MappingAddress = z.output<typeof MappingAddress>
