@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { sql } from '@/db/client'
+import { benchExchange } from './exchange'
 import { benchExecutor } from './executor'
 import { HEAD, keep, line } from './figures'
 import { benchInbox } from './inbox'
 import { benchLookUp } from './look-up'
 import { machineShape } from './measure'
-import { benchPush } from './push'
 import { benchSearch } from './search'
 import { type Bench, openBench } from './stack'
 import { benchStatistics } from './statistics'
@@ -25,7 +25,7 @@ const MEASUREMENTS: Record<string, (bench: Bench) => Promise<void>> = {
   search: benchSearch,
   upload: benchUpload,
   submit: benchSubmit,
-  push: benchPush,
+  exchange: benchExchange,
   inbox: benchInbox,
   lookup: benchLookUp,
   statistics: benchStatistics,
@@ -40,6 +40,8 @@ const { values, positionals } = parseArgs({
     submissions: { type: 'string' },
     pushes: { type: 'string' },
     backlog: { type: 'string' },
+    outage: { type: 'string' },
+    ledger: { type: 'string' },
     runs: { type: 'string' },
     keep: { type: 'boolean', default: false },
   },

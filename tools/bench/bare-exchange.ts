@@ -9,15 +9,17 @@ const CONCURRENCY = 48
 const ADDRESSED = { dstcode: 'VN:GOV:000.00.00.G22:vpcpdvcprovider' }
 const Login = z.object({ session: z.string().min(1) })
 
+export type BareRun = { perSecond: number; cpuMs: number }
+
 /**
  * Posts recorded pushes to an emptied sandbox in a bare loop: no ledger, no claims, no judging of answers. Answers dossiers
- * per second.
+ * per second and the milliseconds of processor time for each.
  */
 export async function bareLoop(
   bench: Bench,
   pushes: readonly Record<string, unknown>[][],
   delayMs: number,
-): Promise<number> {
+): Promise<BareRun> {
   const { env, outside } = bench
   await outside.empty()
   await outside.setDelay(delayMs)
@@ -27,6 +29,7 @@ export async function bareLoop(
   const credentials = { username: env.NATIONAL_PORTAL_USERNAME, password: env.NATIONAL_PORTAL_PASSWORD }
   const { session } = Login.parse(JSON.parse((await ask('/mapi/login', credentials)).text))
   let refused = 0
+  const before = process.cpuUsage()
   const seconds = await secondsOf(() =>
     inLanes(pushes, CONCURRENCY, async (bodies) => {
       for (const body of bodies) {
@@ -35,8 +38,9 @@ export async function bareLoop(
       }
     }),
   )
+  const used = process.cpuUsage(before)
   agent.destroy()
-  bench.say(`push: bare loop of ${pushes.length} dossiers: ${seconds.toFixed(1)} s, ${refused} calls refused`)
+  bench.say(`exchange: bare loop of ${pushes.length} dossiers: ${seconds.toFixed(1)} s, ${refused} calls refused`)
   if (refused > 0) throw new Error('the bare loop was refused: it measures something else')
-  return pushes.length / seconds
+  return { perSecond: pushes.length / seconds, cpuMs: (used.user + used.system) / 1000 / pushes.length }
 }
