@@ -12,7 +12,7 @@ export function HowCounted() {
         <li>Hồ sơ đang chờ bổ sung hoặc chờ nộp tiền vào cuối kỳ tính là trong hạn.</li>
         <li>Dấu – là không có hồ sơ nào để tính tỷ lệ.</li>
       </ul>
-      <p>Các số này cũng là số gửi Cổng Dịch vụ công quốc gia.</p>
+      <p>Các số này cũng là số dùng để báo cáo Cổng Dịch vụ công quốc gia.</p>
     </section>
   )
 }
