@@ -161,6 +161,7 @@ export const SENTENCES = {
   opinionDay: 'Ngày trả lời phải là ngày làm việc, không sớm hơn hôm nay.',
   openOpinions: (count: number) =>
     `Còn ${count} cơ quan chưa trả lời ý kiến. Vẫn có thể duyệt hoặc hoàn thành; việc này được ghi lại.`,
+  signatureMissing: 'Kết quả đã cấp có chữ ký số nên tệp đính chính cũng phải được ký số.',
   correctionMissing: 'Tải lên tệp kết quả đúng trước khi đính chính.',
   supplementEmpty: 'Tải lên giấy tờ bổ sung, hoặc viết câu trả lời, rồi gửi.',
   supplementNotNow: 'Chỉ thêm hoặc bỏ giấy tờ bổ sung khi cơ quan đang yêu cầu bổ sung.',

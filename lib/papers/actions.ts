@@ -6,7 +6,7 @@ import { OfficerAct } from '@/lib/dossiers/schema/acts'
 import { defineFormAction } from '@/lib/platform/action'
 import { issuePaper } from './commands/issue'
 import { issueRegister } from './commands/register'
-import { signResults } from './commands/sign-results'
+import { correctResults, signResults } from './commands/sign-results'
 import { IssueForm, RegisterForm } from './schema'
 
 /** Answers the id and number of the paper, to be opened by a link: a paper is printed from its own page. */
@@ -26,6 +26,15 @@ export const issueRegisterAction = defineFormAction(requireOfficer, RegisterForm
   refresh()
   return paper
 })
+
+export const correctDossierAction = defineFormAction(
+  requireOfficer,
+  OfficerAct,
+  async (officer, seen): Promise<void> => {
+    await correctResults(officer, seen)
+    refresh()
+  },
+)
 
 export const signDossierAction = defineFormAction(requireOfficer, OfficerAct, async (officer, seen): Promise<void> => {
   await signResults(officer, seen)

@@ -6,7 +6,6 @@ import { redirect } from 'next/navigation'
 import { requireCitizen, requireOfficer } from '@/lib/auth/gates'
 import { defineFormAction } from '@/lib/platform/action'
 import { sendSupplement, withdrawByCitizen } from '../commands/citizen-acts'
-import { correctDossier } from '../commands/corrections'
 import { askOpinion, giveOpinion } from '../commands/opinions'
 import {
   approveDossier,
@@ -67,7 +66,6 @@ export const stopDossierAction = officerAction(stopDossier)
 export const transferDossierAction = leavingAction(transferDossier, '/can-bo')
 export const askOpinionAction = officerAction(askOpinion)
 export const giveOpinionAction = leavingAction(giveOpinion, '/can-bo/y-kien')
-export const correctDossierAction = officerAction(correctDossier)
 
 export const withdrawResultAction = defineFormAction(requireOfficer, ResultPaper, async (officer, input) => {
   await withdrawResult(officer, input.dossierId, input.paperId)

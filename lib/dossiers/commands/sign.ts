@@ -53,7 +53,8 @@ export async function signDossier(
   return recorded
 }
 
-async function resultFiles(tx: Tx, dossierId: string) {
+/** Results on hand; refuses `dossier.result_missing` with this sentence where there are none. */
+export async function resultFiles(tx: Tx, dossierId: string, sentence: string = SENTENCES.resultMissing) {
   const files = await tx
     .select({
       paperId: dossierPapers.id,
@@ -67,6 +68,6 @@ async function resultFiles(tx: Tx, dossierId: string) {
     .from(dossierPapers)
     .innerJoin(attachments, eq(attachments.id, dossierPapers.attachmentId))
     .where(resultsOnHand(dossierId))
-  refuseUnless(files.length > 0, 'dossier.result_missing', SENTENCES.resultMissing)
+  refuseUnless(files.length > 0, 'dossier.result_missing', sentence)
   return files
 }

@@ -4,7 +4,8 @@ import { discardUpload } from '@/lib/attachments/commands/receive-upload'
 import { storeBytes } from '@/lib/attachments/commands/store-bytes'
 import { openAttachment } from '@/lib/attachments/queries'
 import type { Officer } from '@/lib/auth/actor'
-import { getSigningOrder, type ResultFile, signDossier } from '@/lib/dossiers/commands/sign'
+import { correctDossier, getCorrectionOrder } from '@/lib/dossiers/commands/corrections'
+import { getSigningOrder, type ResultFile, type SigningOrder, signDossier } from '@/lib/dossiers/commands/sign'
 import type { SignedFile } from '@/lib/dossiers/commands/signatures'
 import type { OfficerAct } from '@/lib/dossiers/schema/acts'
 import { now as clock } from '@/lib/platform/clock'
@@ -30,11 +31,27 @@ const MOST_BYTES = 20_000_000
  */
 export async function signResults(officer: Officer, seen: OfficerAct, now = clock()): Promise<void> {
   const order = await getSigningOrder(officer, seen)
-  if (!order) return
+  if (order) await signAndRecord(officer, order, now, (signed) => signDossier(officer, seen, now, signed))
+}
+
+/**
+ * Đính chính: files that take the place of digitally signed results are signed by the same path, all or nothing. Refuses as
+ * `correctDossier` and `signResults` do.
+ */
+export async function correctResults(officer: Officer, seen: OfficerAct, now = clock()): Promise<void> {
+  const order = await getCorrectionOrder(officer, seen)
+  if (order?.prescribed)
+    await signAndRecord(officer, order, now, (signed) => correctDossier(officer, seen, now, signed))
+  else if (order) await correctDossier(officer, seen, now)
+}
+
+type Recorded = (signed: readonly SignedFile[]) => Promise<boolean>
+
+async function signAndRecord(officer: Officer, order: SigningOrder, now: Date, record: Recorded): Promise<void> {
   const signer = configuredSigner()
   if (!signer) {
     refuseUnless(!order.prescribed, 'signing.absent', RESULT_SENTENCES.signatureNeeded, 'unavailable')
-    await signDossier(officer, seen, now)
+    await record([])
     return
   }
   refuseUnless(order.files.length <= MOST_FILES, 'result.too_many', RESULT_SENTENCES.tooMany(MOST_FILES))
@@ -43,7 +60,7 @@ export async function signResults(officer: Officer, seen: OfficerAct, now = cloc
   const place = { signerName: officer.fullName, reason: `Kết quả giải quyết hồ sơ ${order.code}`, at: now }
   const signed = await inTurn(() => signFiles(order.files, key, place))
   try {
-    if (await signDossier(officer, seen, now, signed)) return
+    if (await record(signed)) return
   } catch (error) {
     // A commit whose answer was lost may have taken the files; the sweep knows. What was refused has not.
     if (error instanceof Refusal) await discard(signed)

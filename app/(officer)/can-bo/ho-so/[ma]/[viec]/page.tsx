@@ -11,7 +11,6 @@ import {
   askPaymentAction,
   askSupplementAction,
   assignDossierAction,
-  correctDossierAction,
   extendDossierAction,
   giveOpinionAction,
   refuseDossierAction,
@@ -30,6 +29,7 @@ import { listHandlers } from '@/lib/dossiers/queries/officer'
 import { hasResult, needsOf } from '@/lib/dossiers/rules/acts'
 import { supplementMode } from '@/lib/dossiers/rules/clock-events'
 import { isOnHand } from '@/lib/dossiers/rules/papers'
+import { correctDossierAction } from '@/lib/papers/actions'
 
 const ACTIONS = {
   refuse: refuseDossierAction,
