@@ -25,6 +25,24 @@ const text =
     res.writeHead(status).end(value)
   }
 
+/** So many megabytes of an answer that begins well, as fast as they are taken. */
+const manyBytes =
+  (megabytes: number): Answer =>
+  (_req, res) => {
+    const piece = Buffer.alloc(1_000_000, 'x')
+    let left = megabytes
+    const more = () => {
+      while (left > 0 && !res.destroyed) {
+        left -= 1
+        if (!res.write(piece)) return
+      }
+      res.end('"}')
+    }
+    res.writeHead(200).write('{"error_code":"0","message":"')
+    res.on('drain', more)
+    more()
+  }
+
 const server = createServer(async (req, res) => {
   const chunks: Buffer[] = []
   for await (const chunk of req as AsyncIterable<Buffer>) chunks.push(chunk)
@@ -97,6 +115,8 @@ it.each([
   ['refused', { error_code: '-1', message: 'NguoiXuLy: dài quá 50 ký tự' }, 200],
   ['failed', { error_code: '-1', message: 'Hệ thống đang bận, vui lòng thử lại sau.' }, 200],
   ['failed', { error_code: '-1', message: 'lỗi' }, 500],
+  ['failed', { error_code: '0', message: 'Thành công', result: [] }, 500],
+  ['refused', { error_code: '77', message: 'Lỗi chưa ai mô tả' }, 200],
 ])('calls it %s', async (outcome, body, status) => {
   answer = json(body, status)
   expect(await ask()).toMatchObject({ outcome, code: String(Number(body.error_code)) })
@@ -107,6 +127,8 @@ it.each([
   ['nothing', text(''), 'garbage'],
   ['half of an envelope', text('{"error_code":"0","mess'), 'garbage'],
   ['another shape', text('[]'), 'garbage'],
+  ['a text where an object should be', json('Thành công'), 'garbage'],
+  ['a message that is an object', json({ error_code: '0', message: { vi: 'Thành công' } }), 'garbage'],
   ['no error_code', json({ message: 'Thành công' }), 'garbage'],
   ['a code that is no number', json({ error_code: 'OK', message: '' }), 'garbage'],
   ['a redirect', text('', 302), 'garbage'],
@@ -131,6 +153,7 @@ it.each([
     'unreachable',
   ],
   ['too much', text(`"${'x'.repeat(20_000_001)}"`), 'garbage'],
+  ['300 MB', manyBytes(300), 'garbage'],
 ] as [string, Answer, string][])('survives %s', async (_name, misbehave, outcome) => {
   answer = misbehave
   const got = await callNationalPortal({

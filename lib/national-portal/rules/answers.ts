@@ -59,6 +59,8 @@ export function judgeAnswer(status: number, text: string): ReadAnswer {
   const envelope = readEnvelope(text)
   if (!envelope) return status >= 500 ? { outcome: 'unreachable', detail: `HTTP ${status}` } : garbage(status, text)
   const { error_code: code, message } = envelope
+  // A server that fell over may have kept nothing, whatever its last word was: told again, as an update where it did.
+  if (code === 0 && status >= 500) return { outcome: 'failed', code: '0', message }
   if (code === 0) return { outcome: 'accepted', result: rowsOf(envelope.result), message }
   if (saysExists(message)) return { outcome: 'exists', code: String(code), message }
   if (speaksOfSession(message)) return { outcome: 'session', message }
