@@ -1,5 +1,5 @@
 import { eventType } from 'inngest'
-import { dossierActRecorded, factsSupplied } from '@/lib/dossiers/events'
+import { dossierActRecorded, factsSupplied, legacyNumberRecorded } from '@/lib/dossiers/events'
 import { enrolDossiers } from '@/lib/national-portal/commands/dossiers/enrol'
 import { pushDueDossiers } from '@/lib/national-portal/commands/dossiers/push-due'
 import { exchangeDelayed } from '@/lib/national-portal/events'
@@ -9,6 +9,7 @@ import { inngest } from '../client'
 const issued = eventType(paperIssued.eventName, { schema: paperIssued.schema })
 const recorded = eventType(dossierActRecorded.eventName, { schema: dossierActRecorded.schema })
 const supplied = eventType(factsSupplied.eventName, { schema: factsSupplied.schema })
+const taken = eventType(legacyNumberRecorded.eventName, { schema: legacyNumberRecorded.schema })
 const delayed = eventType(exchangeDelayed.eventName, { schema: exchangeDelayed.schema })
 
 /** Rounds of one run at most; a round pushes up to 1,000 dossiers or for 20 seconds. */
@@ -22,7 +23,7 @@ export const pushDossiersToNationalPortal = inngest.createFunction(
   {
     id: 'push-dossiers-to-national-portal',
     // The number of the receipt's paper is told too (SoBienNhan).
-    triggers: [recorded, supplied, issued],
+    triggers: [recorded, supplied, taken, issued],
     batchEvents: { maxSize: 100, timeout: '1s' },
     concurrency: { limit: 2 },
     retries: 10,

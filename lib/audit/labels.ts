@@ -2,6 +2,7 @@
 export const AUDIT_ACT_WORDS: Readonly<Record<string, string>> = {
   'dossier.read': 'Xem hồ sơ',
   'dossier.listed': 'Xem danh sách hồ sơ',
+  'dossier.legacy_number_recorded': 'Ghi số cũ của hồ sơ',
   'dossier.facts_supplied': 'Ghi dữ kiện còn thiếu của hồ sơ',
   'dossier.note_added': 'Ghi trao đổi nội bộ',
   'dossier.paper_checked': 'Đánh giá giấy tờ của hồ sơ',

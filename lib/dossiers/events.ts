@@ -12,3 +12,6 @@ export const factsSupplied = defineEvent(
   'dossier/facts.supplied',
   z.object({ dossierId: z.uuid(), recordId: z.uuid() }),
 )
+
+/** A dossier got the number by which an older system, and perhaps the national portal, knows it. */
+export const legacyNumberRecorded = defineEvent('dossier/legacy_number.recorded', z.object({ dossierId: z.uuid() }))

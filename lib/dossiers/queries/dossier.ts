@@ -33,7 +33,9 @@ const processing = alias(agencies, 'processing')
 const CODE = /^[\x21-\x7e]{1,100}$/
 
 export const byCode = (code: string): SQL | undefined =>
-  CODE.test(code) ? or(eq(dossiers.number, code), eq(dossiers.submissionCode, code)) : sql`false`
+  CODE.test(code)
+    ? or(eq(dossiers.number, code), eq(dossiers.submissionCode, code), eq(dossiers.legacyNumber, code))
+    : sql`false`
 
 export type DossierView = NonNullable<Awaited<ReturnType<typeof readDossier>>>
 

@@ -5,6 +5,7 @@ import { db, type Tx } from '@/db/client'
 import { dossiers, exchangeContents, exchangeDossiers, exchangeMessages } from '@/db/schema'
 import { recordAudit } from '@/lib/audit/commands'
 import type { Officer } from '@/lib/auth/actor'
+import { byCode } from '@/lib/dossiers/queries/dossier'
 import { decryptJson } from '@/lib/platform/cipher'
 import { now as clock } from '@/lib/platform/clock'
 import { config } from '@/lib/platform/config'
@@ -48,7 +49,7 @@ export async function getExchangeDossier(officer: Officer, code: string): Promis
     const [found] = await tx
       .select({ id: dossiers.id })
       .from(dossiers)
-      .where(or(eq(dossiers.number, code), eq(dossiers.submissionCode, code)))
+      .where(or(byCode(code), eq(dossiers.nationalNumber, code)))
     if (!found) return null
     const about = { act: 'exchange.content_read', subjectKind: 'dossier', subjectId: found.id }
     await recordAudit({ actorKind: 'officer', actorId: officer.id, ...about }, tx)

@@ -7,7 +7,12 @@ import { readCodeTable } from '@/lib/catalogue/queries/code-mappings'
 import type { CodeTable } from '@/lib/catalogue/rules/code-table'
 import { decrypt } from '@/lib/platform/cipher'
 import type { ActFacts, DossierFacts, PaperFacts } from '../mapping/facts'
+import { toldNumber } from '../rules/legacy'
 import { type ChargedFee, dueDates, isCharged, knownFees, paperCounts, receiptPapers, withDueDates } from './charges'
+
+/** `toldNumber` of a row, for statements. */
+export const TOLD_NUMBER = sql<string | null>`(case when ${dossiers.origin} = 'legacy'
+  then coalesce(${dossiers.nationalNumber}, ${dossiers.number}) else ${dossiers.number} end)`
 
 export type LoadedDossier = { facts: DossierFacts; attachmentIds: string[] }
 
@@ -113,7 +118,7 @@ function factsOf(
   return {
     id: dossier.id,
     version: dossier.version,
-    number: dossier.number,
+    number: toldNumber(dossier),
     nationalNumber: dossier.nationalNumber,
     origin: dossier.origin,
     channel: dossier.channel,

@@ -10,7 +10,7 @@ import { isNumberOnly } from '../../mapping/content'
 import type { NationalDossier } from '../../mapping/dossier'
 import { dossierQuestion } from '../../mapping/messages'
 import { differences } from '../../mapping/observed'
-import { loadFacts } from '../../queries/facts'
+import { loadFacts, TOLD_NUMBER } from '../../queries/facts'
 import { digest, mappedDossier } from '../dossiers/ledger'
 import { askCircuit, tellCircuit } from '../line/circuit'
 
@@ -75,7 +75,7 @@ async function candidates(limit: number): Promise<Asked[]> {
   const rows = await db
     .select({
       dossierId: exchangeMessages.dossierId,
-      number: dossiers.number,
+      number: TOLD_NUMBER,
       acknowledgedHash: exchangeMessages.acknowledgedHash,
       observedAt: exchangeMessages.observedAt,
     })

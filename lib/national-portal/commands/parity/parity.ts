@@ -13,6 +13,7 @@ import { refuseUnless } from '@/lib/platform/refusal'
 import { parityRequested } from '../../events'
 import { SENTENCES } from '../../labels/ledger'
 import { keepsExchange } from '../../policy'
+import { TOLD_NUMBER } from '../../queries/facts'
 import { type Asked, askAfter, type Proof } from './observe'
 import { signReport } from './signature'
 
@@ -76,7 +77,7 @@ async function dossiersAfter(reached: string | null, limit: number): Promise<Ask
   const rows = await db
     .select({
       dossierId: exchangeMessages.dossierId,
-      number: dossiers.number,
+      number: TOLD_NUMBER,
       acknowledgedHash: exchangeMessages.acknowledgedHash,
     })
     .from(exchangeMessages)
