@@ -1,4 +1,4 @@
-import { Table } from '@/components/ui/table'
+import { CardTable } from '@/components/ui/card-table'
 import { Tag } from '@/components/ui/tag'
 import { LEDGER_WORDS, messageName, verdictSentence } from '@/lib/national-portal/labels/ledger'
 import type { ExchangeDossier } from '@/lib/national-portal/queries/exchange-dossier'
@@ -19,7 +19,7 @@ const lines = (...told: (string | null)[]) => told.filter(Boolean).join(', ') ||
 /** Each message of a dossier: what we hold, what was sent, what the other side showed, and what follows from it. */
 export function MessageTable({ messages }: { messages: ExchangeDossier['messages'] }) {
   return (
-    <Table
+    <CardTable
       id="thong-diep"
       caption="Hồ sơ trước, rồi từng bước tiến độ"
       columns={COLUMNS}

@@ -1,4 +1,4 @@
-import { Table } from '@/components/ui/table'
+import { CardTable } from '@/components/ui/card-table'
 import { Tag } from '@/components/ui/tag'
 import { PARITY_WORDS, SIGNATURE_WORDS } from '@/lib/national-portal/labels/ledger'
 import type { ParityReport, ParityRun } from '@/lib/national-portal/queries/parity'
@@ -10,8 +10,8 @@ const RUN_COLUMNS = [
   { key: 'at', label: 'Bắt đầu', nowrap: true },
   { key: 'end', label: 'Kết thúc', nowrap: true },
   { key: 'seen', label: 'Khớp', align: 'right' as const },
-  { key: 'unverifiable', label: 'Không kiểm chứng được', align: 'right' as const },
-  ...KINDS.map((kind) => ({ key: kind, label: PARITY_WORDS[kind], align: 'right' as const })),
+  { key: 'unverifiable', label: 'Không kiểm chứng được', align: 'right' as const, wrapLabel: true },
+  ...KINDS.map((kind) => ({ key: kind, label: PARITY_WORDS[kind], align: 'right' as const, wrapLabel: true })),
   { key: 'signed', label: 'Báo cáo', nowrap: true },
 ]
 
@@ -26,7 +26,7 @@ export function SignatureTag({ signed }: { signed: ParityRun['signed'] }) {
 /** Comparisons, newest first; each leads to what it names. */
 export function ParityRuns({ runs }: { runs: readonly ParityRun[] }) {
   return (
-    <Table
+    <CardTable
       id="doi-khop"
       caption="Mới nhất đứng trước"
       columns={RUN_COLUMNS}
@@ -58,7 +58,7 @@ const FINDING_COLUMNS = [
 /** The dossiers that a comparison names. */
 export function ParityFindings({ rows }: { rows: ParityReport['rows'] }) {
   return (
-    <Table
+    <CardTable
       id="neu-ten"
       caption="Hồ sơ được nêu tên; hồ sơ không thấy hoặc khác đã được cho gửi lại"
       columns={FINDING_COLUMNS}

@@ -8,6 +8,8 @@ export type Column = {
   align?: 'right'
   /** Codes, dates and tags that must not break over lines. */
   nowrap?: boolean
+  /** The heading may break over lines: where long ones would make the table wider than a desk. */
+  wrapLabel?: boolean
   /** Only when the list can be sorted by it. */
   sort?: 'ascending' | 'descending'
   /** Link that sorts by this column. */
@@ -16,7 +18,7 @@ export type Column = {
 
 export type TableRow = { key: string; cells: Record<string, ReactNode> }
 
-type TableProps = {
+export type TableProps = {
   /** Says what is listed and how it is ordered; also names the scrolling region. */
   caption: ReactNode
   captionHidden?: boolean
@@ -41,7 +43,11 @@ function Heading({ column }: { column: Column }) {
     <th
       scope="col"
       aria-sort={column.sort}
-      className={classNames('px-2 py-2 font-semibold whitespace-nowrap', column.align === 'right' && 'text-right')}
+      className={classNames(
+        'px-2 py-2 font-semibold',
+        column.wrapLabel ? 'align-bottom' : 'whitespace-nowrap',
+        column.align === 'right' && 'text-right',
+      )}
     >
       {column.sortHref ? (
         <a href={column.sortHref} className="text-ink-900 underline underline-offset-4">

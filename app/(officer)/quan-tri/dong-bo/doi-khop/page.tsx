@@ -9,6 +9,7 @@ import { officerOrSignIn } from '@/lib/auth/gates'
 import { requestParityAction } from '@/lib/national-portal/actions/ledger'
 import { keepsExchange } from '@/lib/national-portal/policy'
 import { listParityRuns } from '@/lib/national-portal/queries/parity'
+import { config } from '@/lib/platform/config'
 
 export const metadata: Metadata = { title: 'Đối khớp với Cổng quốc gia' }
 
@@ -23,8 +24,9 @@ export default async function ParityPage() {
       <h1 className="text-xl font-semibold">Đối khớp với Cổng quốc gia</h1>
       <ExchangeNav current="/quan-tri/dong-bo/doi-khop" />
       <p className="max-w-read text-ink-700">
-        Mỗi đêm 03 giờ, phần mềm tra cứu từng hồ sơ trên Cổng quốc gia, nêu tên hồ sơ không thấy hoặc khác và cho gửi
-        lại. Trả lời chỉ có mã hồ sơ thì ghi không kiểm chứng được. Báo cáo được ký điện tử.
+        Mỗi ngày lúc {config().EXCHANGE_PARITY_HOUR} giờ, phần mềm tra cứu từng hồ sơ trên Cổng quốc gia, nêu tên hồ sơ
+        không thấy hoặc khác và cho gửi lại. Trả lời chỉ có mã hồ sơ thì ghi không kiểm chứng được. Báo cáo được ký điện
+        tử.
       </p>
       {keepsExchange(officer) ? (
         <ActionForm
