@@ -22,9 +22,13 @@ const system = systemActor('legacy-import')
 const file = (...lines: string[]) => ['ma_ho_so;so_cu;ma_tren_cong_quoc_gia', ...lines].join('\n')
 const rowOf = async (dossierId: string) => (await db.select().from(dossiers).where(eq(dossiers.id, dossierId)))[0]
 let used = 0
+function next(): string {
+  used += 1
+  return String(used)
+}
 /** A number of its own for each test, of the shape of an older system or of the national portal. */
-const old = () => `MC-2024-${String((used += 1)).padStart(4, '0')}`
-const there = () => `H99.07-240315-${String((used += 1)).padStart(5, '0')}`
+const old = () => `MC-2024-${next().padStart(4, '0')}`
+const there = () => `H99.07-240315-${next().padStart(5, '0')}`
 
 describe('a legacy number', () => {
   it('finds the dossier beside its own number; the national portal is told under the own one, which carries the agency', async () => {
