@@ -121,7 +121,7 @@ export const ONE_STOP: readonly Row[] = [
       journey('danh-muc', 'danh mục nhận theo yêu cầu: dòng thêm, dòng bỏ; câu trả lời rỗng không xóa gì'),
       journey('danh-muc', 'tên riêng của tỉnh đứng cạnh tên quốc gia, có lý do, bỏ lại được'),
       inRoom(
-        'national-portal/commands/categories.db',
+        'national-portal/commands/lists/categories.db',
         'services and keys renamed at random: after the configuration follows, every list reads as before',
       ),
       journey('ngay-nghi', 'quản trị thêm một ngày nghỉ, xem trước, xác nhận bằng văn bản rồi bỏ đi'),
@@ -241,8 +241,10 @@ export const ONE_STOP: readonly Row[] = [
     name: 'Liên thông, tích hợp với Cổng Dịch vụ công quốc gia, Cổng dịch vụ công cấp bộ, cấp tỉnh',
     groups2023: ['lienThong'],
     state: 'partly',
-    missing: 'cổng dịch vụ công cấp bộ; màn hình theo dõi sổ đồng bộ',
+    missing: 'cổng dịch vụ công cấp bộ',
     places: [
+      '/quan-tri/dong-bo',
+      '/quan-tri/dong-bo/doi-khop',
       'lib/national-portal/inbound/main-port.ts',
       'lib/national-portal/inbound/bus.ts',
       'inngest/functions/push-dossiers-to-national-portal.ts',
@@ -250,9 +252,10 @@ export const ONE_STOP: readonly Row[] = [
     ],
     tests: [
       NATIONAL,
+      journey('dong-bo', 'hồ sơ mất ở Cổng quốc gia được đối khớp nêu tên và gửi lại; trang hồ sơ nói rõ ba bên'),
       journey('dia-chi-xau', 'thân yêu cầu hỏng hoặc hiểm độc ở mọi địa chỉ quốc gia được từ chối theo đúng hợp đồng'),
       inRoom(
-        'national-portal/commands/push-due.db',
+        'national-portal/commands/dossiers/push-due.db',
         'with all of them at once, and a portal that ends earlier sessions at each sign-in',
       ),
     ],
