@@ -1,10 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Fault, pushesIn } from '@/e2e/fixtures/outside'
-import { readRunFile } from '../run/data-dir.mjs'
 import { loadDossiers } from '../seed-load/load'
 import { type BareRun, bareLoop } from './bare-exchange'
 import { cpuSeconds, residentGrowth } from './measure'
-import { analyse, appPid, asOwner, type Bench } from './stack'
+import { analyse, appPid, asOwner, type Bench, pidOf } from './stack'
 
 const DELAY_MS = 50
 const POLL_MS = 100
@@ -153,10 +152,7 @@ async function tell(bench: Bench, count: number, outageMs = 0): Promise<Told> {
 }
 
 /** Processor time of the app and of the executor, in seconds. */
-function cpuOfProduct({ env }: Bench): number {
-  const { pids } = readRunFile(env.DATA_DIR)
-  return [pids.app, pids.executor].reduce((sum = 0, pid) => sum + (pid === undefined ? 0 : cpuSeconds(pid)), 0) ?? 0
-}
+const cpuOfProduct = (bench: Bench): number => cpuSeconds(pidOf(bench, 'app')) + cpuSeconds(pidOf(bench, 'executor'))
 
 /** Waits for the end of the outage, ends it, and tells how often the portal was tried once the first calls were over. */
 async function endOutage(bench: Bench, outageMs: number): Promise<void> {

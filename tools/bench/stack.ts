@@ -73,10 +73,13 @@ export async function asOwner<T>({ env }: Bench, work: (owner: postgres.Sql) => 
   }
 }
 
-export const appPid = (bench: Bench): number => {
-  const { pids } = readRunFile(bench.env.DATA_DIR)
-  if (pids.app === undefined) throw new Error('the app does not run')
-  return pids.app
+export const appPid = (bench: Bench): number => pidOf(bench, 'app')
+
+/** The process of a part of the running product. */
+export function pidOf({ env }: Bench, part: 'app' | 'executor'): number {
+  const pid = readRunFile(env.DATA_DIR).pids[part]
+  if (pid === undefined) throw new Error(`the ${part} does not run`)
+  return pid
 }
 
 /** Ends the app; its supervisor starts a new process, whose id is answered when it serves. */

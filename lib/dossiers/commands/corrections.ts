@@ -41,9 +41,7 @@ export async function correctDossier(
   now = clock(),
   signed: readonly SignedFile[] = [],
 ): Promise<boolean> {
-  let recorded = false
-  await officerAct('correct', async ({ tx, locked }) => {
-    recorded = true
+  return officerAct('correct', async ({ tx, locked }) => {
     const { dossier } = locked
     if (!hasResult(dossier.status)) return {}
     const files = await resultFiles(tx, dossier.id, SENTENCES.correctionMissing)
@@ -61,7 +59,6 @@ export async function correctDossier(
       afterwards: (actId) => tx.update(dossierPapers).set({ actId }).where(resultsOnHand(dossier.id)),
     }
   })(officer, seen, now)
-  return recorded
 }
 
 async function needsSignature(tx: Tx, { dossier, state }: Locked): Promise<boolean> {

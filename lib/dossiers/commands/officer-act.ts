@@ -14,18 +14,22 @@ type Effect = {
 }
 type Work = (context: { tx: Tx; officer: Officer; locked: Locked; seen: OfficerAct; now: Date }) => Promise<Effect>
 
-/** An act of an officer: locked, checked, recorded and announced in one transaction, or as a part of the open one `on`. */
+/**
+ * An act of an officer: locked, checked, recorded and announced in one transaction, or as a part of the open one `on`. Answers false when
+ * this very press was recorded before.
+ */
 export const officerAct =
   (act: DossierAct, work: Work) =>
-  async (officer: Officer, seen: OfficerAct, now = clock(), on: Reader = db): Promise<void> => {
-    await on.transaction(async (tx) => {
+  async (officer: Officer, seen: OfficerAct, now = clock(), on: Reader = db): Promise<boolean> => {
+    return on.transaction(async (tx) => {
       const locked = await lockForAct(tx, officer, act, seen)
-      if (!locked) return
+      if (!locked) return false
       const { changes, details, afterwards } = await work({ tx, officer, locked, seen, now })
       const { channel } = locked.dossier
       const done = { act, ...signedBy(officer), channel, note: seen.note, at: now, ...(details ? { details } : {}) }
       const actId = await recordAct(tx, locked, done, changes)
       await afterwards?.(actId)
+      return true
     })
   }
 

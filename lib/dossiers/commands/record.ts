@@ -69,11 +69,13 @@ export async function isRepeated(
   if (dossier.version === seen.version) return false
   const last = await lastAct(tx, dossier.id)
   if (last?.actorId === actorId && last.act === act && last.seenVersion === seen.version) return true
-  throw new Refusal(
-    'conflict',
-    'dossier.changed',
-    last ? SENTENCES.changed(last.actorName, last.at, last.act) : SENTENCES.notFound,
-  )
+  throw changedBy(last)
+}
+
+/** The refusal of what was done on a stale version: it says by whom and what was changed. */
+export function changedBy(last: Awaited<ReturnType<typeof lastAct>>): Refusal {
+  const sentence = last ? SENTENCES.changed(last.actorName, last.at, last.act) : SENTENCES.notFound
+  return new Refusal('conflict', 'dossier.changed', sentence)
 }
 
 function requireNeeds(act: DossierAct, seen: OfficerAct): void {

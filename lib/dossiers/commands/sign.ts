@@ -43,14 +43,11 @@ export async function signDossier(
   now = clock(),
   signed: readonly SignedFile[] = [],
 ): Promise<boolean> {
-  let recorded = false
-  await officerAct('sign', async ({ tx, locked }) => {
-    recorded = true
+  return officerAct('sign', async ({ tx, locked }) => {
     const files = await resultFiles(tx, locked.dossier.id)
     if (signed.length > 0) return { details: await takeSigned(tx, officer, files, signed) }
     return { details: { signedSha256: files.map(({ sha256 }) => sha256) } }
   })(officer, seen, now)
-  return recorded
 }
 
 /** Results on hand; refuses `dossier.result_missing` with this sentence where there are none. */

@@ -20,7 +20,7 @@ import { inScope, placeOf } from '../queries/scope'
 import { readCourse } from '../queries/state'
 import type { SuppliedFact } from '../rules/facts'
 import type { SupplyFacts } from '../schema/facts'
-import { type DossierRow, lastAct } from './record'
+import { changedBy, type DossierRow, lastAct } from './record'
 
 /**
  * Writes down facts that a received dossier lacks, with their source, so that it can be told to the national portal. It is no act:
@@ -37,7 +37,7 @@ export async function supplyFacts(officer: Officer, input: SupplyFacts, now = cl
     const may = suppliesFacts(officer.roles, await placeOf(tx, officer, dossier, state))
     refuseUnless(may, 'dossier.not_your_part', FACT_SENTENCES.notYours, 'forbidden')
     if (await writtenBefore(tx, officer, input.formId)) return
-    await requireUnchanged(tx, dossier, input.version)
+    if (dossier.version !== input.version) throw changedBy(await lastAct(tx, dossier.id))
     const lacking = lackingOf(dossier)
     refuseUnless(lacking.length > 0, 'dossier.nothing_lacking', FACT_SENTENCES.nothingLacking)
     requireTyped(dossier, lacking, input)
@@ -49,13 +49,6 @@ export async function supplyFacts(officer: Officer, input: SupplyFacts, now = cl
 async function writtenBefore(tx: Tx, officer: Officer, formId: string): Promise<boolean> {
   const same = and(eq(suppliedFacts.officerId, officer.id), eq(suppliedFacts.formId, formId))
   return (await tx.$count(suppliedFacts, same)) > 0
-}
-
-async function requireUnchanged(tx: Tx, dossier: DossierRow, version: number): Promise<void> {
-  if (dossier.version === version) return
-  const last = await lastAct(tx, dossier.id)
-  const sentence = last ? SENTENCES.changed(last.actorName, last.at, last.act) : SENTENCES.notFound
-  throw new Refusal('conflict', 'dossier.changed', sentence)
 }
 
 /** Of an enterprise or organisation the number is the one of a person who acts for it, with that person's name. */

@@ -1,12 +1,12 @@
 import 'server-only'
-import { and, asc, count, eq, type SQL, sql } from 'drizzle-orm'
+import { and, count, eq, type SQL, sql } from 'drizzle-orm'
 import { db, type Tx } from '@/db/client'
 import { agencies, dossiers, exchangeMessages, procedures } from '@/db/schema'
 import { recordAudit } from '@/lib/audit/commands'
 import type { Officer } from '@/lib/auth/actor'
 import { scopeOf } from '@/lib/dossiers/queries/scope'
-import { cursorOf, placeOf } from '@/lib/dossiers/queries/stretches'
-import { inStates } from './open-messages'
+import { cursorOf } from '@/lib/dossiers/queries/stretches'
+import { behindPlace, inStates, LONGEST_FIRST, WAITING_PLACE } from './open-messages'
 
 export type HeldRow = Omit<Awaited<ReturnType<typeof readPage>>[number], 'place'>
 export type HeldList = { rows: HeldRow[]; count: number; next: string | undefined }
@@ -27,7 +27,7 @@ export async function listHeld(officer: Officer, cursor?: string): Promise<HeldL
         .from(exchangeMessages)
         .innerJoin(dossiers, eq(dossiers.id, exchangeMessages.dossierId))
         .where(where)
-      const found = await readPage(tx, and(where, after(cursor)))
+      const found = await readPage(tx, and(where, behindPlace(cursor)))
       const rows = found.slice(0, PAGE)
       const last = found.length > PAGE ? rows.at(-1) : undefined
       return { rows, count: all?.count ?? 0, next: cursorOf(last && [0, last.place, last.id]) }
@@ -51,20 +51,12 @@ const readPage = (tx: Tx, where: SQL | undefined) =>
       /** What is missing and what is to be done. */
       task: exchangeMessages.lastMessage,
       since: sql<Date>`${exchangeMessages.localAt}`.mapWith(exchangeMessages.localAt),
-      place: sql<string>`to_char(${exchangeMessages.localAt} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`,
+      place: WAITING_PLACE,
     })
     .from(exchangeMessages)
     .innerJoin(dossiers, eq(dossiers.id, exchangeMessages.dossierId))
     .innerJoin(procedures, eq(procedures.id, dossiers.procedureId))
     .innerJoin(agencies, eq(agencies.id, dossiers.processingAgencyId))
     .where(where)
-    .orderBy(asc(exchangeMessages.localAt), asc(exchangeMessages.id))
+    .orderBy(...LONGEST_FIRST)
     .limit(PAGE + 1)
-
-/** Behind the place of a page's last row; a cursor that is not ours shows the first page. */
-function after(cursor: string | undefined): SQL | undefined {
-  const place = placeOf(cursor)
-  return (
-    place && sql`(${exchangeMessages.localAt}, ${exchangeMessages.id}) > (${place[1]}::timestamptz, ${place[2]}::uuid)`
-  )
-}

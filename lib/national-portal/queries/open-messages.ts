@@ -16,6 +16,11 @@ export type OpenMessage = Awaited<ReturnType<typeof readPage>>[number]
 export const inStates = (states: readonly OpenState[]): SQL =>
   sql`${exchangeMessages.state} in (${sql.raw(`'${states.join("', '")}'`)})`
 
+/** How messages that wait are listed: the longest first. */
+export const LONGEST_FIRST = [asc(exchangeMessages.localAt), asc(exchangeMessages.id)]
+/** Where a row stands in that order, with its id. */
+export const WAITING_PLACE = sql<string>`to_char(${exchangeMessages.localAt} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
+
 /** Which open messages a filter means; to be used where `exchange_messages` is joined with `dossiers`. */
 export const openMatching = ({ kind, state, code, number, from, until }: ExchangeFilter): SQL | undefined =>
   and(
@@ -38,7 +43,7 @@ export async function listOpenMessages(
 ): Promise<{ rows: OpenMessage[]; next: string | undefined } | null> {
   if (!seesExchange(officer)) return null
   if (Object.keys(filter.problems).length > 0) return { rows: [], next: undefined }
-  const rows = await readPage(and(openMatching(filter), after(filter.cursor)))
+  const rows = await readPage(and(openMatching(filter), behindPlace(filter.cursor)))
   const shown = rows.slice(0, PAGE)
   const last = rows.length > PAGE ? shown.at(-1) : undefined
   return { rows: shown, next: cursorOf(last && [0, last.place, last.id]) }
@@ -54,7 +59,7 @@ const readPage = (where: SQL | undefined) =>
       sequence: exchangeMessages.sequence,
       state: exchangeMessages.state,
       since: exchangeMessages.localAt,
-      place: sql<string>`to_char(${exchangeMessages.localAt} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`,
+      place: WAITING_PLACE,
       lastCode: exchangeMessages.lastCode,
       lastMessage: exchangeMessages.lastMessage,
       attempts: exchangeMessages.attempts,
@@ -65,10 +70,11 @@ const readPage = (where: SQL | undefined) =>
     .innerJoin(procedures, eq(procedures.id, dossiers.procedureId))
     .leftJoin(exchangeDossiers, eq(exchangeDossiers.dossierId, exchangeMessages.dossierId))
     .where(where)
-    .orderBy(asc(exchangeMessages.localAt), asc(exchangeMessages.id))
+    .orderBy(...LONGEST_FIRST)
     .limit(PAGE + 1)
 
-function after(cursor: string | undefined): SQL | undefined {
+/** Behind the place of a page's last row; a cursor that is not ours shows the first page. */
+export function behindPlace(cursor: string | undefined): SQL | undefined {
   const place = placeOf(cursor)
   return (
     place && sql`(${exchangeMessages.localAt}, ${exchangeMessages.id}) > (${place[1]}::timestamptz, ${place[2]}::uuid)`

@@ -1,7 +1,7 @@
 import 'server-only'
 import { and, asc, eq, inArray, isNotNull, lte, or, sql } from 'drizzle-orm'
 import { db, type Tx } from '@/db/client'
-import { dossiers, nationalFiles } from '@/db/schema/index'
+import { nationalFiles } from '@/db/schema/index'
 import { recordAttachment } from '@/lib/attachments/commands/attachments'
 import { fetchUpload } from '@/lib/attachments/commands/fetch-upload'
 import { discardUpload, type Upload } from '@/lib/attachments/commands/receive-upload'
@@ -11,6 +11,7 @@ import { decrypt, encrypt } from '@/lib/platform/cipher'
 import { now as clock } from '@/lib/platform/clock'
 import { config } from '@/lib/platform/config'
 import { Refusal } from '@/lib/platform/refusal'
+import { dossierHere } from '../../queries/inbound'
 import { fetchDelayMs, fileNameOf, MOST_FETCHES, originOf } from '../../rules/files'
 
 type Named = { messageId: string; dossierNumber: string; address: string; name: string }
@@ -61,7 +62,7 @@ export async function fetchNationalFile(
 ): Promise<FileRow['state'] | null> {
   const file = await claim(messageId, now)
   if (!file) return null
-  const dossierId = await dossierOf(file.dossierNumber)
+  const dossierId = await dossierHere(file.dossierNumber)
   if (!dossierId)
     return settle(messageId, { state: 'waiting', dueAt: later(now, WAITS_FOR_DOSSIER_MS), attempts: file.attempts - 1 })
   const fetched = await fetchOne(file)
@@ -87,12 +88,6 @@ async function claim(messageId: string, now: Date): Promise<FileRow | undefined>
     .where(and(eq(nationalFiles.messageId, messageId), inArray(nationalFiles.state, ['waiting', 'address']), due))
     .returning()
   return file
-}
-
-async function dossierOf(number: string): Promise<string | undefined> {
-  const named = or(eq(dossiers.number, number), eq(dossiers.legacyNumber, number), eq(dossiers.nationalNumber, number))
-  const [dossier] = await db.select({ id: dossiers.id }).from(dossiers).where(named)
-  return dossier?.id
 }
 
 async function fetchOne({ addressSealed, name }: FileRow): Promise<{ upload: Upload } | { refusal: Refusal }> {
