@@ -1,5 +1,7 @@
 import { Table } from '@/components/ui/table'
-import { ACTOR_KIND_WORDS, AUDIT_ACT_WORDS, DETAIL_WORDS, SUBJECT_WORDS } from '@/lib/audit/labels'
+import { ROLE_LABELS } from '@/lib/accounts/labels'
+import { ACTOR_KIND_WORDS, AUDIT_ACT_WORDS, DETAIL_WORDS, SUBJECT_WORDS, VALUE_WORDS } from '@/lib/audit/labels'
+import { DOOR_WORDS } from '@/lib/national-portal/labels/inbound'
 import { showDay, wallTimeOf } from '@/lib/platform/day'
 import type { AuditRow } from '@/lib/supervision/queries/audit-log'
 
@@ -38,13 +40,25 @@ function Subject({ row }: { row: AuditRow }) {
   )
 }
 
+const WORDS: Readonly<Record<string, string>> = { ...VALUE_WORDS, ...ROLE_LABELS, ...DOOR_WORDS, ...AUDIT_ACT_WORDS }
+
+/** `clerk, leader` in words; what is no code of ours stays as it is. */
+const inWords = (codes: string) =>
+  codes
+    .split(', ')
+    .map((code) => WORDS[code] ?? code)
+    .join(', ')
+
+const isText = (value: unknown) => typeof value === 'string'
+
 const shownValue = (value: unknown): string => {
-  if (Array.isArray(value)) return String(value.length)
+  if (Array.isArray(value)) return value.every((one) => isText(one) && one in WORDS) ? inWords(value.join(', ')) : String(value.length)
   if (typeof value === 'boolean') return value ? 'có' : 'không'
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  if (value === null) return 'không có'
+  return isText(value) ? inWords(String(value)) : typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
-/** Codes and counts, as they stand in the log; long lists are cut for the eye. */
+/** What stands in the log, its codes in words; long lists are counted, long texts cut for the eye. */
 function detail(row: AuditRow): string {
   if (row.detail === null || typeof row.detail !== 'object') return '–'
   const text = Object.entries(row.detail)

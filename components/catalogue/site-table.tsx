@@ -1,4 +1,4 @@
-import { Table } from '@/components/ui/table'
+import { CardTable } from '@/components/ui/card-table'
 import { Tag } from '@/components/ui/tag'
 import { COMPARISON_WORDS } from '@/lib/catalogue/labels/catalogue'
 import type { SiteRow } from '@/lib/catalogue/queries/sites'
@@ -28,7 +28,7 @@ const counted = ({ outcome }: SiteRow, value: number | null) =>
 /** Registered sites with what the last comparison of each found. */
 export function SiteTable({ sites }: { sites: readonly SiteRow[] }) {
   return (
-    <Table
+    <CardTable
       id="trang"
       caption="Trang của các đơn vị, theo tên"
       columns={[

@@ -1,4 +1,4 @@
-import { Table } from '@/components/ui/table'
+import { CardTable } from '@/components/ui/card-table'
 import type { CategoryRun } from '@/lib/categories/queries'
 import { RunDetail } from '@/lib/categories/schema'
 import { showInstantShort } from '@/lib/platform/day'
@@ -32,7 +32,7 @@ const whoWords = ({ askedBy }: CategoryRun) => (/^sync-/.test(askedBy) ? 'Tự �
 /** The latest fetches of a list, newest first, with the codes that differed. */
 export function RunList({ runs }: { runs: readonly CategoryRun[] }) {
   return (
-    <Table
+    <CardTable
       id="lan-nhan"
       caption="Các lần nhận gần đây, mới nhất trước"
       columns={COLUMNS}

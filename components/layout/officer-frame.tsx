@@ -13,34 +13,32 @@ type OfficerHeaderProps = {
   children?: ReactNode
 }
 
-/** The dark band of the officers' area: product, lists of work, person and unit. */
+/**
+ * The dark band of the officers' area: product and person on the first line, the lists of work on a line of their own below, so that
+ * no length of name pushes them about. On a phone the person stands between the two.
+ */
 export function OfficerHeader({ officerName, unitName, signOut, children }: OfficerHeaderProps) {
   return (
-    <header className="no-print flex flex-wrap items-center gap-x-4 gap-y-2 bg-brand-800 px-4 py-2 text-white">
-      <p className="text-base font-semibold">Cổng DVC · Một cửa</p>
+    <header className="no-print flex flex-wrap items-center gap-x-4 gap-y-1 bg-brand-800 px-4 py-1.5 text-white">
+      <p className="mr-auto text-base font-semibold">Cổng DVC · Một cửa</p>
+      <p className="order-1 inline-flex min-w-0 items-center gap-2 max-lg:w-full lg:order-none">
+        <Icon name="user" className="size-4" />
+        <span className="min-w-0 wrap-anywhere">
+          {officerName}
+          {unitName ? <span className="text-brand-50"> · {unitName}</span> : null}
+        </span>
+      </p>
+      {signOut}
       {children}
-      <div className="ml-auto flex flex-wrap items-center gap-3">
-        <p className="inline-flex items-center gap-2">
-          <Icon name="user" className="size-4" />
-          <span>
-            {officerName}
-            {unitName ? <span className="text-brand-50"> · {unitName}</span> : null}
-          </span>
-        </p>
-        {signOut}
-      </div>
     </header>
   )
 }
 
-/**
- * The officer's lists with how many wait in each: one line from 1024 px, below that a menu that opens without script. There it has a
- * row of its own from the first line that arrives, or the page would move when more of the band is there.
- */
+/** The officer's lists with how many wait in each: a line of links from 1024 px, below that a menu that opens without script. */
 export function OfficerNav({ items }: { items: readonly NavItem[] }) {
   return (
-    <nav aria-label="Công việc" className="w-full lg:w-auto">
-      <NavList items={items} className="hidden flex-wrap gap-1 lg:flex" />
+    <nav aria-label="Công việc" className="order-2 w-full">
+      <NavList items={items} className="-mx-2 hidden flex-wrap lg:flex" />
       <details className="lg:hidden">
         <summary className="-mx-3 flex min-h-11 list-none items-center gap-2 px-3 font-semibold [&::-webkit-details-marker]:hidden">
           <Icon name="menu" className="size-5" />
@@ -60,7 +58,7 @@ function NavList({ items, className }: { items: readonly NavItem[]; className: s
           <NavLink
             href={href}
             within={within}
-            className="flex min-h-11 items-center gap-2 rounded-sm px-3 text-white hover:bg-brand-700 aria-[current]:bg-white aria-[current]:font-semibold aria-[current]:text-brand-800 lg:min-h-9"
+            className="flex min-h-11 items-center gap-2 rounded-sm px-3 text-white hover:bg-brand-700 aria-[current]:bg-white aria-[current]:font-semibold aria-[current]:text-brand-800 lg:min-h-8 lg:px-2"
           >
             {label}
             {count === undefined ? null : <span className="tabular-nums">{count}</span>}

@@ -1,5 +1,5 @@
 import { dossierHref } from '@/components/dossiers/addresses'
-import { Table } from '@/components/ui/table'
+import { CardTable } from '@/components/ui/card-table'
 import { DELIVERY_WORDS } from '@/lib/papers/labels'
 import type { RegisterRow } from '@/lib/papers/queries/register'
 import { showInstantShort } from '@/lib/platform/day'
@@ -36,5 +36,5 @@ export function RegisterTable({ rows, caption }: { rows: readonly RegisterRow[];
       delivery: DELIVERY_WORDS[row.resultDelivery],
     },
   }))
-  return <Table id="so-theo-doi" caption={caption} columns={COLUMNS} rows={cells} />
+  return <CardTable id="so-theo-doi" caption={caption} columns={COLUMNS} rows={cells} />
 }

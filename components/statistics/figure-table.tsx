@@ -3,7 +3,7 @@ import { differenceText, FIGURE_WORDS, figureText } from '@/lib/statistics/label
 import { type Counts, FIGURE_NAMES, type Figure, isSet } from '@/lib/statistics/rules/figures'
 
 const COLUMNS = [
-  { key: 'number', label: 'STT', align: 'right' as const },
+  { key: 'number', label: 'STT', align: 'right' as const, narrow: true },
   { key: 'name', label: 'Số liệu' },
   { key: 'now', label: 'Kỳ này', align: 'right' as const },
   { key: 'before', label: 'Kỳ trước', align: 'right' as const },

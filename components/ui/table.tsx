@@ -8,6 +8,8 @@ export type Column = {
   align?: 'right'
   /** Codes, dates and tags that must not break over lines. */
   nowrap?: boolean
+  /** No wider than what stands in it: running numbers. */
+  narrow?: boolean
   /** The heading may break over lines: where long ones would make the table wider than a desk. */
   wrapLabel?: boolean
   /** Only when the list can be sorted by it. */
@@ -35,6 +37,7 @@ const cellLook = (column: Column) =>
     'px-2 py-1 align-baseline',
     column.align === 'right' && 'text-right tabular-nums',
     column.nowrap && 'whitespace-nowrap',
+    column.narrow && 'w-px',
   )
 
 function Heading({ column }: { column: Column }) {

@@ -23,7 +23,7 @@ export const FIRST_STEP_SENTENCES = {
 }
 
 export const DELEGATION_SENTENCES = {
-  notYours: 'Chỉ lãnh đạo của đơn vị, quản trị viên hoặc chính người vắng được ủy quyền phần việc này.',
+  notYours: 'Chỉ lãnh đạo của đơn vị, quản trị hoặc chính người vắng được ủy quyền phần việc này.',
   colleague: 'Người được ủy quyền phải là cán bộ đang làm việc ở cùng đơn vị với người vắng.',
   self: 'Chọn một người khác với người vắng.',
   nothing: 'Người này không có vai trò nào về hồ sơ để ủy quyền.',

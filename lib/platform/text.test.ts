@@ -19,7 +19,12 @@ it('shows money, sizes and masked numbers as people read them', () => {
   expect(showMoney(0n)).toBe('0 đồng')
   expect(showSize(999)).toBe('999 B')
   expect(showSize(412_000)).toBe('412 kB')
+  expect(showSize(999_499)).toBe('999 kB')
+  expect(showSize(999_500)).toBe('1,0 MB')
   expect(showSize(1_230_000)).toBe('1,2 MB')
+  expect(showSize(999_949_999)).toBe('999,9 MB')
+  expect(showSize(999_950_000)).toBe('1,0 GB')
+  expect(showSize(3_000_000_000)).toBe('3,0 GB')
   expect(maskNumber('001234563456')).toBe('********3456')
 })
 

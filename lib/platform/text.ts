@@ -25,11 +25,12 @@ export const showCount = (count: bigint | number) => String(count).replace(/\B(?
 /** 150.000 đồng */
 export const showMoney = (amountVnd: bigint | number) => `${showCount(amountVnd)} đồng`
 
-/** 412 kB, 1,2 MB */
+/** 412 kB, 1,2 MB, 3,0 GB: of two units the larger one, as soon as rounding would bring the smaller one to a thousand. */
 export function showSize(sizeBytes: number): string {
   if (sizeBytes < 1000) return `${sizeBytes} B`
-  if (sizeBytes < 1_000_000) return `${Math.round(sizeBytes / 1000)} kB`
-  return `${(sizeBytes / 1_000_000).toFixed(1).replace('.', ',')} MB`
+  if (sizeBytes < 999_500) return `${Math.round(sizeBytes / 1000)} kB`
+  const tenths = (unit: number) => (sizeBytes / unit).toFixed(1).replace('.', ',')
+  return sizeBytes < 999_950_000 ? `${tenths(1_000_000)} MB` : `${tenths(1_000_000_000)} GB`
 }
 
 /** The last four digits only: ********3456. */

@@ -1,4 +1,4 @@
-import { Table } from '@/components/ui/table'
+import { CardTable } from '@/components/ui/card-table'
 import { Tag } from '@/components/ui/tag'
 import { DossierLink } from '../dossier-cards'
 
@@ -17,7 +17,7 @@ type BulkRowsProps<Row extends BulkRow> = {
 /** Rows of an act on many, each with its outcome in shape and words. */
 export function BulkRows<Row extends BulkRow>({ id, caption, told, rows, of }: BulkRowsProps<Row>) {
   return (
-    <Table
+    <CardTable
       id={id}
       caption={caption}
       columns={[

@@ -78,7 +78,11 @@ const namedProcedures = (on: Reader) =>
  * has never been filled: then nothing is known to compare with.
  */
 export async function listUnmapped(kind: MappingKind, on: Reader = db): Promise<NamedCode[]> {
-  const [table, known] = [await readCodeTable(on), await knownOf(kind, on)]
+  return unmappedBy(await readCodeTable(on), kind, on)
+}
+
+async function unmappedBy(table: CodeTable, kind: MappingKind, on: Reader): Promise<NamedCode[]> {
+  const known = await knownOf(kind, on)
   if (kind === 'field' && known.size === 0) return []
   const named =
     kind === 'procedure'
@@ -117,7 +121,8 @@ export type MappingPage = NonNullable<Awaited<ReturnType<typeof getMappings>>>
 /** How many codes of each kind wait for a word. */
 export async function countUnmapped(officer: Officer): Promise<Record<MappingKind, number> | null> {
   if (!seesCatalogue(officer)) return null
-  const counted = async (kind: MappingKind) => (await listUnmapped(kind)).length
+  const table = await readCodeTable()
+  const counted = async (kind: MappingKind) => (await unmappedBy(table, kind, db)).length
   return { procedure: await counted('procedure'), field: await counted('field'), agency: await counted('agency') }
 }
 

@@ -9,6 +9,7 @@ import { ExchangeNav } from '@/components/national-portal/exchange-nav'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/notice'
 import { Pagination } from '@/components/ui/pagination'
+import { Tag } from '@/components/ui/tag'
 import { officerOrSignIn } from '@/lib/auth/gates'
 import { MAPPING_KIND_WORDS } from '@/lib/catalogue/labels/code-mappings'
 import { keepsCatalogue } from '@/lib/catalogue/policy'
@@ -16,6 +17,7 @@ import { countUnmapped } from '@/lib/catalogue/queries/code-mappings'
 import { listCatalogueRuns, listProposals } from '@/lib/catalogue/queries/proposals'
 import { MAPPING_KINDS, type MappingKind } from '@/lib/catalogue/schema/code-mappings'
 import { DecisionTold, ProposalFilter, proposalQuery } from '@/lib/catalogue/schema/proposals'
+import { showCount } from '@/lib/platform/text'
 
 export const metadata: Metadata = { title: 'Đồng bộ thủ tục' }
 
@@ -90,17 +92,17 @@ function Unmapped({ counts }: { counts: Record<MappingKind, number> }) {
   const open = MAPPING_KINDS.filter((kind) => counts[kind] > 0)
   if (open.length === 0) return null
   return (
-    <Notice tone="warning" heading="none" title="Có mã quốc gia chưa ánh xạ">
-      <ul>
-        {open.map((kind) => (
-          <li key={kind}>
-            <a className="inline-flex min-h-11 items-center text-link underline" href={mappingsAddress(kind)}>
-              {MAPPING_KIND_WORDS[kind]}: {counts[kind]} mã
-            </a>
-          </li>
-        ))}
-      </ul>
-    </Notice>
+    <p className="flex flex-wrap items-center gap-x-2">
+      <Tag tone="warning" shape="triangle">
+        Chưa ánh xạ
+      </Tag>
+      Mã quốc gia chưa biết ứng với mã nào của tỉnh:
+      {open.map((kind) => (
+        <a key={kind} className="inline-flex min-h-11 items-center text-link underline" href={mappingsAddress(kind)}>
+          {showCount(counts[kind])} mã {MAPPING_KIND_WORDS[kind].toLocaleLowerCase('vi')}
+        </a>
+      ))}
+    </p>
   )
 }
 
