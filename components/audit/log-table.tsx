@@ -52,7 +52,8 @@ const inWords = (codes: string) =>
 const isText = (value: unknown) => typeof value === 'string'
 
 const shownValue = (value: unknown): string => {
-  if (Array.isArray(value)) return value.every((one) => isText(one) && one in WORDS) ? inWords(value.join(', ')) : String(value.length)
+  if (Array.isArray(value))
+    return value.every((one) => isText(one) && one in WORDS) ? inWords(value.join(', ')) : String(value.length)
   if (typeof value === 'boolean') return value ? 'có' : 'không'
   if (value === null) return 'không có'
   return isText(value) ? inWords(String(value)) : typeof value === 'object' ? JSON.stringify(value) : String(value)

@@ -1,6 +1,6 @@
+import { CardTable } from '@/components/ui/card-table'
 import { Notice } from '@/components/ui/notice'
 import { Pagination } from '@/components/ui/pagination'
-import { CardTable } from '@/components/ui/card-table'
 import type { ChangePreview as Preview } from '@/lib/dossiers/queries/calendar'
 import { type Day, showDay, showInstantShort } from '@/lib/platform/day'
 import { showCount } from '@/lib/platform/text'

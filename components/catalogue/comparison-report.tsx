@@ -1,5 +1,5 @@
-import { Notice } from '@/components/ui/notice'
 import { CardTable } from '@/components/ui/card-table'
+import { Notice } from '@/components/ui/notice'
 import { DIFFERENCE_WORDS } from '@/lib/catalogue/labels/catalogue'
 import type { SitePage } from '@/lib/catalogue/queries/sites'
 import { showInstantShort } from '@/lib/platform/day'

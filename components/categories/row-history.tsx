@@ -1,5 +1,5 @@
-import { SummaryList } from '@/components/ui/summary-list'
 import { CardTable } from '@/components/ui/card-table'
+import { SummaryList } from '@/components/ui/summary-list'
 import { overrideWords, SOURCE_WORDS } from '@/lib/categories/labels'
 import type { OverrideRow } from '@/lib/categories/queries'
 import type { ListedRow } from '@/lib/categories/rules/browse'

@@ -1,5 +1,5 @@
-import { Notice } from '@/components/ui/notice'
 import { CardTable } from '@/components/ui/card-table'
+import { Notice } from '@/components/ui/notice'
 import type { CallerVolume } from '@/lib/national-portal/queries/inbox'
 import { showCount, showSize } from '@/lib/platform/text'
 

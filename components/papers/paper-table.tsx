@@ -30,5 +30,7 @@ export function PaperTable({ papers, hrefOf }: PaperTableProps) {
       set: SET_NAMES[paper.formSet],
     },
   }))
-  return <CardTable id="giay-da-cap" caption="Giấy đã cấp, mới nhất ở trên" captionHidden columns={COLUMNS} rows={rows} />
+  return (
+    <CardTable id="giay-da-cap" caption="Giấy đã cấp, mới nhất ở trên" captionHidden columns={COLUMNS} rows={rows} />
+  )
 }

@@ -1,7 +1,7 @@
 import { DeadlineSteps } from '@/components/dossiers/deadline-steps'
 import { FilterFrame } from '@/components/forms/filter-frame'
-import { Notice } from '@/components/ui/notice'
 import { CardTable } from '@/components/ui/card-table'
+import { Notice } from '@/components/ui/notice'
 import { TextInput } from '@/components/ui/text-input'
 import { dayOf, showDay, showInstant, wallTimeOf } from '@/lib/platform/day'
 import { ROLE_WORDS, timeWords, unitWords } from '@/lib/processes/labels'
