@@ -12,5 +12,5 @@ export function SignInNotice({ problem, signedOut }: { problem: SignInProblem | 
       </Notice>
     )
   }
-  return signedOut ? <Notice tone="success" title="Bạn đã đăng xuất" /> : null
+  return signedOut ? <Notice tone="success" title="Đã đăng xuất" /> : null
 }

@@ -185,7 +185,7 @@ test('cán bộ đăng xuất, kết thúc phiên ở máy khác, và trang củ
   await desk.reload()
   await expect(desk).toHaveURL(/\/dang-nhap\?tiep=%2Fcan-bo&loi=het-phien/)
   await home.getByRole('button', { name: 'Đăng xuất', exact: true }).click()
-  await expect(home.getByText('Bạn đã đăng xuất')).toBeVisible()
+  await expect(home.getByText('Đã đăng xuất')).toBeVisible()
 
   people.allow(/status of 404/)
   const citizen = await people.citizen('congdan1', undefined, FRESH)

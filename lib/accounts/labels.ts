@@ -95,7 +95,7 @@ export const ACCOUNT_VIEW_WORDS = {
 export const SIGN_IN_PROBLEM_LABELS = {
   'het-phien': {
     title: 'Phiên làm việc đã hết hạn',
-    sentence: 'Bạn không thao tác trong một thời gian hoặc phiên đã bị kết thúc. Đăng nhập để làm tiếp.',
+    sentence: 'Đã lâu không có thao tác, hoặc phiên đã bị kết thúc. Đăng nhập để làm tiếp.',
   },
   'can-cong-dan': {
     title: 'Cần tài khoản công dân, tổ chức',
@@ -111,7 +111,7 @@ export const SIGN_IN_PROBLEM_LABELS = {
   },
   'tu-choi': {
     title: 'Chưa đăng nhập',
-    sentence: 'Bạn đã dừng lại, hoặc Cổng Dịch vụ công quốc gia đã từ chối yêu cầu đăng nhập.',
+    sentence: 'Việc đăng nhập đã được dừng lại, hoặc Cổng Dịch vụ công quốc gia đã từ chối yêu cầu đăng nhập.',
   },
   'thieu-ma': {
     title: 'Tài khoản chưa dùng được ở đây',
@@ -125,7 +125,7 @@ export const SIGN_IN_PROBLEM_LABELS = {
   },
   'qua-nhieu-lan': {
     title: 'Có quá nhiều lần đăng nhập',
-    sentence: 'Từ địa chỉ mạng của bạn có quá nhiều lần đăng nhập. Hãy thử lại sau ít phút.',
+    sentence: 'Từ địa chỉ mạng này có quá nhiều lần đăng nhập. Hãy thử lại sau ít phút.',
   },
   'loi-he-thong': {
     title: 'Hệ thống gặp lỗi',

@@ -33,7 +33,7 @@ export function decisionWords(state: Decided): string {
 
 export const CALENDAR_SENTENCES = {
   changed: (by: string, at: string) => `Lịch vừa được ${by} thay đổi lúc ${at}. Xem lại lịch rồi làm lại việc này.`,
-  notKeeper: 'Chỉ quản trị của tỉnh được sửa lịch ngày nghỉ.',
+  notKeeper: 'Chỉ quản trị của toàn tỉnh được sửa lịch ngày nghỉ.',
   nothing: 'Ngày này đã đúng như vậy trong lịch, không có gì để lưu.',
   absent: 'Ngày này không có trong lịch.',
   closedWouldMove: (days: string, count: number) =>
@@ -51,7 +51,7 @@ export const AGENCY_SENTENCES = {
 }
 
 export const CATEGORY_SENTENCES = {
-  notKeeper: 'Chỉ quản trị của tỉnh được sửa danh mục dùng chung.',
+  notKeeper: 'Chỉ quản trị của toàn tỉnh được sửa danh mục dùng chung.',
   notFetched: 'Chưa biết tên dịch vụ hoặc khóa của mã và tên, nên chưa nhận được danh mục này.',
   noService: 'Nhập tên dịch vụ trước khi đọc thử.',
   chooseKeys: 'Chưa chọn khóa của mã và tên. Chọn trong các khóa của câu trả lời rồi đọc thử lại.',

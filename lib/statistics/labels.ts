@@ -74,7 +74,7 @@ export const OUTCOME_WORDS = {
 
 /** What a person reads when something about figures is refused. */
 export const SENTENCES = {
-  notKeeper: 'Chỉ quản trị toàn tỉnh được chốt, đính chính và gửi số liệu.',
+  notKeeper: 'Chỉ quản trị của toàn tỉnh được chốt, đính chính và gửi số liệu.',
   notOver: 'Tháng này chưa hết nên chưa chốt số liệu được.',
   changed: 'Số liệu của tháng này vừa được chốt ở nơi khác. Tải lại trang rồi xem lại trước khi làm tiếp.',
   reasonMissing: 'Nhập lý do đính chính.',

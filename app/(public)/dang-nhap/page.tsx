@@ -25,7 +25,7 @@ async function AlreadySignedIn() {
   const [name, home] =
     person.kind === 'officer' ? [person.officer.fullName, '/can-bo'] : [person.citizen.fullName, '/ca-nhan/ho-so']
   return (
-    <Notice title={`Bạn đang đăng nhập với tên ${name}`}>
+    <Notice title={`Đang đăng nhập với tên ${name}`}>
       <p>
         <a href={home} className="text-link underline underline-offset-4 hover:text-link-hover">
           Về trang của tôi
@@ -47,8 +47,8 @@ export default async function SignInPage({ searchParams }: PageProps<'/dang-nhap
       <Card title="Công dân, tổ chức" id="cong-dan">
         <div className="space-y-4">
           <p>
-            Bạn được chuyển sang Cổng Dịch vụ công quốc gia để đăng nhập (kể cả bằng VNeID), rồi trở lại trang đang làm.
-            Chúng tôi không biết mật khẩu của bạn.
+            Trình duyệt chuyển sang Cổng Dịch vụ công quốc gia để đăng nhập (kể cả bằng VNeID), rồi trở lại trang đang
+            làm. Cổng của tỉnh không biết mật khẩu của tài khoản này.
           </p>
           <NationalSignInForm csrfToken={await csrfToken()} callbackUrl={next ?? '/ca-nhan/ho-so'} />
         </div>

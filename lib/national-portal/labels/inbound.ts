@@ -9,7 +9,7 @@ export const INBOUND_SENTENCES = {
   waitsForDossier: (count: number) => `${count} mã hồ sơ chưa có ở đây; hiện trên hồ sơ khi có.`,
   addedUnasked: 'Hồ sơ không chờ bổ sung: nội dung hiện trên hồ sơ, trạng thái không đổi.',
   failedOften: 'Xử lý lỗi nhiều lần; xem nhật ký hệ thống.',
-  notYours: 'Việc này của quản trị toàn tỉnh.',
+  notYours: 'Chỉ quản trị của toàn tỉnh được làm việc này.',
   notFound: 'Không tìm thấy thông điệp này.',
   settled: 'Thông điệp này đã xử lý xong, không xử lý lại được.',
   volumeExceeded: 'Máy gọi đã gửi hết dung lượng của ngày, xin gửi lại vào ngày mai.',

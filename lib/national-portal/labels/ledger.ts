@@ -93,7 +93,7 @@ export const messageName = ({ kind, sequence }: { kind: keyof typeof KIND_WORDS;
   kind === 'step' ? `Tiến độ bước ${sequence}` : KIND_WORDS[kind]
 
 export const SENTENCES = {
-  notKeeper: 'Chỉ quản trị của cả tỉnh điều khiển việc đồng bộ.',
+  notKeeper: 'Chỉ quản trị của toàn tỉnh được điều khiển việc đồng bộ.',
   wrongFilter: 'Ngày trong bộ lọc không đúng. Sửa ngày rồi gửi lại.',
   statusesChanged: 'Danh mục vừa được người khác thay đổi. Xem lại rồi lưu.',
   parityUnderWay: 'Một lần đối khớp đang chạy.',

@@ -140,7 +140,7 @@ export const SENTENCES = {
   notFound: 'Không tìm thấy thông báo này, hoặc tài khoản không được xem.',
   notYourPart: 'Vai trò của tài khoản không được gửi lại thông báo.',
   templateChanged: 'Mẫu thông báo này vừa được người khác công bố bản mới. Xem bản mới rồi viết lại.',
-  notEditor: 'Chỉ quản trị của tỉnh được sửa mẫu thông báo.',
+  notEditor: 'Chỉ quản trị của toàn tỉnh được sửa mẫu thông báo.',
   textsToMend: 'Có nội dung cần sửa trước khi xem trước.',
   templateGone: 'Không tìm thấy bản nháp này, hoặc đã được công bố.',
 }

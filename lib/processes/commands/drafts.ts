@@ -22,7 +22,7 @@ export function requireEditor(officer: Officer): void {
   refuseUnless(
     mayEditServices(officer),
     'auth.role',
-    'Chỉ quản trị của tỉnh được sửa điều kiện cung cấp và quy trình.',
+    'Chỉ quản trị của toàn tỉnh được sửa điều kiện cung cấp và quy trình.',
     'forbidden',
   )
 }
