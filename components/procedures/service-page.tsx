@@ -90,7 +90,7 @@ function BeforeBeginning({ terms }: { terms: ServiceTerms }) {
       ) : null}
       <Section id="cac-buoc" title="Các bước nộp trực tuyến">
         <ol className="list-decimal space-y-2 pl-6">
-          <li>Đăng nhập bằng tài khoản Cổng Dịch vụ công Quốc gia.</li>
+          <li>Đăng nhập bằng tài khoản Cổng Dịch vụ công quốc gia.</li>
           <li>Điền tờ khai và gửi ảnh hoặc tệp giấy tờ. Nội dung được lưu sau mỗi bước.</li>
           <li>
             Cơ quan kiểm tra và trả lời{answerWords(terms)}: tiếp nhận và hẹn ngày trả, hoặc báo giấy tờ cần bổ sung.

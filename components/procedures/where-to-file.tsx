@@ -7,7 +7,7 @@ function NationalLink({ code }: { code: string }) {
   return (
     <p>
       <a href={NATIONAL_PORTAL} rel="noreferrer">
-        Mở Cổng Dịch vụ công Quốc gia
+        Mở Cổng Dịch vụ công quốc gia
       </a>{' '}
       và tìm theo mã {code}.
     </p>
@@ -26,8 +26,8 @@ export function WhereToFile({ code, terms, detail, hotline }: WhereToFileProps) 
   if (terms && terms.filedAt !== 'local' && terms.onlineLevel !== 'none') {
     const place =
       terms.filedAt === 'national'
-        ? 'Cổng Dịch vụ công Quốc gia'
-        : 'hệ thống của bộ, ngành qua Cổng Dịch vụ công Quốc gia'
+        ? 'Cổng Dịch vụ công quốc gia'
+        : 'hệ thống của bộ, ngành qua Cổng Dịch vụ công quốc gia'
     return (
       <Notice title={`Thủ tục này nộp trực tuyến tại ${place}`}>
         <NationalLink code={code} />

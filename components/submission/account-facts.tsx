@@ -19,7 +19,7 @@ export function AccountFacts({ who }: { who: CitizenFacts }) {
   return (
     <section aria-labelledby="tai-khoan" className="mb-6 rounded-lg border border-line bg-white p-4">
       <h2 id="tai-khoan" className="mb-2 text-lg font-semibold">
-        Theo tài khoản Cổng Dịch vụ công Quốc gia
+        Theo tài khoản Cổng Dịch vụ công quốc gia
       </h2>
       <SummaryList rows={accountRows(who)} />
       <p className="mt-3 text-sm text-ink-700">

@@ -190,7 +190,7 @@ export const OverrideForm = z
     name: line(500, 'Tên dài quá 500 ký tự.'),
     parentCode: line(200, 'Mã dài quá 200 ký tự.'),
     /** Codes, with commas between. */
-    codes: line(2000, 'Danh sách mã dài quá 2000 ký tự.'),
+    codes: line(2000, 'Danh sách mã dài quá 2.000 ký tự.'),
     reason: line(500, 'Lý do dài quá 500 ký tự.'),
   })
   .transform(({ kind, name, parentCode, codes, ...rest }, context) => {

@@ -65,7 +65,7 @@ export const FACT_NAMES: Record<FactKey, string> = {
 /** How the result is received, as the register writes it. */
 export const DELIVERY_WORDS = {
   online: 'Trực tuyến',
-  counter: 'Tại bộ phận một cửa',
+  counter: 'Tại Bộ phận Một cửa',
   post: 'Bưu chính công ích',
 } as const
 

@@ -33,7 +33,7 @@ test.each([
   [{ onlineLevel: 'none', filedAt: 'local' }, 'Cung cấp thông tin'],
   [{ onlineLevel: 'full', filedAt: 'local' }, 'Toàn trình'],
   [{ onlineLevel: 'partial', filedAt: 'local' }, 'Một phần'],
-  [{ onlineLevel: 'full', filedAt: 'national' }, 'Nộp tại Cổng DVC Quốc gia'],
+  [{ onlineLevel: 'full', filedAt: 'national' }, 'Nộp tại Cổng Dịch vụ công quốc gia'],
   [{ onlineLevel: 'full', filedAt: 'ministry' }, 'Nộp tại cổng của bộ, ngành'],
 ] as const)('how far a service can be done online, and where: %j', (service, label) => {
   expect(onlineTag(service).label).toBe(label)

@@ -38,7 +38,7 @@ export type OnlineTag = { label: string; tone: 'success' | 'info' | 'neutral' | 
 /** What a list says beside the name: how far it can be done online, and where. */
 export function onlineTag(service: CatalogueEntry['service']): OnlineTag {
   if (!service || service.onlineLevel === 'none') return { label: ONLINE_WORDS.none, tone: 'neutral' }
-  if (service.filedAt === 'national') return { label: 'Nộp tại Cổng DVC Quốc gia', tone: 'violet' }
+  if (service.filedAt === 'national') return { label: 'Nộp tại Cổng Dịch vụ công quốc gia', tone: 'violet' }
   if (service.filedAt === 'ministry') return { label: 'Nộp tại cổng của bộ, ngành', tone: 'violet' }
   return { label: ONLINE_WORDS[service.onlineLevel], tone: service.onlineLevel === 'full' ? 'success' : 'info' }
 }

@@ -8,7 +8,7 @@ export default async function QueueAgenciesPage() {
   return (
     <div className="max-w-read space-y-6">
       <h1 className="text-2xl font-semibold text-brand-800 sm:text-3xl">Lấy số thứ tự</h1>
-      <p>Chọn bộ phận một cửa sẽ đến hôm nay. Không cần đăng nhập, không phải khai tên.</p>
+      <p>Chọn Bộ phận Một cửa sẽ đến hôm nay. Không cần đăng nhập, không phải khai tên.</p>
       {agencies.length === 0 ? (
         <p>Chưa có đơn vị nào phát số thứ tự.</p>
       ) : (

@@ -64,7 +64,7 @@ export const MappingForm = z
     'phien-ban': z.coerce.number().int().min(0),
     viec: z.enum(['dat', 'ngoai', 'bo'], 'Chọn một mục.'),
     'ma-tinh': typed.pipe(z.string().max(LONGEST, `Mã dài quá ${LONGEST} ký tự.`)),
-    'can-cu': typed.pipe(z.string().min(1, 'Ghi căn cứ hoặc lý do.').max(1000, 'Căn cứ dài quá 1000 ký tự.')),
+    'can-cu': typed.pipe(z.string().min(1, 'Ghi căn cứ hoặc lý do.').max(1000, 'Căn cứ dài quá 1.000 ký tự.')),
   })
   .transform((form, context): MappingOrder => {
     const { viec, ma: nationalCode, 'phien-ban': version, 'can-cu': reason } = form

@@ -59,7 +59,7 @@ const reason = z
   .string()
   .catch('')
   .transform((typed) => cleanText(typed).trim())
-  .pipe(z.string().max(1000, 'Lý do dài quá 1000 ký tự.'))
+  .pipe(z.string().max(1000, 'Lý do dài quá 1.000 ký tự.'))
 
 /** More than a page holds at once cannot be ticked. */
 const MOST_CHOSEN = 200

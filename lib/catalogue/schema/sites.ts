@@ -44,7 +44,7 @@ const selector = word(200, 'Mục này dài quá 200 ký tự.')
 export const SiteForm = z
   .object({
     ten: word(200, 'Tên dài quá 200 ký tự.').pipe(z.string().min(1, 'Nhập tên trang.')),
-    'dia-chi': word(2000, 'Địa chỉ dài quá 2000 ký tự.').pipe(
+    'dia-chi': word(2000, 'Địa chỉ dài quá 2.000 ký tự.').pipe(
       z.url({ protocol: /^https?$/, error: 'Nhập địa chỉ bắt đầu bằng https:// hoặc http://.' }),
     ),
     loai: z.enum(['json', 'html'], 'Chọn cách đọc.'),

@@ -51,7 +51,7 @@ describe('a wrong answer gets the sentence', () => {
     [field('text', { label: 'UBND nơi cư trú' }), ' \n ', 'Nhập UBND nơi cư trú'],
     [field('text', { maxLength: 5 }), long(6), 'Nơi sinh dài quá 5 ký tự. Đang có 6 ký tự'],
     [field('text'), long(201), 'Nơi sinh dài quá 200 ký tự. Đang có 201 ký tự'],
-    [field('textarea'), long(2001), 'Nơi sinh dài quá 2000 ký tự. Đang có 2001 ký tự'],
+    [field('textarea'), long(2001), 'Nơi sinh dài quá 2.000 ký tự. Đang có 2.001 ký tự'],
     [field('choice', GENDER), '', 'Chọn giới tính'],
     [field('choice', GENDER), 'khac', 'Chọn giới tính'],
     [field('date'), '--', 'Nhập nơi sinh'],

@@ -1,5 +1,5 @@
 import { type Day, isDay, showDay } from '@/lib/platform/day'
-import { cleanText } from '@/lib/platform/text'
+import { cleanText, showCount } from '@/lib/platform/text'
 import type { FormField } from '@/lib/procedures/schema'
 
 /*
@@ -28,7 +28,9 @@ type Check = (typed: string, field: FormField, today: Day) => CheckedAnswer
 function checkText(value: string, field: FormField, longest: number): CheckedAnswer {
   const max = field.maxLength ?? longest
   const length = [...value].length
-  return length > max ? bad(`${field.label} dài quá ${max} ký tự. Đang có ${length} ký tự`) : good(value)
+  return length > max
+    ? bad(`${field.label} dài quá ${showCount(max)} ký tự. Đang có ${showCount(length)} ký tự`)
+    : good(value)
 }
 
 const checkDate: Check = (typed, field, today) => {
