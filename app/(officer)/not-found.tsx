@@ -8,7 +8,7 @@ export default function OfficerNotFound() {
   return (
     <div className="max-w-read space-y-4">
       <h1 className="text-xl font-semibold">Không tìm thấy trang</h1>
-      <p>Địa chỉ này không có trang nào, hoặc hồ sơ không thuộc đơn vị của ông/bà. Kiểm tra lại mã hồ sơ.</p>
+      <p>Địa chỉ này không có trang nào, hoặc hồ sơ ngoài phạm vi của tài khoản này. Kiểm tra lại mã hồ sơ.</p>
       <LinkButton href="/can-bo" kind="secondary">
         Về danh sách hồ sơ
       </LinkButton>
