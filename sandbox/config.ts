@@ -17,6 +17,8 @@ export interface SandboxSettings {
   oidcClientId: string
   oidcClientSecret: string
   smsToken: string
+  /** Shown when a mail is handed back; without one mails are never returned. */
+  mailReturnToken?: string
   /** Callers of the signing service show it; without one that service is closed. */
   signingToken?: string
 }
@@ -43,6 +45,7 @@ const Environment = z.object({
   OIDC_CLIENT_ID: z.string().min(1),
   OIDC_CLIENT_SECRET: z.string().min(16),
   SMS_TOKEN: z.string().min(8),
+  MAIL_RETURN_TOKEN: z.string().min(8).optional(),
   SIGNING_SERVICE_TOKEN: z.string().min(8).optional(),
 })
 
@@ -72,6 +75,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
     oidcClientId: env.OIDC_CLIENT_ID,
     oidcClientSecret: env.OIDC_CLIENT_SECRET,
     smsToken: env.SMS_TOKEN,
+    ...(env.MAIL_RETURN_TOKEN ? { mailReturnToken: env.MAIL_RETURN_TOKEN } : {}),
     ...(env.SIGNING_SERVICE_TOKEN ? { signingToken: env.SIGNING_SERVICE_TOKEN } : {}),
   }
 }

@@ -3,7 +3,8 @@ import { numberOf, numberOrNull, type Storage, textOf, textOrNull } from './stor
 
 /**
  * Faults that the tester sets (design.md §5). `service` is a service name of /mapi/g, or `login`, `sms`, `smtp`,
- * `oidc`, `signing`; `refuse` (5yz by mail, 422 by SMS) and `bounce` (accepted, then reported undelivered) are for messages.
+ * `oidc`, `signing`; `refuse` (5yz by mail, 422 by SMS) and `bounce` (accepted, then reported undelivered or returned) are for
+ * messages.
  * Without `service` a fault strikes the whole national adapter (login and every service), not the others.
  */
 export const FaultKind = z.enum([
@@ -19,10 +20,7 @@ export const FaultKind = z.enum([
 ])
 export type FaultKind = z.infer<typeof FaultKind>
 
-const KINDS_OF_MESSAGES: Partial<Record<FaultKind, readonly (string | undefined)[]>> = {
-  refuse: ['sms', 'smtp'],
-  bounce: ['sms'],
-}
+const isMessages = (service: string | undefined) => service === 'sms' || service === 'smtp'
 
 export const FaultRequest = z
   .strictObject({
@@ -40,11 +38,11 @@ export const FaultRequest = z
     /** How long from now the fault lasts, for every kind; where `seconds` says something else. */
     lasts: z.number().min(1).max(86_400).optional(),
   })
-  .refine(({ kind, service }) => (KINDS_OF_MESSAGES[kind] ?? [service]).includes(service), {
+  .refine(({ kind, service }) => (kind !== 'refuse' && kind !== 'bounce') || isMessages(service), {
     path: ['service'],
-    error: 'sự cố này chỉ đặt cho sms (refuse, bounce) hoặc smtp (refuse)',
+    error: 'sự cố này chỉ đặt cho sms hoặc smtp',
   })
-  .refine(({ recipient, service }) => recipient === undefined || service === 'sms' || service === 'smtp', {
+  .refine(({ recipient, service }) => recipient === undefined || isMessages(service), {
     path: ['recipient'],
     error: 'chỉ sms và smtp có người nhận',
   })

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import nodemailer from 'nodemailer'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { decodeWords, readMail } from './messages/mime'
@@ -50,6 +52,63 @@ describe('mail', () => {
     await sandbox.control('POST', 'su-co', { service: 'smtp', kind: 'error', rate: 1 })
     await expect(mailer().sendMail(mail)).rejects.toMatchObject({ responseCode: 451 })
     expect(await sandbox.rows('thu')).toEqual([])
+  })
+})
+
+describe('mail that is taken and then returned', () => {
+  const received: { url: string | undefined; told: unknown[]; body: string }[] = []
+  const province = createServer((req, res) => {
+    const chunks: Buffer[] = []
+    req.on('data', (chunk: Buffer) => chunks.push(chunk))
+    req.on('end', () => {
+      const { authorization, 'x-envelope-to': envelope, 'content-type': type } = req.headers
+      const body = Buffer.concat(chunks).toString('utf8')
+      received.push({ url: req.url, told: [authorization, envelope, type], body })
+      res.writeHead(204).end()
+    })
+  })
+  let returning: TestSandbox
+  beforeAll(async () => {
+    await new Promise<void>((ready) => province.listen(0, '127.0.0.1', ready))
+    const appUrl = `http://127.0.0.1:${(province.address() as AddressInfo).port}`
+    returning = await openTestSandbox({ appUrl, mailReturnToken: 'token-of-the-test' })
+  })
+  afterAll(async () => {
+    await returning.close()
+    province.close()
+  })
+  beforeEach(() => void received.splice(0))
+
+  const send = (from: string) =>
+    nodemailer
+      .createTransport({ host: '127.0.0.1', port: returning.smtpPort, ignoreTLS: true })
+      .sendMail({ ...mail, messageId: '<1@mot-cua>', envelope: { from, to: mail.to } })
+
+  it('comes back to the sender of its envelope as a report of RFC 3464, once', async () => {
+    await returning.control('POST', 'su-co', { service: 'smtp', kind: 'bounce', recipient: mail.to })
+    await send('tra-lai+1@mot-cua.example')
+    await expect.poll(() => received.length).toBe(1)
+    const [report] = received
+    expect(report?.url).toBe('/api/notices/mail-bounce')
+    expect(report?.told).toEqual(['Bearer token-of-the-test', 'tra-lai+1@mot-cua.example', 'message/rfc822'])
+    const [head = '', ...parts] = (report?.body ?? '').split(/\r\n--[^\r]+\r\n/)
+    expect(head).toContain('\r\nContent-Type: multipart/report; report-type=delivery-status;\r\n\tboundary="')
+    expect(head).toContain('\r\nTo: tra-lai+1@mot-cua.example\r\n')
+    expect(parts[1]).toMatch(/^Content-Description: .+\r\nContent-Type: message\/delivery-status\r\n\r\nReporting-MTA: /)
+    expect(parts[1]).toContain(
+      `\r\n\r\nFinal-Recipient: rfc822; ${mail.to}\r\nAction: failed\r\nStatus: 5.1.1\r\nDiagnostic-Code: smtp; 550 5.1.1`,
+    )
+    expect(parts[2]).toContain('\r\nMessage-ID: <1@mot-cua>\r\n')
+    expect(await returning.rows('thu')).toHaveLength(1)
+  })
+
+  it('without a sender never comes back, and without the fault neither', async () => {
+    await returning.control('DELETE', 'su-co')
+    await send('tra-lai+2@mot-cua.example')
+    await returning.control('POST', 'su-co', { service: 'smtp', kind: 'bounce', recipient: mail.to })
+    await send('')
+    await send('tra-lai+3@mot-cua.example')
+    await expect.poll(() => received.map(({ told }) => told[1])).toEqual(['tra-lai+3@mot-cua.example'])
   })
 })
 

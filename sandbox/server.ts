@@ -3,6 +3,7 @@ import { type SandboxSettings, StartupProblem } from './config'
 import { handleControl } from './controls'
 import { RequestProblem, sendJson } from './http'
 import { guarded, type HttpHandler, identityHandler } from './identity/handler'
+import { returnMail } from './messages/returned-mail'
 import { handleSms } from './messages/sms'
 import { type MailSink, openMailSink } from './messages/smtp'
 import { handleAdapter } from './national-portal/adapter'
@@ -117,7 +118,7 @@ async function openStore(settings: SandboxSettings): Promise<Sandbox> {
 
 async function openMail(sandbox: Sandbox, port: number): Promise<MailSink> {
   try {
-    return await openMailSink(sandbox.storage, sandbox.faults, port)
+    return await openMailSink({ ...sandbox, giveBack: (mail) => void returnMail(sandbox.settings, mail) }, port)
   } catch (error) {
     throw portProblem(error, port, 'SANDBOX_SMTP_PORT')
   }

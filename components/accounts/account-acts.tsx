@@ -22,7 +22,9 @@ export function ResetPasswordForm({ seen, offered }: ActProps) {
       label="Cấp lại mật khẩu"
       offered={offered}
       className="space-y-2"
-      whenDone={({ oneTimePassword }) => <OneTimePassword title="Đã cấp lại mật khẩu" password={oneTimePassword} />}
+      whenDone={({ oneTimePassword, until }) => (
+        <OneTimePassword title="Đã cấp lại mật khẩu" password={oneTimePassword} until={until} />
+      )}
     >
       <SeenInputs seen={seen} />
       <p>Mật khẩu đang dùng hết tác dụng, mọi phiên kết thúc, khóa tạm do sai mật khẩu được gỡ.</p>
@@ -40,7 +42,9 @@ export function ResetSecondFactorForm({ seen, offered }: ActProps) {
       label="Gỡ ứng dụng xác thực"
       offered={offered}
       className="space-y-2"
-      whenDone={({ oneTimePassword }) => <OneTimePassword title="Đã gỡ ứng dụng xác thực" password={oneTimePassword} />}
+      whenDone={({ oneTimePassword, until }) => (
+        <OneTimePassword title="Đã gỡ ứng dụng xác thực" password={oneTimePassword} until={until} />
+      )}
     >
       <SeenInputs seen={seen} />
       <p>Khi người dùng mất điện thoại. Mật khẩu cũng được cấp lại, mọi phiên kết thúc.</p>

@@ -69,8 +69,13 @@ export function OpenAccountForm({ units, agencyCode }: { units: readonly Option[
       action={openAccountAction}
       order={['username', ...PERSON, ...ENTRUSTED]}
       label="Tạo tài khoản"
-      whenDone={({ username, oneTimePassword }) => (
-        <OneTimePassword title={`Đã tạo tài khoản ${username}`} password={oneTimePassword} heading={2}>
+      whenDone={({ username, oneTimePassword, until }) => (
+        <OneTimePassword
+          title={`Đã tạo tài khoản ${username}`}
+          password={oneTimePassword}
+          until={until}
+          heading={2}
+        >
           <p>
             <a className="text-link underline underline-offset-4" href={accountHref(username)}>
               Xem tài khoản {username}

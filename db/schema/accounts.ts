@@ -64,6 +64,8 @@ export const officers = pgTable('officers', {
   passwordHash: text('password_hash').notNull(),
   /** The password was given by an administrator and opens nothing but the page where another is set. */
   passwordOnce: boolean('password_once').notNull().default(false),
+  /** Until when such a password opens even that page; null for the officer's own. */
+  passwordOnceUntil: instant('password_once_until'),
   /** Base32 secret of RFC 6238, sealed; required for administrators. */
   totpSealed: text('totp_sealed'),
   /** The last time step accepted, so that one code opens one session. */

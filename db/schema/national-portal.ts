@@ -3,6 +3,7 @@ import {
   bigserial,
   boolean,
   check,
+  date,
   index,
   integer,
   jsonb,
@@ -176,6 +177,21 @@ export const parityRuns = pgTable(
     publicKey: text('public_key'),
   },
   (t) => [index('parity_runs_started_idx').on(t.startedAt)],
+)
+
+export const DAILY_JOBS = ['sweep', 'parity'] as const
+
+/** The last day on which a daily job of the exchange began. */
+export const dailyRuns = pgTable(
+  'daily_runs',
+  {
+    job: text('job', { enum: DAILY_JOBS }).primaryKey(),
+    day: date('day', { mode: 'string' }).notNull(),
+    /** The run to which the day belongs; null for the day on which this was first asked, when nothing had been missed. */
+    runId: text('run_id'),
+    at: instant('at').notNull(),
+  },
+  (t) => [check('daily_runs_job', sql`${t.job} in ${sql.raw(`('${DAILY_JOBS.join("','")}')`)}`)],
 )
 
 /** Dossiers that a comparison names. */

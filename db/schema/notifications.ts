@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, date, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { bigint, check, date, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import type { DossierAct } from '@/lib/dossiers/rules/acts'
 import type { NoticeTexts } from '@/lib/notifications/rules/templates'
 import { officers } from './accounts'
@@ -49,6 +49,24 @@ export const notices = pgTable(
     check('notices_act_of_a_dossier', sql`(${t.actId} is null) = (${t.dossierId} is null)`),
     check('notices_officer_of_a_day', sql`(${t.officerId} is null) = (${t.day} is null)`),
   ],
+)
+
+/**
+ * What came of a mail that was handed back to us. `repeated`: told before, of an earlier round, or of a message that stands otherwise.
+ * `no_report`: an answer of a person or machine. `unknown`: about no message of ours.
+ */
+export const MAIL_RETURN_OUTCOMES = ['bounced', 'repeated', 'delayed', 'delivered', 'no_report', 'unknown'] as const
+export type MailReturnOutcome = (typeof MAIL_RETURN_OUTCOMES)[number]
+
+/** How many mails came back, by what they told. They themselves are not kept: they hold personal data. */
+export const mailReturns = pgTable(
+  'mail_returns',
+  {
+    outcome: text('outcome', { enum: MAIL_RETURN_OUTCOMES }).primaryKey(),
+    count: bigint('count', { mode: 'number' }).notNull(),
+    lastAt: instant('last_at').notNull(),
+  },
+  (t) => [check('mail_returns_outcome', sql`${t.outcome} in ${sql.raw(`('${MAIL_RETURN_OUTCOMES.join("','")}')`)}`)],
 )
 
 /** Texts of the notices of one act, in versions; a draft has no `valid_from`, the newest published one counts. Rows are never changed but for publishing. */

@@ -34,6 +34,8 @@ Object.assign(process.env, {
   INNGEST_EVENT_KEY: '6'.repeat(32),
   INNGEST_SIGNING_KEY: `signkey-prod-${'7'.repeat(64)}`,
   SMTP_URL: 'smtp://127.0.0.1:2',
+  MAIL_RETURN_ADDRESS: 'tra-lai@dichvucong.example',
+  MAIL_RETURN_TOKEN: 'a'.repeat(32),
   SMS_URL: `${NOBODY}/sms`,
   SMS_TOKEN: '8'.repeat(32),
 })

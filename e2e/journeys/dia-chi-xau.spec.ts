@@ -128,6 +128,7 @@ const OURS: [method: string, path: string][] = [
   ['POST', '/api/statistics/figures'],
   ['POST', '/api/accounts/review'],
   ['POST', '/api/notices/delivery-report'],
+  ['POST', '/api/notices/mail-bounce'],
   ['POST', '/can-bo/so-theo-doi/in/x'],
   ['POST', '/api/auth/callback/dvcqg'],
   ['POST', '/api/auth/_log'],
@@ -191,6 +192,18 @@ test('thân yêu cầu hỏng hoặc hiểm độc ở mọi địa chỉ khác:
         expectRefused(`${what} as ${type} by ${method} to ${path}`, await ask(app + path, method, headers, body))
       }
     }
+  }
+  expect(await whatIsStored()).toEqual(before)
+})
+
+test('thư bị trả lại hỏng hoặc hiểm độc, có đúng mã truy cập: 4xx bằng tiếng Việt, không giữ lại gì', async () => {
+  const { app, mailReturnToken } = theStack()
+  const before = await whatIsStored()
+  for (const [what, body] of Object.entries(BODIES)) {
+    const headers = { authorization: `Bearer ${mailReturnToken}`, 'x-envelope-to': 'tra-lai+x@dichvucong.example' }
+    const said = await ask(`${app}/api/notices/mail-bounce`, 'POST', headers, body)
+    expectRefused(what, said)
+    expect(said.status, what).toBe(what === 'two megabytes' ? 413 : 400)
   }
   expect(await whatIsStored()).toEqual(before)
 })

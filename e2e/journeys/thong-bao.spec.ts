@@ -106,6 +106,63 @@ for (const javaScriptEnabled of [true, false]) {
   })
 }
 
+test('thư được nhận rồi trả lại sau hiện cho cán bộ với lý do; gửi lại thì tới, báo cũ đến lần nữa không đổi gì', async ({
+  people,
+  outside,
+}) => {
+  const { app, mailReturnToken } = theStack()
+  await outside.setFault({ service: 'smtp', kind: 'bounce', recipient: 'congdan1@example.com', rate: 1 })
+  const code = await filedDossier('congdan1')
+  const desk = `/can-bo/ho-so/${code}`
+  const page = await people.officer('motcua', desk)
+  const deliveries = page.getByRole('region', { name: 'Thông báo đã gửi' }).getByRole('listitem')
+  const mail = deliveries.filter({ hasText: 'Thư điện tử' })
+  const arrived = async () =>
+    (await outside.messages()).filter((message) => message.kind === 'mail' && message.text.includes(code))
+
+  await test.step('máy chủ thư nhận thư rồi gửi báo cáo trả lại', async () => {
+    await expect(async () => {
+      await page.goto(desk)
+      await expect(mail).toContainText('Bị trả lại', { timeout: 500 })
+    }).toPass({ timeout: 60_000 })
+    await expect(mail).toContainText('Địa chỉ nhận không tồn tại.')
+    await outside.clearFaults()
+    expect(await arrived()).toHaveLength(1)
+  })
+
+  await test.step('cán bộ gửi lại, thư tới bằng một địa chỉ gửi khác', async () => {
+    await mail.getByRole('button', { name: 'Gửi lại' }).click()
+    await expect(mail).not.toContainText('Bị trả lại')
+    await expect.poll(async () => (await arrived()).length, { timeout: 100_000 }).toBe(2)
+    const senders = (await arrived()).map(({ from }) => from)
+    expect(new Set(senders).size).toBe(2)
+    for (const sender of senders) expect(sender).toMatch(/^tra-lai\+[0-9a-f]{32}\.[12]\.[0-9a-f]{12}@dichvucong\.example$/)
+  })
+
+  await test.step('báo cáo về lần gửi trước đến lần nữa thì vẫn là đã gửi', async () => {
+    const first = (await arrived()).map(({ from }) => from).find((sender) => sender.includes('.1.')) ?? ''
+    const report = [
+      'From: MAILER-DAEMON@mx.example',
+      `To: ${first}`,
+      'Content-Type: multipart/report; report-type=delivery-status; boundary=x',
+      '',
+      '--x',
+      'Content-Type: message/delivery-status',
+      '',
+      'Action: failed',
+      'Status: 5.2.2',
+      '--x--',
+      '',
+    ]
+    const headers = { authorization: `Bearer ${mailReturnToken}` }
+    const said = await fetch(`${app}/api/notices/mail-bounce`, { method: 'POST', headers, body: report.join('\r\n') })
+    expect(said.status).toBe(204)
+    await page.goto(desk)
+    await expect(mail).toContainText('Đã gửi')
+    await expect(mail).not.toContainText('Hộp thư')
+  })
+})
+
 test('cán bộ đặt địa chỉ nhận bản tin, xem bản tin có đường dẫn tới từng danh sách', async ({ people }) => {
   await filedDossier('congdan2')
   const page = await people.officer('motcua', '/can-bo/tai-khoan')
@@ -124,7 +181,7 @@ test('cán bộ đặt địa chỉ nhận bản tin, xem bản tin có đườn
   await expect(page).toHaveURL(/\/can-bo\?viec=cho-tiep-nhan$/)
 })
 
-test('báo cáo gửi tin giả mạo bị từ chối, thông báo vẫn như cũ', async () => {
+test('báo cáo gửi tin, thư trả lại giả mạo bị từ chối, thông báo vẫn như cũ', async () => {
   const { app, database } = theStack()
   await receivedDossier('congdan1')
   const sql = postgres(database, { max: 1 })
@@ -143,6 +200,15 @@ test('báo cáo gửi tin giả mạo bị từ chối, thông báo vẫn như c
     ])
     const [after] = await sql<{ state: string }[]>`select state from notices where id = ${notice?.id ?? ''}`
     expect(after?.state).not.toBe('bounced')
+    const returned = await fetch(`${app}/api/notices/mail-bounce`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${'0'.repeat(32)}` },
+      body: 'From: MAILER-DAEMON@mx.example\r\n\r\n',
+    })
+    expect([returned.status, await returned.json()]).toEqual([
+      401,
+      expect.objectContaining({ title: 'notice.return_token' }),
+    ])
   } finally {
     await sql.end()
   }

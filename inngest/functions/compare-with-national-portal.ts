@@ -1,6 +1,6 @@
 import { cron, eventType } from 'inngest'
 import { pushDueDossiers } from '@/lib/national-portal/commands/dossiers/push-due'
-import { isParityHour } from '@/lib/national-portal/commands/line/daily'
+import { claimDay } from '@/lib/national-portal/commands/line/daily'
 import { beginParity, compareNext, finishParity, type ParityPage } from '@/lib/national-portal/commands/parity/parity'
 import { parityRequested } from '@/lib/national-portal/events'
 import { inngest } from '../client'
@@ -13,7 +13,7 @@ const MOST_PAGES = 2500
 /** How often a run waits for a national portal that does not answer, ten minutes each time. */
 const MOST_WAITS = 30
 
-/** Once a day in the hour that is set for it, and when somebody asks: does the national portal hold what it acknowledged? What differs is told again. */
+/** Once a day from the hour on that is set for it, and when somebody asks: does the national portal hold what it acknowledged? What differs is told again. */
 export const compareWithNationalPortal = inngest.createFunction(
   {
     id: 'compare-with-national-portal',
@@ -21,9 +21,9 @@ export const compareWithNationalPortal = inngest.createFunction(
     concurrency: { limit: 1 },
     retries: 3,
   },
-  async ({ event, step }) => {
+  async ({ event, step, runId }) => {
     const asked = event.name === parityRequested.eventName
-    if (!asked && !(await step.run('hour', () => isParityHour()))) return
+    if (!asked && !(await step.run('day', () => claimDay('parity', runId)))) return
     const run = await step.run('begin', () => beginParity())
     let complete = false
     for (let page = 0, waits = 0; page < MOST_PAGES && !complete && waits < MOST_WAITS; page += 1) {

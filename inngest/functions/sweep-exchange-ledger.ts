@@ -2,10 +2,10 @@ import { cron } from 'inngest'
 import { enrolMissed } from '@/lib/national-portal/commands/dossiers/enrol'
 import { pushDueDossiers } from '@/lib/national-portal/commands/dossiers/push-due'
 import { foldTotals } from '@/lib/national-portal/commands/dossiers/totals'
-import { isSweepHour } from '@/lib/national-portal/commands/line/daily'
+import { claimDay } from '@/lib/national-portal/commands/line/daily'
 import { inngest } from '../client'
 
-/** Every hour asks whether it is the one that is set for it; then: dossiers whose act was never heard of, and those that were refused or held. */
+/** Every hour asks whether the work of the day is still to be done; then: dossiers whose act was never heard of, and those that were refused or held. */
 export const sweepExchangeLedger = inngest.createFunction(
   {
     id: 'sweep-exchange-ledger',
@@ -13,8 +13,8 @@ export const sweepExchangeLedger = inngest.createFunction(
     concurrency: { limit: 1 },
     retries: 3,
   },
-  async ({ step }) => {
-    if (!(await step.run('hour', () => isSweepHour()))) return
+  async ({ step, runId }) => {
+    if (!(await step.run('day', () => claimDay('sweep', runId)))) return
     let after: string | null = null
     for (let page = 0; page < 500; page += 1) {
       const from: string | null = after

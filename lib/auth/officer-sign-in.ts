@@ -11,6 +11,7 @@ import { Refusal } from '@/lib/platform/refusal'
 import type { Officer, OfficerRole } from './actor'
 import type { Caller } from './caller'
 import { countAttempt, LOCK_AFTER_FAILURES, LOCK_MINUTES, NO_ATTEMPTS, takeBackAttempt } from './lock-out'
+import { isOneTimeOver } from './one-time'
 import { verifyAgainstNobody, verifyPassword } from './password'
 import { rolesOf } from './roles'
 import { createSession, newSessionToken, readSession } from './session'
@@ -36,6 +37,13 @@ const WRONG_CODE = () =>
     'unauthenticated',
     'sign_in.wrong_code',
     'Mã xác thực không đúng, đã dùng rồi, hoặc tài khoản đang tạm khóa',
+  )
+// Told to nobody but who knows the password.
+const ONE_TIME_OVER = () =>
+  new Refusal(
+    'unauthenticated',
+    'sign_in.one_time_over',
+    'Mật khẩu dùng một lần này đã hết hạn. Hãy nhờ quản trị cấp lại mật khẩu',
   )
 const TOO_MANY = () =>
   new Refusal('too_many', 'sign_in.too_many', `Có quá nhiều lần đăng nhập sai. Hãy thử lại sau ${LOCK_MINUTES} phút`)
@@ -67,9 +75,10 @@ async function reserveAttempt(tx: Tx, officer: OfficerRow, at: Date): Promise<Tr
   return { officer: { ...officer, ...counted }, judged: true }
 }
 
-async function recordFailure(caller: Caller, tried: Tried | null, factor: 'password' | 'code', on?: Tx) {
+async function recordFailure(caller: Caller, tried: Tried | null, factor: 'password' | 'code' | 'one_time', on?: Tx) {
   const subject = tried ? { subjectKind: 'officer', subjectId: tried.officer.id } : {}
-  const reason = !tried ? 'unknown_name' : tried.judged ? 'wrong' : 'locked_or_disabled'
+  const failed = factor === 'one_time' ? 'over' : 'wrong'
+  const reason = !tried ? 'unknown_name' : tried.judged ? failed : 'locked_or_disabled'
   const entry = { actorKind: 'anonymous', address: caller.address, ...subject, detail: { factor, reason } } as const
   await recordAudit({ ...entry, act: 'sign_in.failed' }, on)
   if (tried?.judged && tried.officer.lockedUntil) await recordAudit({ ...entry, act: 'sign_in.locked' }, on)
@@ -78,7 +87,8 @@ async function recordFailure(caller: Caller, tried: Tried | null, factor: 'passw
 /**
  * Password step for officers (design §7). Refuses in one sentence and after the same work whether the name is unknown,
  * locked, disabled or the password wrong. An officer with an authenticator app gets a session that is good for the second step
- * only; what an account must still set up is told by its session (`firstStep`). `heldToken`: the session the browser had, which ends.
+ * only; what an account must still set up is told by its session (`firstStep`). A password given by an administrator that is over
+ * its time is refused as such (`sign_in.one_time_over`) and counts like a wrong one. `heldToken`: the session the browser had, which ends.
  */
 export async function signInOfficer(
   caller: Caller,
@@ -97,6 +107,10 @@ export async function signInOfficer(
   if (!tried || !right) {
     await recordFailure(caller, tried, 'password')
     throw WRONG_PASSWORD()
+  }
+  if (isOneTimeOver(tried.officer, at)) {
+    await recordFailure(caller, tried, 'one_time')
+    throw ONE_TIME_OVER()
   }
   await count.undo()
   return db.transaction((tx) =>

@@ -7,6 +7,8 @@ import { type Failure, mailFailure, smsFailure } from './rules/delivery'
 let transport: Transporter | undefined
 
 export type Message = { id: string; to: string; subject: string; text: string }
+/** `sender`: the address to which a server returns the mail; where there is none, that of MAIL_FROM. */
+export type Mail = Message & { sender: string | undefined }
 
 /** A message that was not accepted, and whether it ever will be. */
 export class NotAccepted extends Error {
@@ -30,7 +32,7 @@ const SmtpError = z.object({
  * Sends one mail by SMTP_URL. The Message-ID is made of the notice's id, so that a repeated mail is known as the same.
  * @throws NotAccepted
  */
-export async function sendMail(message: Message): Promise<void> {
+export async function sendMail(message: Mail): Promise<void> {
   transport ??= createTransport(config().SMTP_URL, {
     connectionTimeout: 5000,
     greetingTimeout: 5000,
@@ -45,12 +47,20 @@ export async function sendMail(message: Message): Promise<void> {
       text: message.text,
       messageId: `<${message.id}@${domain}>`,
       headers: { 'Auto-Submitted': 'auto-generated' },
+      ...(message.sender ? { envelope: envelopeOf(message, message.sender) } : {}),
     })
   } catch (error) {
     const { responseCode: code, command, response: text } = SmtpError.catch({}).parse(error)
     throw new NotAccepted(mailFailure({ code, command, text }), error)
   }
 }
+
+/** Servers that speak DSN (RFC 3461) are asked to return a failure only, and the headers only: the text is of no use there. */
+const envelopeOf = ({ id, to }: Mail, sender: string) => ({
+  from: sender,
+  to,
+  dsn: { ret: 'HDRS', envid: id, notify: 'FAILURE' } as const,
+})
 
 /**
  * Sends one text message by SMS_URL; the provider keeps one message per id.

@@ -162,6 +162,8 @@ const Environment = z.object({
 
   /** Calendar days after which an officer's account that nobody used is closed (TCVN 14423 level 3). */
   OFFICER_UNUSED_DAYS: z.coerce.number().int().min(1).max(3650).default(45),
+  /** Hours after which a password that an administrator gave opens nothing any more. */
+  OFFICER_ONE_TIME_HOURS: z.coerce.number().int().min(1).max(720).default(72),
 
   /** Most calls of the open data interface from one address in a minute. */
   OPEN_DATA_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(600),
@@ -173,6 +175,12 @@ const Environment = z.object({
 
   SMTP_URL: z.url(),
   MAIL_FROM: z.string().default('Cổng Dịch vụ công <khong-tra-loi@dichvucong.example>'),
+  /** Every mail leaves under a sender of its own below this address, so that one that comes back is known; none: nothing comes back. */
+  MAIL_RETURN_ADDRESS: optional(
+    z.email().regex(/^[a-z0-9._-]{1,12}@[a-z0-9.-]+$/, 'chữ thường, phần trước @ không quá 12 ký tự, không có dấu +'),
+  ),
+  /** What the mail server shows when it hands over a returned mail. */
+  MAIL_RETURN_TOKEN: optional(z.string().min(16)),
   SMS_URL: z.url(),
   SMS_TOKEN: z.string().min(1),
   /** The longest SMS that a text of an administrator may become; 459 are three parts of 153. */
@@ -209,6 +217,12 @@ const DayHoldsMessage = DrillsAtSandbox.refine(
   { path: ['NATIONAL_PORTAL_DAILY_BYTES'], error: 'không được nhỏ hơn NATIONAL_PORTAL_MESSAGE_BYTES' },
 )
 
+/** Without a token nobody could hand over what comes back. */
+const ReturnsAreTaken = DayHoldsMessage.refine(
+  ({ MAIL_RETURN_ADDRESS: address, MAIL_RETURN_TOKEN: token }) => !address || token !== undefined,
+  { path: ['MAIL_RETURN_TOKEN'], error: 'cần có khi đặt MAIL_RETURN_ADDRESS' },
+)
+
 export type Config = Omit<z.infer<typeof Environment>, 'APP_URL' | 'NATIONAL_PORTAL_FILE_BASE_URL'> & {
   /** Public address of the portal, without a slash at the end. */
   APP_URL: string
@@ -225,7 +239,7 @@ export function config(): Config {
 }
 
 export function readConfig(environment: Record<string, string | undefined>): Config {
-  const parsed = DayHoldsMessage.safeParse(environment)
+  const parsed = ReturnsAreTaken.safeParse(environment)
   if (!parsed.success) {
     const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')} (${issue.message})`).join(', ')
     throw new Error(`Biến môi trường thiếu hoặc sai: ${wrong}. Xem .env.example.`)

@@ -3,6 +3,7 @@ import type { Faults } from '../faults'
 import { pause } from '../http'
 import type { Storage } from '../storage'
 import { readMail } from './mime'
+import type { TakenMail } from './returned-mail'
 
 const LARGEST_MAIL_BYTES = 10_000_000
 
@@ -14,11 +15,19 @@ export interface MailSink {
   close(): Promise<void>
 }
 
+export interface MailDoor {
+  storage: Storage
+  faults: Faults
+  /** What becomes of a mail that was taken and cannot be delivered; must not throw. */
+  giveBack: (mail: TakenMail) => void
+}
+
 /**
  * A real SMTP server that delivers to nobody: every mail goes into the store before it is acknowledged.
  * @throws the listen error of Node (EADDRINUSE, ...)
  */
-export async function openMailSink(storage: Storage, faults: Faults, port: number): Promise<MailSink> {
+export async function openMailSink(door: MailDoor, port: number): Promise<MailSink> {
+  const { faults } = door
   const server = new SMTPServer({
     banner: 'Hop thu ban thu',
     authOptional: true,
@@ -32,7 +41,7 @@ export async function openMailSink(storage: Storage, faults: Faults, port: numbe
       done(refused ? mailRefusal(550, '5.1.1 Khong co hop thu nay') : null)
     },
     onData(stream, session, done) {
-      receive(storage, faults, stream, session).then(() => done(), done)
+      receive(door, stream, session).then(() => done(), done)
     },
   })
   // A client that hangs up half way ends its own connection only.
@@ -48,8 +57,7 @@ export async function openMailSink(storage: Storage, faults: Faults, port: numbe
 }
 
 async function receive(
-  storage: Storage,
-  faults: Faults,
+  { storage, faults, giveBack }: MailDoor,
   stream: SMTPServerDataStream,
   session: SMTPServerSession,
 ): Promise<void> {
@@ -60,19 +68,22 @@ async function receive(
   await pause(struck.delaySeconds * 1000)
   if (struck.kind === 'error') throw mailRefusal(451, 'Ban, gui lai sau')
   const { mailFrom, rcptTo } = session.envelope
-  store(storage, Buffer.concat(chunks), {
+  const mail = {
     from: mailFrom === false ? '' : mailFrom.address,
     to: rcptTo.map((recipient) => recipient.address).join(', '),
-  })
+    raw: Buffer.concat(chunks),
+  }
+  store(storage, mail)
+  if (struck.kind === 'bounce') giveBack(mail)
   if (struck.kind !== 'timeout-after-commit') return
   await pause(struck.holdSeconds * 1000)
   throw mailRefusal(451, 'Qua thoi gian')
 }
 
 /** Addresses of the envelope are the true ones; those of the headers are what people see. */
-function store(storage: Storage, raw: Buffer, envelope: { from: string; to: string }): void {
+function store(storage: Storage, { from, to, raw }: TakenMail): void {
   const mail = readMail(raw)
   storage
     .prepare('insert into mail (at, sender, recipients, subject, text, message_id, raw) values (?, ?, ?, ?, ?, ?, ?)')
-    .run(Date.now(), envelope.from, envelope.to, mail.subject, mail.text, mail.messageId, raw)
+    .run(Date.now(), from, to, mail.subject, mail.text, mail.messageId, raw)
 }

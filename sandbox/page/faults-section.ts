@@ -11,7 +11,7 @@ const KIND_NAMES: Record<FaultKind, string> = {
   garbage: 'Trả lời rác',
   'half-batch': 'Chỉ ghi nửa đầu',
   refuse: 'Từ chối hẳn (thư, tin nhắn)',
-  bounce: 'Nhận rồi báo không tới (tin nhắn)',
+  bounce: 'Nhận rồi báo không tới (thư, tin nhắn)',
 }
 
 const SERVICES: readonly [string, string][] = [

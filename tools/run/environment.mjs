@@ -26,6 +26,14 @@ function drillsFor({ env, outside, sandboxUrl }) {
   return env.EXCHANGE_DRILLS_URL !== undefined || !isSandbox ? {} : { EXCHANGE_DRILLS_URL: sandboxUrl }
 }
 
+/** Mails come back from the sandbox where that is the mail server and nobody set an address of their own. */
+function returnsTo({ env, outside, ports }) {
+  const isSandbox = new URL(outside.SMTP_URL).port === String(ports.SANDBOX_SMTP_PORT)
+  return env.MAIL_RETURN_ADDRESS !== undefined || !isSandbox
+    ? {}
+    : { MAIL_RETURN_ADDRESS: 'tra-lai@dichvucong.example' }
+}
+
 /** Papers are signed at the sandbox where that is the world outside and nobody set a signer of their own. */
 function signingOf({ env, usesSandbox, sandboxUrl }) {
   const isSet = env.SIGNING_P12_FILE !== undefined || env.SIGNING_SERVICE_URL !== undefined
@@ -47,6 +55,7 @@ export function partEnvironments(settings, secrets, databases, { path, nodeEnv }
     ...settings.env,
     ...Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, String(port)])),
     ...settings.outside,
+    ...returnsTo(settings),
     ...signingOf(settings),
     ...drillsFor(settings),
     NODE_ENV: nodeEnv,
@@ -76,7 +85,7 @@ export function partEnvironments(settings, secrets, databases, { path, nodeEnv }
     executor: {
       ...without(
         bare,
-        /^(NEXTAUTH_SECRET|FIELD_ENCRYPTION_KEY|EXCHANGE_.*|NATIONAL_PORTAL_.*|PAYMENT_CONNECT_.*|OIDC_.*|SMS_.*|SMTP_.*|SIGNING_.*)$/,
+        /^(NEXTAUTH_SECRET|FIELD_ENCRYPTION_KEY|EXCHANGE_.*|NATIONAL_PORTAL_.*|PAYMENT_CONNECT_.*|OIDC_.*|SMS_.*|SMTP_.*|MAIL_.*|SIGNING_.*)$/,
       ),
       EXECUTOR_DATABASE_URL: databases.executor,
       INNGEST_APP_URL: `${settings.localUrl}/api/inngest`,

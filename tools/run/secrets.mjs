@@ -30,6 +30,7 @@ const MAKERS = {
   OIDC_CLIENT_ID: () => 'portal',
   OIDC_CLIENT_SECRET: () => hex(32),
   SMS_TOKEN: () => hex(16),
+  MAIL_RETURN_TOKEN: () => hex(16),
   SIGNING_SERVICE_TOKEN: () => hex(16),
   EXCHANGE_SIGNING_KEY: () => hex(32),
   PG_SUPERUSER_PASSWORD: () => hex(24),

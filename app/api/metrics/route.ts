@@ -1,6 +1,7 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
 import { exchangeBacklog } from '@/lib/national-portal/queries/monitor'
+import { mailReturns } from '@/lib/notifications/queries/returns'
 import { outboxBacklog } from '@/lib/outbox/queries'
+import { isBearer } from '@/lib/platform/bearer'
 import { config } from '@/lib/platform/config'
 import { problem, problemOf } from '@/lib/platform/route'
 import { runningServices } from '@/lib/platform/services'
@@ -13,7 +14,7 @@ type Metric = { name: string; help: string; type: 'gauge' | 'counter'; values: [
 export async function GET(request: Request): Promise<Response> {
   if (!mayRead(request)) return problem(404, 'not_found', 'Không có địa chỉ này.')
   try {
-    const text = [...(await exchangeMetrics()), ...processMetrics()].map(written).join('')
+    const text = [...(await exchangeMetrics()), await returnMetric(), ...processMetrics()].map(written).join('')
     return new Response(text, {
       headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8', 'cache-control': 'no-store' },
     })
@@ -45,6 +46,16 @@ async function exchangeMetrics(): Promise<Metric[]> {
   ]
 }
 
+async function returnMetric(): Promise<Metric> {
+  const returns = await mailReturns()
+  return {
+    name: 'mot_cua_mail_returns_total',
+    help: 'Mails that came back, by what they told',
+    type: 'counter',
+    values: returns.map(({ outcome, count }): [string, number] => [`{outcome="${outcome}"}`, count]),
+  }
+}
+
 function processMetrics(): Metric[] {
   const cpu = process.cpuUsage()
   const leading = runningServices()?.relay.state() === 'leading' ? 1 : 0
@@ -66,13 +77,11 @@ const gauge = (name: string, help: string, values: Metric['values']): Metric => 
 const written = ({ name, help, type, values }: Metric) =>
   `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n${values.map(([labels, value]) => `${name}${labels} ${value}\n`).join('')}`
 
-const digest = (text: string) => createHash('sha256').update(text).digest()
-
 /** Next writes the socket's address into `x-forwarded-for` when no proxy did: this machine when every entry is of it. */
 function mayRead(request: Request): boolean {
   const { METRICS_TOKEN } = config()
-  const bearer = /^Bearer (\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1]
-  if (METRICS_TOKEN && bearer) return timingSafeEqual(digest(bearer), digest(METRICS_TOKEN))
+  const authorization = request.headers.get('authorization')
+  if (METRICS_TOKEN && /^Bearer \S+$/i.test(authorization ?? '')) return isBearer(authorization, METRICS_TOKEN)
   const way = (request.headers.get('x-forwarded-for') ?? '').split(',').map((entry) => entry.trim())
   return way.every((address) => /^(::ffff:)?127\.|^::1$/.test(address))
 }

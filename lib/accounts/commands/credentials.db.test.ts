@@ -43,10 +43,10 @@ async function open({ id }: Officer) {
   return token
 }
 
-async function signIn(officer: Officer, password: string) {
+async function signIn(officer: Officer, password: string, at = AT) {
   const { username } = await storedAccount(officer)
-  const { token } = await signInOfficer({ address: '192.0.2.3', device: null }, { username, password }, AT)
-  const session = await readSession(token, AT)
+  const { token } = await signInOfficer({ address: '192.0.2.3', device: null }, { username, password }, at)
+  const session = await readSession(token, at)
   if (session?.kind !== 'officer') throw new Error('no session')
   return { token, firstStep: session.firstStep, own: { id: officer.id, sessionId: session.sessionId } }
 }
@@ -69,6 +69,22 @@ describe('a password given by an administrator', () => {
     const [first] = await actsAbout(officer.id)
     expect(first).toEqual({ act: 'officer.password_reset', detail: { version: 2, endedSessions: 1 } })
     expect(JSON.stringify(await actsAbout(officer.id))).not.toContain(oneTimePassword)
+  })
+
+  it('opens nothing after its hours, says so to who knows it alone, and is followed by another', async () => {
+    const officer = await anAccount('clerk')
+    const { oneTimePassword, until } = await resetPassword(chief, await seen(officer), AT)
+    expect(until).toEqual(new Date('2026-11-26T02:00:00Z'))
+    expect((await signIn(officer, oneTimePassword, new Date(until.getTime() - 1))).firstStep).toBe('password')
+    expect((await refusal(signIn(officer, oneTimePassword, until))).reason).toBe('sign_in.one_time_over')
+    expect((await refusal(signIn(officer, `${oneTimePassword}x`, until))).reason).toBe('sign_in.wrong')
+    const again = await resetPassword(chief, await seen(officer), until)
+    const { own } = await signIn(officer, again.oneTimePassword, until)
+    const change = { currentPassword: again.oneTimePassword, newPassword: NEXT, repeatPassword: NEXT }
+    await changePassword(own, change, until)
+    expect(await storedAccount(officer)).toMatchObject({ passwordOnce: false, passwordOnceUntil: null })
+    // The own one has no end.
+    expect((await signIn(officer, NEXT, new Date('2027-01-05T02:00:00Z'))).firstStep).toBeNull()
   })
 
   it('is given once when asked twice at once, and to nobody outside the tree, closed, or oneself', async () => {

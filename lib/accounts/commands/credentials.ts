@@ -3,15 +3,17 @@ import { db, type Tx } from '@/db/client'
 import { type officers, pastPasswords } from '@/db/schema'
 import type { Officer } from '@/lib/auth/actor'
 import { NO_ATTEMPTS } from '@/lib/auth/lock-out'
+import { oneTimeUntil } from '@/lib/auth/one-time'
 import { hashPassword, newOneTimePassword } from '@/lib/auth/password'
 import { endAllSessions } from '@/lib/auth/session'
 import { now } from '@/lib/platform/clock'
+import { config } from '@/lib/platform/config'
 import { newId } from '@/lib/platform/id'
 import type { AccountSeen } from '../schema'
 import { lockManaged, type Managed, recordAccountAct, saveManaged } from './managed'
 
-/** Told this once; only its hash is stored. */
-export type OneTime = { oneTimePassword: string }
+/** Told this once; only its hash is stored. `until`: when it opens nothing any more. */
+export type OneTime = { oneTimePassword: string; until: Date }
 
 /**
  * Gives an account a password for one sign-in; the one before is remembered among the last ten, a lock after wrong tries is lifted
@@ -44,14 +46,15 @@ type Reset = {
 async function giveOneTimePassword(by: Officer, input: AccountSeen, reset: Reset, at: Date): Promise<OneTime> {
   const oneTimePassword = newOneTimePassword()
   const passwordHash = await hashPassword(oneTimePassword)
+  const until = oneTimeUntil(at, config().OFFICER_ONE_TIME_HOURS)
   await db.transaction(async (tx) => {
     const managed = await lockManaged(tx, by, input, reset.act)
     await rememberPassword(tx, managed, at)
     const ended = await endAllSessions(tx, 'officer', managed.row.id)
-    const given = { passwordHash, passwordOnce: true, ...NO_ATTEMPTS, ...reset.more }
+    const given = { passwordHash, passwordOnce: true, passwordOnceUntil: until, ...NO_ATTEMPTS, ...reset.more }
     await saveManaged(tx, by, managed, given, { act: reset.told, detail: { endedSessions: ended } })
   })
-  return { oneTimePassword }
+  return { oneTimePassword, until }
 }
 
 /** One that an administrator gave is nobody's to use again anyway. */

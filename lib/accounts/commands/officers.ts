@@ -3,12 +3,14 @@ import { db, type Tx } from '@/db/client'
 import { officers } from '@/db/schema'
 import { recordAudit } from '@/lib/audit/commands'
 import type { Officer, OfficerRole, System } from '@/lib/auth/actor'
+import { oneTimeUntil } from '@/lib/auth/one-time'
 import { hashPassword, newOneTimePassword } from '@/lib/auth/password'
 import { inOrder, needsSecondFactor, replaceRoles } from '@/lib/auth/roles'
 import { endAllSessions } from '@/lib/auth/session'
 import { newTotpSecret } from '@/lib/auth/totp'
 import { encrypt } from '@/lib/platform/cipher'
 import { now } from '@/lib/platform/clock'
+import { config } from '@/lib/platform/config'
 import { newId } from '@/lib/platform/id'
 import { Refusal, refuseUnless } from '@/lib/platform/refusal'
 import { ACCOUNT_SENTENCES as SENTENCES } from '../labels'
@@ -100,19 +102,20 @@ export async function openAccount(
   by: Officer,
   input: OpenAccount,
   at = now(),
-): Promise<{ username: string; oneTimePassword: string }> {
+): Promise<{ username: string; oneTimePassword: string; until: Date }> {
   requireAdministrator(by)
   const oneTimePassword = newOneTimePassword()
-  const passwordHash = await hashPassword(oneTimePassword)
+  const until = oneTimeUntil(at, config().OFFICER_ONE_TIME_HOURS)
+  const given = { passwordHash: await hashPassword(oneTimePassword), passwordOnce: true, passwordOnceUntil: until }
   const { username, fullName, title, email, roles } = input
   await db.transaction(async (tx) => {
     const agency = await agencyInScope(tx, by, input.agencyCode)
-    const values = { username, fullName, title, email, agencyId: agency.id, passwordHash, passwordOnce: true }
+    const values = { username, fullName, title, email, agencyId: agency.id, ...given }
     const id = await addOfficer(tx, values, roles, at)
     const detail = { agencyCode: agency.code, rolesAfter: roles.join(', ') }
     await recordAccountAct(tx, by, { act: 'officer.created', officerId: id, detail })
   })
-  return { username, oneTimePassword }
+  return { username, oneTimePassword, until }
 }
 
 /** Sets name, title and address of an account, the own one as well. Refuses what `lockManaged` refuses, and `officer.nothing`. */

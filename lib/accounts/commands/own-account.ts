@@ -44,7 +44,7 @@ export async function changePassword(officer: Owner, input: ChangePassword, at =
       .values({ id: newId(), officerId: officer.id, passwordHash: known.passwordHash, replacedAt: at })
     const [changed] = await tx
       .update(officers)
-      .set({ passwordHash, passwordOnce: false })
+      .set({ passwordHash, passwordOnce: false, passwordOnceUntil: null })
       .where(sql`${officers.id} = ${officer.id} and ${officers.passwordHash} = ${known.passwordHash}`)
       .returning({ id: officers.id })
     refuseUnless(changed !== undefined, 'password.changed', 'Mật khẩu vừa được đổi ở nơi khác. Hãy thử lại.')

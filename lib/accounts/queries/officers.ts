@@ -50,6 +50,7 @@ const columns = {
   disabledReason: officers.disabledReason,
   lockedUntil: officers.lockedUntil,
   passwordOnce: officers.passwordOnce,
+  passwordOnceUntil: officers.passwordOnceUntil,
   hasSecondFactor: sql<boolean>`${officers.totpSealed} is not null`,
 }
 

@@ -1,13 +1,11 @@
 import 'server-only'
-import { createHash, timingSafeEqual } from 'node:crypto'
 import { recordAudit } from '@/lib/audit/commands'
+import { isBearer } from '@/lib/platform/bearer'
 import { config } from '@/lib/platform/config'
 import { type DoorAnswer, type DoorCall, problemAnswer } from '@/lib/platform/door'
 import { allowed } from '@/lib/platform/rate-limit'
 import { ourCallOf } from './bus'
 import { answerInbound, METHODS } from './calls'
-
-const digest = (text: string) => createHash('sha256').update(text).digest()
 
 /** Tries with a wrong token that one address has in a minute before it is told to wait. */
 const WRONG_TOKENS_PER_MINUTE = 60
@@ -25,16 +23,11 @@ export function mainPortRoute(method: string, path: string): ((call: DoorCall) =
   const asked = ourCallOf(path)
   if (!asked || !METHODS[asked.name].includes(method)) return undefined
   return async (call) => {
-    const answer = isKnownCaller(call) ? await answerInbound(asked.name, { ...call, door: 'main' }, asked.key) : null
+    const isKnown = isBearer(call.header('authorization'), config().NATIONAL_PORTAL_INBOUND_TOKEN)
+    const answer = isKnown ? await answerInbound(asked.name, { ...call, door: 'main' }, asked.key) : null
     const { status, headers, body } = answer ?? (await unknownCaller(call.address))
     return { status, headers: { ...headers, ...HEADERS }, body }
   }
-}
-
-/** Compared in constant time. */
-function isKnownCaller(call: DoorCall): boolean {
-  const token = /^Bearer (\S+)$/i.exec(call.header('authorization') ?? '')?.[1] ?? ''
-  return timingSafeEqual(digest(token), digest(config().NATIONAL_PORTAL_INBOUND_TOKEN))
 }
 
 async function unknownCaller(address: string): Promise<DoorAnswer> {

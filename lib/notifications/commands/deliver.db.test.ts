@@ -3,46 +3,50 @@ import type { AddressInfo } from 'node:net'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { db } from '@/db/client'
-import { auditLog, dossierActs, notices } from '@/db/schema'
-import { aCitizen, anAgency, anOfficer, aService, aSubmitted } from '@/db/testing/builders'
+import { auditLog, notices } from '@/db/schema'
+import { anAgency, anOfficer, aService } from '@/db/testing/builders'
 import { aSandbox, type TestSandbox } from '@/db/testing/sandbox'
 import { encrypt } from '@/lib/platform/cipher'
-import { takeDeliveryReport } from '../inbound'
+import { takeDeliveryReport, takeReturnedMail } from '../inbound'
 import { listDeliveries } from '../queries/notices'
 import { CLAIM_MS } from '../rules/delivery'
 import { deliverNotices } from './deliver'
-import { prepareNotices } from './prepare'
 import { resendNotice } from './resend'
-
-const PHONE = '0900000001'
-const MAIL = 'nguoi.nop@example.com'
-const START = Date.UTC(2026, 10, 23, 2)
-const at = (seconds: number) => new Date(START + seconds * 1000)
+import { at, aTold as aToldIn, MAIL, noticeBy, PHONE } from './testing'
 
 let sandbox: TestSandbox
 let agency: Awaited<ReturnType<typeof anAgency>>
 const reports: number[] = []
 
-/** What the route does, without the framework. */
+const TAKES: Record<string, (request: Request) => Promise<void>> = {
+  '/api/notices/delivery-report': takeDeliveryReport,
+  '/api/notices/mail-bounce': takeReturnedMail,
+}
+
+/** What the routes do, without the framework. */
 const app = createServer((incoming, answer) => {
   const chunks: Buffer[] = []
   incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
   incoming.on('end', async () => {
-    const headers = { 'x-signature': String(incoming.headers['x-signature']) }
-    const request = new Request('http://app.example', { method: 'POST', body: Buffer.concat(chunks), headers })
-    const status = await takeDeliveryReport(request).then(
+    const told = ['x-signature', 'authorization', 'x-envelope-to'].flatMap((name) => {
+      const value = incoming.headers[name]
+      return typeof value === 'string' ? [[name, value] satisfies [string, string]] : []
+    })
+    const body = { method: 'POST', body: Buffer.concat(chunks), headers: new Headers(told) }
+    const status = await TAKES[incoming.url ?? '']?.(new Request('http://app.example', body)).then(
       () => 204,
       () => 401,
     )
-    reports.push(status)
-    answer.writeHead(status).end()
+    reports.push(status ?? 404)
+    answer.writeHead(status ?? 404).end()
   })
 })
 
 beforeAll(async () => {
   await new Promise<void>((ready) => app.listen(0, '127.0.0.1', ready))
   const { port } = app.address() as AddressInfo
-  sandbox = await aSandbox({ APP_URL: `http://127.0.0.1:${port}`, SMS_TOKEN: process.env.SMS_TOKEN ?? '' })
+  const { SMS_TOKEN = '', MAIL_RETURN_TOKEN = '' } = process.env
+  sandbox = await aSandbox({ APP_URL: `http://127.0.0.1:${port}`, SMS_TOKEN, MAIL_RETURN_TOKEN })
   const ports = (await sandbox.control('GET', 'suc-khoe')) as { congSmtp: number }
   process.env.SMS_URL = `${sandbox.url}/sms`
   process.env.SMTP_URL = `smtp://127.0.0.1:${ports.congSmtp}`
@@ -60,23 +64,10 @@ afterAll(async () => {
   await sandbox.stop()
 })
 
-/** A dossier just handed in, with its notices waiting. */
-async function aTold(more: Parameters<typeof aSubmitted>[0]['more'] = { email: MAIL, phone: PHONE }) {
-  const citizen = await aCitizen()
-  const seen = await aSubmitted({ agency, code: '1.001193', at: at(0), citizenId: citizen.id, more })
-  const [act] = await db.select().from(dossierActs).where(eq(dossierActs.dossierId, seen.dossierId))
-  await prepareNotices([act?.id ?? ''])
-  return seen.dossierId
-}
+const aTold = (more?: Parameters<typeof aToldIn>[0]['more']) => aToldIn({ agency, ...(more ? { more } : {}) })
 
-async function noticeBy(dossierId: string, channel: 'mail' | 'sms') {
-  const rows = await db.select().from(notices).where(eq(notices.dossierId, dossierId))
-  const found = rows.find((row) => row.channel === channel)
-  if (!found) throw new Error(`no notice by ${channel}`)
-  return found
-}
-
-const arrived = async () => (await sandbox.control('GET', 'thu')) as { kenh: string; id: string; den: string }[]
+const arrived = async () =>
+  (await sandbox.control('GET', 'thu')) as { kenh: string; id: string; tu: string; den: string }[]
 
 describe('a message', () => {
   it('leaves once, by mail and SMS, whoever hands over at the same time', async () => {
@@ -141,6 +132,25 @@ describe('a message', () => {
     await expect.poll(() => reports.slice(told), { timeout: 5000 }).toEqual([204])
     await expect.poll(async () => (await noticeBy(dossierId, 'sms')).state).toBe('bounced')
     expect(await noticeBy(dossierId, 'sms')).toMatchObject({ lastError: 'undelivered' })
+  })
+
+  it('that was taken and came back later is bounced with its reason; sent again, it has another sender', async () => {
+    const dossierId = await aTold({ email: MAIL, phone: null })
+    await sandbox.control('POST', 'su-co', { service: 'smtp', kind: 'bounce', recipient: MAIL })
+    const told = reports.length
+    await deliverNotices(50, at(1))
+    await expect.poll(() => reports.slice(told), { timeout: 5000 }).toEqual([204])
+    const returned = await noticeBy(dossierId, 'mail')
+    expect(returned).toMatchObject({ state: 'bounced', lastError: 'no_recipient', retryAt: null })
+    await sandbox.control('DELETE', 'su-co')
+    await resendNotice(await anOfficer('clerk', agency), { noticeId: returned.id, round: 1 })
+    await deliverNotices(50, at(2))
+    const tag = returned.id.replaceAll('-', '')
+    expect((await arrived()).map(({ tu }) => tu).sort()).toEqual([
+      expect.stringMatching(new RegExp(`^tra-lai\\+${tag}\\.1\\.[0-9a-f]{12}@dichvucong\\.example$`)),
+      expect.stringMatching(new RegExp(`^tra-lai\\+${tag}\\.2\\.[0-9a-f]{12}@dichvucong\\.example$`)),
+    ])
+    expect(await noticeBy(dossierId, 'mail')).toMatchObject({ state: 'sent', round: 2, lastError: null })
   })
 
   it('is reported delivered only under the provider’s signature', async () => {

@@ -14,6 +14,7 @@ import {
   retryAfterMs,
   stateAfterFailure,
 } from '../rules/delivery'
+import { senderOf } from './returns'
 
 export type Delivery = {
   sent: number
@@ -97,7 +98,8 @@ async function handOver(notice: Claimed): Promise<Failure | undefined> {
   if (to === undefined) return { problem: 'internal', permanent: true }
   const message = { id: messageIdOf(notice), to, text: notice.body }
   try {
-    await (notice.channel === 'mail' ? sendMail({ ...message, subject: notice.subject }) : sendSms(message))
+    if (notice.channel === 'mail') await sendMail({ ...message, subject: notice.subject, sender: senderOf(notice) })
+    else await sendSms(message)
     return undefined
   } catch (error) {
     if (error instanceof NotAccepted) return error.failure

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNull, type SQL } from 'drizzle-orm'
 import { db } from '@/db/client'
 import { notices } from '@/db/schema'
 import { now as clock } from '@/lib/platform/clock'
@@ -21,15 +21,17 @@ export async function recordDelivery(report: DeliveryReport, now = clock()): Pro
   const changed = await db
     .update(notices)
     .set({ ...outcome, sentAt: at, retryAt: null })
-    .where(
-      and(
-        eq(notices.id, told.id),
-        eq(notices.round, told.round),
-        eq(notices.channel, 'sms'),
-        inArray(notices.state, ['waiting', 'sent']),
-        isNull(notices.deliveredAt),
-      ),
-    )
+    .where(isOpen('sms', told))
     .returning({ id: notices.id })
   return changed.length > 0
 }
+
+/** The message as it left in this round, while nothing was told of it. */
+export const isOpen = (channel: 'mail' | 'sms', { id, round }: { id: string; round: number }): SQL | undefined =>
+  and(
+    eq(notices.id, id),
+    eq(notices.round, round),
+    eq(notices.channel, channel),
+    inArray(notices.state, ['waiting', 'sent']),
+    isNull(notices.deliveredAt),
+  )

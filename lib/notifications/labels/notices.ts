@@ -108,6 +108,9 @@ export const PROBLEM_WORDS: Record<Problem, string> = {
   rejected: 'Nơi nhận từ chối tin này.',
   reused: 'Tổng đài đã nhận một tin khác cùng mã.',
   undelivered: 'Tổng đài báo không chuyển được tới máy người nhận.',
+  mailbox_closed: 'Hộp thư của người nhận không nhận thư.',
+  unreachable: 'Không chuyển được tới máy chủ thư của người nhận.',
+  returned: 'Máy chủ thư báo không chuyển được tới người nhận.',
   internal: 'Không đọc được địa chỉ nhận đã lưu.',
 }
 
@@ -142,6 +145,10 @@ export const SENTENCES = {
   templateChanged: 'Mẫu thông báo này vừa được người khác công bố bản mới. Xem bản mới rồi viết lại.',
   notEditor: 'Chỉ quản trị của toàn tỉnh được sửa mẫu thông báo.',
   textsToMend: 'Có nội dung cần sửa trước khi xem trước.',
+  returnsOff: 'Hệ thống chưa nhận thư bị trả lại: chưa đặt địa chỉ nhận.',
+  wrongToken: 'Thiếu mã truy cập hoặc mã truy cập không đúng.',
+  noMail: 'Nội dung gửi lên không phải là một bức thư.',
+  tooMany: 'Quá nhiều lượt gọi, xin thử lại sau một phút.',
   templateGone: 'Không tìm thấy bản nháp này, hoặc đã được công bố.',
 }
 

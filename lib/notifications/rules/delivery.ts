@@ -40,6 +40,9 @@ export const PROBLEMS = [
   'rejected',
   'reused',
   'undelivered',
+  'mailbox_closed',
+  'unreachable',
+  'returned',
   'internal',
 ] as const
 export type Problem = (typeof PROBLEMS)[number]
