@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
+import postgres from 'postgres'
 import { tryPassword } from '../fixtures/sign-in'
+import { theStack } from '../fixtures/stack'
 import { expect, test } from '../fixtures/test'
 
 /** A unit where no other journey works. */
@@ -82,6 +84,30 @@ test('quản trị tạo tài khoản; cán bộ đặt mật khẩu rồi mới
   await admin.goto(`/quan-tri/nguoi-dung?tinh-trang=da-khoa&q=${username}`)
   await expect(admin.getByRole('table').getByRole('row')).toHaveCount(2)
   await expect(admin.getByRole('table').getByRole('link', { name: username })).toBeVisible()
+})
+
+test('mật khẩu dùng một lần hết hạn: người dùng được nói rõ, quản trị thấy và cấp lại thì vào được', async ({ people }) => {
+  const username = aUsername()
+  const admin = await people.officer('quantri', '/quan-tri/nguoi-dung/tao')
+  const first = await create(admin, username)
+  await expect(admin.getByText(/chỉ hiện lần này và hết hạn lúc \d\d/)).toBeVisible()
+  const sql = postgres(theStack().database, { max: 1 })
+  try {
+    await sql`update officers set password_once_until = password_once_until - interval '80 hours' where username = ${username}`
+  } finally {
+    await sql.end()
+  }
+
+  const desk = await people.visitor()
+  await desk.goto('/can-bo')
+  await tryPassword(desk, username, first)
+  await expect(desk.getByRole('main').getByRole('alert')).toContainText('Mật khẩu dùng một lần này đã hết hạn')
+  await admin.goto(`/quan-tri/nguoi-dung/${username}`)
+  await expect(admin.getByRole('definition').filter({ hasText: 'Mật khẩu dùng một lần đã hết hạn' })).toBeVisible()
+  await admin.getByRole('button', { name: 'Cấp lại mật khẩu' }).click()
+  const second = await admin.getByText('Mật khẩu dùng một lần:').locator('strong').textContent()
+  await tryPassword(desk, username, second ?? '')
+  await expect(desk).toHaveURL('/can-bo/tai-khoan/mat-khau')
 })
 
 test('không JavaScript: tạo tài khoản, sửa vai trò, cấp lại mật khẩu, khóa', async ({ people }) => {
