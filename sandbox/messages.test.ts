@@ -94,7 +94,9 @@ describe('mail that is taken and then returned', () => {
     const [head = '', ...parts] = (report?.body ?? '').split(/\r\n--[^\r]+\r\n/)
     expect(head).toContain('\r\nContent-Type: multipart/report; report-type=delivery-status;\r\n\tboundary="')
     expect(head).toContain('\r\nTo: tra-lai+1@mot-cua.example\r\n')
-    expect(parts[1]).toMatch(/^Content-Description: .+\r\nContent-Type: message\/delivery-status\r\n\r\nReporting-MTA: /)
+    expect(parts[1]).toMatch(
+      /^Content-Description: .+\r\nContent-Type: message\/delivery-status\r\n\r\nReporting-MTA: /,
+    )
     expect(parts[1]).toContain(
       `\r\n\r\nFinal-Recipient: rfc822; ${mail.to}\r\nAction: failed\r\nStatus: 5.1.1\r\nDiagnostic-Code: smtp; 550 5.1.1`,
     )

@@ -70,12 +70,7 @@ export function OpenAccountForm({ units, agencyCode }: { units: readonly Option[
       order={['username', ...PERSON, ...ENTRUSTED]}
       label="Tạo tài khoản"
       whenDone={({ username, oneTimePassword, until }) => (
-        <OneTimePassword
-          title={`Đã tạo tài khoản ${username}`}
-          password={oneTimePassword}
-          until={until}
-          heading={2}
-        >
+        <OneTimePassword title={`Đã tạo tài khoản ${username}`} password={oneTimePassword} until={until} heading={2}>
           <p>
             <a className="text-link underline underline-offset-4" href={accountHref(username)}>
               Xem tài khoản {username}

@@ -86,7 +86,9 @@ test('quản trị tạo tài khoản; cán bộ đặt mật khẩu rồi mới
   await expect(admin.getByRole('table').getByRole('link', { name: username })).toBeVisible()
 })
 
-test('mật khẩu dùng một lần hết hạn: người dùng được nói rõ, quản trị thấy và cấp lại thì vào được', async ({ people }) => {
+test('mật khẩu dùng một lần hết hạn: người dùng được nói rõ, quản trị thấy và cấp lại thì vào được', async ({
+  people,
+}) => {
   const username = aUsername()
   const admin = await people.officer('quantri', '/quan-tri/nguoi-dung/tao')
   const first = await create(admin, username)

@@ -136,7 +136,8 @@ test('thư được nhận rồi trả lại sau hiện cho cán bộ với lý 
     await expect.poll(async () => (await arrived()).length, { timeout: 100_000 }).toBe(2)
     const senders = (await arrived()).map(({ from }) => from)
     expect(new Set(senders).size).toBe(2)
-    for (const sender of senders) expect(sender).toMatch(/^tra-lai\+[0-9a-f]{32}\.[12]\.[0-9a-f]{12}@dichvucong\.example$/)
+    for (const sender of senders)
+      expect(sender).toMatch(/^tra-lai\+[0-9a-f]{32}\.[12]\.[0-9a-f]{12}@dichvucong\.example$/)
   })
 
   await test.step('báo cáo về lần gửi trước đến lần nữa thì vẫn là đã gửi', async () => {

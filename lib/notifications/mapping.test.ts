@@ -182,11 +182,7 @@ describe('a report', () => {
       ),
     ],
     ['of Exim', EXIM, failed('5.0.0', 'smtp; 552 5.2.2 Mailbox full')],
-    [
-      'of Exchange',
-      EXCHANGE,
-      failed('5.2.1', 'smtp;550 5.2.1 Mailbox cannot be accessed [Stage: CreateMessage]'),
-    ],
+    ['of Exchange', EXCHANGE, failed('5.2.1', 'smtp;550 5.2.1 Mailbox cannot be accessed [Stage: CreateMessage]')],
   ])('%s is read from its own part, and tells whom it came to and what it returns', async (_what, raw, report) => {
     const mail = await readReturnedMail(raw)
     expect(mail?.report).toEqual([report])
@@ -201,7 +197,11 @@ describe('a report', () => {
 
   it.each([
     ['delayed', 'Final-Recipient: rfc822; a@b.example\nAction: delayed\nStatus: 4.4.1\n', [['delayed', '4.4.1']]],
-    ['with words behind', 'Action: failed (given up)\nStatus: 4.4.7 (time is over)\n', [['failed', '4.4.7 (time is over)']]],
+    [
+      'with words behind',
+      'Action: failed (given up)\nStatus: 4.4.7 (time is over)\n',
+      [['failed', '4.4.7 (time is over)']],
+    ],
     [
       'of several recipients',
       'Final-Recipient: rfc822; a@b.example\nAction: failed\nStatus: 5.1.1\n\nFinal-Recipient: rfc822; c@b.example\nAction: relayed\nStatus: 2.0.0\n',
@@ -211,7 +211,11 @@ describe('a report', () => {
       ],
     ],
     ['without a status', 'Action: failed\n', [['failed', undefined]]],
-    ['whose field comes twice', 'Action: failed\nAction: delivered\nStatus: 5.1.1\nStatus: 2.0.0\n', [['failed', '5.1.1']]],
+    [
+      'whose field comes twice',
+      'Action: failed\nAction: delivered\nStatus: 5.1.1\nStatus: 2.0.0\n',
+      [['failed', '5.1.1']],
+    ],
     ['without a recipient', '', []],
   ])('%s', async (_what, text, groups) => {
     const mail = await readReturnedMail(postfix(text))
@@ -228,7 +232,9 @@ describe('a report', () => {
     for (let end = 0; end < POSTFIX.length; end += 7) {
       const mail = await readReturnedMail(POSTFIX.slice(0, end))
       const verdict = verdictOf(mail?.report ?? [])
-      expect([{ kind: 'no_report' }, bounced('returned'), bounced('no_recipient')], `cut at ${end}`).toContainEqual(verdict)
+      expect([{ kind: 'no_report' }, bounced('returned'), bounced('no_recipient')], `cut at ${end}`).toContainEqual(
+        verdict,
+      )
     }
   })
 })
@@ -249,8 +255,14 @@ describe('no report', () => {
       'a letter with a returned mail attached to it',
       `From: a@b.example\nTo: ${SENDER}\nContent-Type: multipart/report; boundary=y\n\n--y\nContent-Type: message/rfc822\n\n${POSTFIX}\n--y--\n`,
     ],
-    ['a report without its part', `From: a@b.example\nTo: ${SENDER}\nContent-Type: multipart/report; boundary=x\n\n--x--\n`],
-    ['a report without a boundary', `From: a@b.example\nTo: ${SENDER}\nContent-Type: multipart/report\n\nAction: failed\n`],
+    [
+      'a report without its part',
+      `From: a@b.example\nTo: ${SENDER}\nContent-Type: multipart/report; boundary=x\n\n--x--\n`,
+    ],
+    [
+      'a report without a boundary',
+      `From: a@b.example\nTo: ${SENDER}\nContent-Type: multipart/report\n\nAction: failed\n`,
+    ],
     [
       'a receipt of reading (RFC 3798)',
       `From: a@b.example\nTo: ${SENDER}\nContent-Type: multipart/report; report-type=disposition-notification; boundary=x\n\n--x\nContent-Type: message/disposition-notification\n\nDisposition: manual-action; displayed\n--x--\n`,

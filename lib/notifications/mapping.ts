@@ -50,7 +50,10 @@ function recipientReports(text: string): RecipientReport[] {
   const groups = text.replaceAll('\r\n', '\n').split(/\n[ \t]*\n/)
   return groups.flatMap((group) => {
     const fields = fieldsOf(group)
-    const action = fields.get('action')?.split(/[\s(;]/, 1)[0]?.toLowerCase()
+    const action = fields
+      .get('action')
+      ?.split(/[\s(;]/, 1)[0]
+      ?.toLowerCase()
     return action ? [{ action, status: fields.get('status'), diagnostic: fields.get('diagnostic-code') }] : []
   })
 }

@@ -29,6 +29,12 @@ test('mails come back only with an address that leaves room for a message, and a
   const given = { ...process.env, MAIL_RETURN_ADDRESS: 'tra-lai@dichvucong.example' }
   expect(readConfig({ ...given, MAIL_RETURN_ADDRESS: '' }).MAIL_RETURN_ADDRESS).toBeUndefined()
   expect(() => readConfig({ ...given, MAIL_RETURN_TOKEN: '' })).toThrow('MAIL_RETURN_TOKEN')
-  for (const wrong of ['tra-lai', 'Tra-Lai@dvc.example', 'tra+lai@dvc.example', 'mười@dvc.example', 'tralaithudentu@dvc.example'])
+  for (const wrong of [
+    'tra-lai',
+    'Tra-Lai@dvc.example',
+    'tra+lai@dvc.example',
+    'mười@dvc.example',
+    'tralaithudentu@dvc.example',
+  ])
     expect(() => readConfig({ ...given, MAIL_RETURN_ADDRESS: wrong }), wrong).toThrow('MAIL_RETURN_ADDRESS')
 })

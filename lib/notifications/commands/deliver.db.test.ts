@@ -12,7 +12,7 @@ import { listDeliveries } from '../queries/notices'
 import { CLAIM_MS } from '../rules/delivery'
 import { deliverNotices } from './deliver'
 import { resendNotice } from './resend'
-import { at, aTold as aToldIn, MAIL, noticeBy, PHONE } from './testing'
+import { aTold as aToldIn, at, MAIL, noticeBy, PHONE } from './testing'
 
 let sandbox: TestSandbox
 let agency: Awaited<ReturnType<typeof anAgency>>

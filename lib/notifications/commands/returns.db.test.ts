@@ -9,7 +9,7 @@ import { mailReturns } from '../queries/returns'
 import { messageIdOf } from '../rules/delivery'
 import { resendNotice } from './resend'
 import { senderOf } from './returns'
-import { at, aTold, MAIL, noticeBy } from './testing'
+import { aTold, at, MAIL, noticeBy } from './testing'
 
 const TOKEN = process.env.MAIL_RETURN_TOKEN ?? ''
 
@@ -67,7 +67,9 @@ function handedOver(raw: string, headers: Record<string, string> = {}) {
 async function counted(run: () => Promise<unknown>): Promise<Record<string, number>> {
   const before = new Map((await mailReturns()).map(({ outcome, count }) => [outcome, count]))
   await run()
-  const grown = (await mailReturns()).map(({ outcome, count }) => [outcome, count - (before.get(outcome) ?? 0)] as const)
+  const grown = (await mailReturns()).map(
+    ({ outcome, count }) => [outcome, count - (before.get(outcome) ?? 0)] as const,
+  )
   return Object.fromEntries(grown.filter(([, count]) => count > 0))
 }
 
@@ -91,7 +93,10 @@ describe('a mail that came back', () => {
 
   it('before we noted that it left stays bounced', async () => {
     const sent = await aSent()
-    await db.update(notices).set({ state: 'waiting', sentAt: null, retryAt: at(30) }).where(eq(notices.id, sent.id))
+    await db
+      .update(notices)
+      .set({ state: 'waiting', sentAt: null, retryAt: at(30) })
+      .where(eq(notices.id, sent.id))
     await handedOver(written({ to: senderFor(sent) }))
     expect(await sent.now()).toMatchObject({ state: 'bounced', retryAt: null, sentAt: expect.any(Date) })
   })
@@ -158,7 +163,10 @@ describe('what changes nothing', () => {
       const raw = written({ to: `${to}, ${theirs}`, returned: messageIdFor(sent) })
       expect(await counted(() => handedOver(raw)), to).toEqual({ unknown: 1 })
     }
-    const strange = written({ to: 'ai-do@khac.example', returned: messageIdFor(sent).replace('127.0.0.1', 'khac.example') })
+    const strange = written({
+      to: 'ai-do@khac.example',
+      returned: messageIdFor(sent).replace('127.0.0.1', 'khac.example'),
+    })
     expect(await counted(() => handedOver(strange))).toEqual({ unknown: 1 })
     expect((await sent.now()).state).toBe('sent')
   })

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { db } from '@/db/client'
 import { dossierActs, notices } from '@/db/schema'
-import { type anAgency, aCitizen, aSubmitted } from '@/db/testing/builders'
+import { aCitizen, type anAgency, aSubmitted } from '@/db/testing/builders'
 import { prepareNotices } from './prepare'
 
 export const PHONE = '0900000001'

@@ -114,7 +114,11 @@ describe('what a report means', () => {
     ['it has arrived', [of('delivered', '2.0.0')], { kind: 'delivered' }],
     ['a server without reports has it', [of('relayed', '2.0.0')], { kind: 'delivered' }],
     ['it went to a list', [of('expanded', '2.0.0')], { kind: 'delivered' }],
-    ['one of those behind the address has it', [of('failed', '5.1.1'), of('delivered', '2.0.0')], { kind: 'delivered' }],
+    [
+      'one of those behind the address has it',
+      [of('failed', '5.1.1'), of('delivered', '2.0.0')],
+      { kind: 'delivered' },
+    ],
     ['some failed, some are waited for', [of('delayed', '4.4.1'), of('failed', '5.1.1')], bounced('no_recipient')],
     ['an action nobody knows', [of('exploded', '5.1.1')], { kind: 'no_report' }],
     ['nothing', [], { kind: 'no_report' }],
