@@ -40,7 +40,7 @@ function addDossier({ acknowledged, here, outside }: World, id: string, status: 
     here.acts.push({ id: actId, dossierId: id, sequence: index + 1, act, status: after, at })
     for (const channel of ['portal', 'mail', 'sms'] as const)
       here.notices.push({ id: `${actId}-${channel}`, actId, channel, state: 'sent' })
-    const told = { to: '0900000009', text: `${id} ${act}`, repeated: false }
+    const told = { from: '', to: '0900000009', text: `${id} ${act}`, repeated: false }
     outside.messages.push({ kind: 'sms', id: `${actId}-sms`, ...told }, { kind: 'mail', id: '1', ...told })
     if (number === null || index === 0) return
     here.ledger.push({ dossierId: id, kind: 'step', sequence: index + 1, state: 'equal' })

@@ -4,7 +4,9 @@ import { readSettings } from './settings.mjs'
 
 const DATABASES = { app: 'postgres://app', owner: 'postgres://owner', executor: 'postgres://executor' }
 
-function environmentsOf(set: Record<string, string>) {
+type Environments = Record<'app' | 'sandbox' | 'executor', Record<string, string | undefined>>
+
+function environmentsOf(set: Record<string, string>): Environments {
   const settings = readSettings('/nowhere', set, { envFile: false })
   const secrets = { MAIL_RETURN_TOKEN: 'of the start' }
   return partEnvironments(settings, secrets, DATABASES, { path: '/bin', nodeEnv: 'production' })

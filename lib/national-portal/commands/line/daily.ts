@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, lt, or } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { db } from '@/db/client'
 import { type DAILY_JOBS, dailyRuns } from '@/db/schema/index'
 import { now as clock } from '@/lib/platform/clock'
@@ -25,7 +25,7 @@ export async function claimDay(job: DailyJob, runId: string, now = clock(), hour
     .onConflictDoUpdate({
       target: dailyRuns.job,
       set: { day, runId, at: now },
-      setWhere: or(lt(dailyRuns.day, day), and(eq(dailyRuns.day, day), eq(dailyRuns.runId, runId))),
+      setWhere: sql`${dailyRuns.day} < ${day} or (${dailyRuns.day} = ${day} and ${dailyRuns.runId} = ${runId})`,
     })
     .returning({ job: dailyRuns.job })
   return claimed.length > 0
