@@ -11,6 +11,7 @@ import { observeNationalPortal } from './functions/observe-national-portal'
 import { publishDueServices } from './functions/publish-due-services'
 import { pushDossiersToNationalPortal } from './functions/push-dossiers-to-national-portal'
 import { remindOfApologiesEveryHour } from './functions/remind-of-apologies'
+import { retellAfterMapping } from './functions/retell-after-mapping'
 import { retryDossiersToNationalPortal } from './functions/retry-dossiers-to-national-portal'
 import { sealAuditLogEveryMinute } from './functions/seal-audit-log'
 import { sendDigests } from './functions/send-digests'
@@ -27,6 +28,7 @@ export const functions = [
   pushDossiersToNationalPortal,
   retryDossiersToNationalPortal,
   sweepExchangeLedger,
+  retellAfterMapping,
   observeNationalPortal,
   compareWithNationalPortal,
   syncCatalogue,

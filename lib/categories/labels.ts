@@ -1,4 +1,5 @@
 import { type Day, showDay, weekdayOf } from '@/lib/platform/day'
+import { BROKEN_QUOTES } from '@/lib/platform/text'
 import type { KeysMark, NameMark } from './rules/lists'
 import type { FileProblem, RowProblem } from './rules/successors'
 import type { OverrideProblem, OverrideState } from './rules/validity'
@@ -76,6 +77,8 @@ export const FILE_PROBLEM_WORDS: Readonly<Record<FileProblem, string>> = {
   columns: 'Dòng đầu phải là tên bốn cột: ma_cu, ten_cu, ma_moi, hieu_luc_tu.',
   too_many: 'Tệp dài quá 20.000 dòng. Chia thành nhiều tệp.',
 }
+
+export const quotesWords = (line: number) => `Dòng ${line}: ${BROKEN_QUOTES}.`
 
 export const ROW_PROBLEM_WORDS: Readonly<Record<RowProblem, string>> = {
   cells: 'không đủ hoặc thừa cột, cần đúng bốn cột',

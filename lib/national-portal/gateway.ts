@@ -1,9 +1,10 @@
 import 'server-only'
 import { config } from '@/lib/platform/config'
-import { getText, PostFailure, postJson } from '@/lib/platform/post-json'
+import { getText, PostFailure, type PostFailureReason, postJson } from '@/lib/platform/post-json'
 import { hasServed, sessionServed, sharedSession } from './commands/line/session'
 import { bodyOf, gatewayRequest } from './mapping/messages'
 import {
+  asksForRows,
   isOfContract,
   judgeAnswer,
   type NationalAnswer,
@@ -88,8 +89,7 @@ async function signIn(): Promise<string> {
   // A sign-in that is refused, or "accepted" without a session, leaves us without a session.
   const refused = judged.outcome === 'refused' || judged.outcome === 'exists' || judged.outcome === 'session'
   if (refused) throw new SignInFailure({ outcome: 'expired', detail: judged.message })
-  if (judged.outcome === 'accepted')
-    throw new SignInFailure({ outcome: 'garbage', detail: 'sign-in without a session' })
+  if (judged.outcome === 'accepted') throw new SignInFailure({ outcome: 'garbage', detail: 'đăng nhập không có phiên' })
   throw new SignInFailure(judged)
 }
 
@@ -106,14 +106,14 @@ async function callWithSession(call: NationalCall, session: string): Promise<Rea
   const path = call.kind === 'share' ? config().NATIONAL_PORTAL_SHARE_PATH : config().NATIONAL_PORTAL_INTEGRATION_PATH
   const body = bodyOf(call, session, config().NATIONAL_PORTAL_AGENCY_CODE)
   const answer = await send(path, body, call.timeoutMs ?? timeLimit())
-  return answer.outcome === 'answered' ? judgeAnswer(answer.status, answer.text) : answer
+  return answer.outcome === 'answered' ? judgeAnswer(answer.status, answer.text, asksForRows(call)) : answer
 }
 
 async function callByGateway(call: NationalCall): Promise<NationalAnswer> {
   const { path, body } = gatewayRequest(call, config().NATIONAL_PORTAL_GATEWAY_PATHS)
   const answer = await send(path, body, call.timeoutMs ?? timeLimit())
   if (answer.outcome !== 'answered') return answer
-  const judged = judgeAnswer(answer.status, unwrapGateway(answer.text))
+  const judged = judgeAnswer(answer.status, unwrapGateway(answer.text), asksForRows(call))
   return judged.outcome === 'session' ? { outcome: 'expired', detail: judged.message } : judged
 }
 
@@ -135,6 +135,14 @@ async function send(path: string, body: unknown, timeoutMs: number): Promise<Ans
     return { outcome: 'answered', ...answer }
   } catch (error) {
     if (!(error instanceof PostFailure)) throw error
-    return { outcome: error.reason === 'too_large' ? 'garbage' : 'unreachable', detail: error.message }
+    return { outcome: error.reason === 'too_large' ? 'garbage' : 'unreachable', detail: detailOf(error) }
   }
 }
+
+const FAILURE_WORDS: Record<PostFailureReason, (detail: string) => string> = {
+  timeout: (limit) => `quá ${limit}`,
+  network: (code) => `đường truyền lỗi: ${code}`,
+  too_large: (limit) => `dài ${limit}`,
+}
+
+const detailOf = ({ reason, detail }: PostFailure) => FAILURE_WORDS[reason](detail)

@@ -33,6 +33,10 @@ export function showSize(sizeBytes: number): string {
   return sizeBytes < 999_950_000 ? `${tenths(1_000_000)} MB` : `${tenths(1_000_000_000)} GB`
 }
 
+/** What is wrong with a line of a CSV file whose quotation marks do not fit, to stand after `Dòng 3: `. */
+export const BROKEN_QUOTES =
+  'dấu ngoặc kép (") đặt sai chỗ; ô có dấu này phải nằm trong ngoặc kép, mỗi dấu bên trong viết hai lần ("")'
+
 /** The last four digits only: ********3456. */
 export const maskNumber = (number: string) => '*'.repeat(Math.max(0, number.length - 4)) + number.slice(-4)
 

@@ -4,10 +4,12 @@ import { db, type Tx } from '@/db/client'
 import { type CodeMappingState, codeMappingChanges, codeMappings } from '@/db/schema'
 import { recordAudit } from '@/lib/audit/commands'
 import type { Officer } from '@/lib/auth/actor'
+import { emit } from '@/lib/outbox/commands'
 import { now } from '@/lib/platform/clock'
 import { newId } from '@/lib/platform/id'
 import { Refusal, refuseUnless } from '@/lib/platform/refusal'
 import { lockCatalogue, raiseCatalogueVersion } from '@/lib/procedures/commands/record'
+import { mappingSaved } from '../events'
 import { MAPPING_SENTENCES as SENTENCES } from '../labels/code-mappings'
 import { keepsCatalogue } from '../policy'
 import { listLocalCodes, listMappingChanges, nationalName } from '../queries/code-mappings'
@@ -17,7 +19,7 @@ import { placeFields } from './effect'
 
 /**
  * Says what a national code is here, or that nothing is said of it any more. Fields of procedures follow at once, procedures and sets at
- * the next synchronisation. Answers the version of the code's history.
+ * the next synchronisation; dossiers are told anew. Answers the version of the code's history.
  * @throws Refusal `catalogue.not_keeper`; `mapping.changed` when somebody saved since `version` was read; `mapping.nothing` where it stands
  * so already; `mapping.local_unknown`, `mapping.same`, `mapping.taken` and `mapping.chain`, with the input they belong to
  */
@@ -45,6 +47,8 @@ export function saveMapping(officer: Officer, form: MappingForm, at = now()): Pr
     const about = { act: 'catalogue.mapping_saved', subjectKind: 'code_mapping', subjectId: nationalCode.slice(0, 100) }
     const detail = { kind, version, localCode: after?.localCode ?? after?.localLevel ?? null }
     await recordAudit({ actorKind: 'officer', actorId: officer.id, ...about, detail }, tx)
+    const codes = [nationalCode, before?.localCode, after?.localCode].filter((code) => typeof code === 'string')
+    await emit(tx, mappingSaved({ kind, codes: [...new Set(codes)] }))
     return { version }
   })
 }

@@ -7,7 +7,7 @@ import type { Officer } from '@/lib/auth/actor'
 import { now as clock } from '@/lib/platform/clock'
 import { newId } from '@/lib/platform/id'
 import { Refusal, refuseUnless } from '@/lib/platform/refusal'
-import { CATEGORY_SENTENCES, FILE_PROBLEM_WORDS } from '../labels'
+import { CATEGORY_SENTENCES, FILE_PROBLEM_WORDS, quotesWords } from '../labels'
 import { keepsCategories } from '../policy'
 import { listOverrides, listVersions } from '../queries'
 import type { CategoryList } from '../rules/lists'
@@ -34,7 +34,7 @@ export async function importSuccessors(
   refuseUnless(takesSuccessors(list), 'categories.no_successors', CATEGORY_SENTENCES.noSuccessors, 'invalid')
   const file = readSuccessors(text)
   if (file.problem) {
-    const sentence = FILE_PROBLEM_WORDS[file.problem]
+    const sentence = file.problem === 'quotes' ? quotesWords(file.line) : FILE_PROBLEM_WORDS[file.problem]
     throw new Refusal('invalid', `categories.file_${file.problem}`, sentence, { tep: [sentence] })
   }
   return db.transaction(async (tx) => {

@@ -1,3 +1,4 @@
+import { readCsv } from '@/lib/platform/csv'
 import { type Day, instantAt, typedDay } from '@/lib/platform/day'
 import { foldAccents } from '@/lib/platform/text'
 import type { CategoryList } from './lists'
@@ -34,11 +35,16 @@ export type RowProblem =
 /** `line` counts from 1, the line of the names of the columns. */
 export type WrongRow = { line: number; code: string; problem: RowProblem }
 
-export type ReadFile = { problem: FileProblem } | { problem?: never; rows: SuccessorRow[]; wrong: WrongRow[] }
+/** `quotes` stand wrong on a line of the file. */
+type Refused = { problem: FileProblem } | { problem: 'quotes'; line: number }
+export type ReadFile = Refused | { problem?: never; rows: SuccessorRow[]; wrong: WrongRow[] }
 
-/** Reads the file (RFC 4180; comma, semicolon or tab between the cells, with the mark of UTF-8 or without). */
+/** Reads the file (`lib/platform/csv`). */
 export function readSuccessors(text: string): ReadFile {
-  const [head, ...body] = linesOf(text)
+  const file = readCsv(text)
+  if ('brokenLine' in file)
+    return file.brokenLine === 1 ? { problem: 'columns' } : { problem: 'quotes', line: file.brokenLine }
+  const [head, ...body] = file.rows
   if (!head) return { problem: 'empty' }
   if (!SUCCESSOR_COLUMNS.every((name, index) => columnName(head.cells[index] ?? '') === name))
     return { problem: 'columns' }
@@ -47,7 +53,7 @@ export function readSuccessors(text: string): ReadFile {
   const rows: SuccessorRow[] = []
   const wrong: WrongRow[] = []
   for (const { line, cells } of body) {
-    const [code = '', name = '', successor = '', typed = ''] = cells.map((cell) => cell.trim().replace(/\s+/g, ' '))
+    const [code = '', name = '', successor = '', typed = ''] = cells.map((cell) => cell.replace(/\s+/g, ' '))
     const day = typedDay(typed)
     const refuse = (problem: RowProblem) => wrong.push({ line, code, problem })
     if (cells.length !== SUCCESSOR_COLUMNS.length) refuse('cells')
@@ -61,36 +67,6 @@ export function readSuccessors(text: string): ReadFile {
 }
 
 const columnName = (cell: string) => foldAccents(cell).trim().replace(/\s+/g, '_')
-
-type Line = { line: number; cells: string[] }
-
-/** Lines with anything in them; a quoted cell may hold the sign between cells and line ends. */
-function linesOf(text: string): Line[] {
-  const plain = text.replace(/^\ufeff/, '')
-  const between = /[;\t,]/.exec(plain.slice(0, plain.search(/\r?\n|$/)))?.[0] ?? ','
-  const lines: Line[] = []
-  let [line, cells, cell, quoted] = [1, [] as string[], '', false]
-  const end = (at: number) => {
-    if (cells.length > 0 || cell.trim() !== '') lines.push({ line: at, cells: [...cells, cell] })
-    ;[cells, cell] = [[], '']
-  }
-  for (let index = 0; index < plain.length; index += 1) {
-    const sign = plain[index] ?? ''
-    if (quoted && sign === '"' && plain[index + 1] === '"') {
-      cell += '"'
-      index += 1
-    } else if (sign === '"') quoted = !quoted
-    else if (!quoted && sign === between) {
-      cells.push(cell)
-      cell = ''
-    } else if (!quoted && sign === '\n') {
-      end(line)
-      line += 1
-    } else if (sign !== '\r') cell += sign
-  }
-  end(line)
-  return lines
-}
 
 /** What the province says of one former code. `fresh`: the list never had it, so it is kept with its name as a row that ended. */
 export type Succession = {

@@ -1,18 +1,17 @@
 import 'server-only'
-import { eq, sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { db, type Reader, type Tx } from '@/db/client'
-import { agencies, dossierNumbers, procedures } from '@/db/schema'
+import { procedures } from '@/db/schema'
 import type { Officer } from '@/lib/auth/actor'
 import { getCalendar } from '@/lib/deadlines/queries'
 import { now as clock } from '@/lib/platform/clock'
-import { type Day, dayOf } from '@/lib/platform/day'
-import { log } from '@/lib/platform/log'
+import { dayOf } from '@/lib/platform/day'
 import { Refusal } from '@/lib/platform/refusal'
 import { SENTENCES } from '../labels'
 import { feeAtReceiptVnd } from '../rules/fees'
-import { dossierNumber } from '../rules/numbers'
 import type { ActDetails, OfficerAct } from '../schema/acts'
 import { receiptTimes } from './clock'
+import { nextNumber } from './numbers'
 import { lockForAct, recordAct, signedBy } from './record'
 
 /**
@@ -80,20 +79,4 @@ async function numberOf(tx: Tx, dossierId: string): Promise<string> {
   const row = await tx.query.dossiers.findFirst({ where: (t, is) => is.eq(t.id, dossierId), columns: { number: true } })
   if (!row?.number) throw new Error(`dossier ${dossierId} was received without a number`)
   return row.number
-}
-
-async function nextNumber(tx: Tx, agencyId: string, day: Day): Promise<string> {
-  const [counter] = await tx
-    .insert(dossierNumbers)
-    .values({ agencyId, day, last: 1 })
-    .onConflictDoUpdate({
-      target: [dossierNumbers.agencyId, dossierNumbers.day],
-      set: { last: sql`${dossierNumbers.last} + 1` },
-    })
-    .returning({ last: dossierNumbers.last })
-  const [agency] = await tx.select({ code: agencies.code }).from(agencies).where(eq(agencies.id, agencyId))
-  if (!counter || !agency) throw new Error(`no counter for agency ${agencyId}`)
-  if (counter.last > 9999)
-    log.warn({ agencyId, day, sequence: counter.last }, 'dossier numbers of the day widened to five digits')
-  return dossierNumber(agency.code, day, counter.last)
 }

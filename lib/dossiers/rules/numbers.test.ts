@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dossierNumber, isSubmissionCode, submissionCode } from './numbers'
+import { dossierNumber, isSubmissionCode, numberedBy, submissionCode } from './numbers'
 
 describe('numbers', () => {
   it.each([
@@ -10,6 +10,16 @@ describe('numbers', () => {
   ] as const)('%s on %s, number %i is %s', (agency, day, sequence, number) => {
     expect(dossierNumber(agency, day, sequence)).toBe(number)
   })
+
+  it.each([
+    ['000.00.07.H99-261123-0042', { agencyCode: '000.00.07.H99', day: '2026-11-23' }],
+    ['H99.07-260302-10000', { agencyCode: 'H99.07', day: '2026-03-02' }],
+    ['000.00.07.H99-261123-042', undefined],
+    ['000.00.07.H99-261323-0042', undefined],
+    ['-261123-0042', undefined],
+    ['GT-260302-2345Z23Z', undefined],
+    ['MC15/2024/TNHS', undefined],
+  ])('%s could be given by %o', (number, giver) => expect(numberedBy(number)).toEqual(giver))
 
   it('gives a submission code of another shape, dated in Viet Nam', () => {
     const code = submissionCode(new Date('2026-03-01T17:30:00Z'), new Uint8Array([0, 1, 2, 3, 31, 32, 33, 255]))

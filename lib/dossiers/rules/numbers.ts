@@ -1,4 +1,4 @@
-import { type Day, dayOf } from '@/lib/platform/day'
+import { type Day, dayOf, isDay } from '@/lib/platform/day'
 
 /**
  * Mã hồ sơ: `<unit code>-<yymmdd>-<nnnn>` (NĐ 61/2018 Đ26, decided 3). The day is the day of receipt in Viet Nam.
@@ -6,6 +6,13 @@ import { type Day, dayOf } from '@/lib/platform/day'
  */
 export function dossierNumber(agencyCode: string, receivedOn: Day, sequence: number): string {
   return `${agencyCode}-${receivedOn.slice(2).replaceAll('-', '')}-${String(sequence).padStart(4, '0')}`
+}
+
+/** Whose number of which day this would be, were it a mã hồ sơ; undefined for a text of another shape. */
+export function numberedBy(number: string): { agencyCode: string; day: Day } | undefined {
+  const [, agencyCode, year, month, date] = /^(.+)-(\d{2})(\d{2})(\d{2})-\d{4,}$/.exec(number) ?? []
+  const day = `20${year}-${month}-${date}`
+  return agencyCode && isDay(day) ? { agencyCode, day } : undefined
 }
 
 /** Letters and digits that are not mistaken for one another when read aloud or copied by hand. */

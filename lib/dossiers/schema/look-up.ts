@@ -11,6 +11,9 @@ export const LookUp = z.object({
         .string()
         .min(1, 'Nhập mã hồ sơ')
         .max(60, 'Mã hồ sơ dài quá 60 ký tự. Kiểm tra lại mã trên giấy tiếp nhận')
-        .regex(/^[A-Z0-9.-]*$/, 'Mã hồ sơ chỉ gồm chữ cái không dấu, chữ số, dấu chấm và dấu gạch ngang'),
+        .regex(
+          /^[A-Z0-9./-]*$/,
+          'Mã hồ sơ chỉ gồm chữ cái không dấu, chữ số, dấu chấm, dấu gạch ngang và dấu gạch chéo',
+        ),
     ),
 })

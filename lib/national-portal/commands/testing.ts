@@ -11,7 +11,7 @@ import {
   aService,
   aSubmitted,
 } from '@/db/testing/builders'
-import { aSandbox, pointAtSandbox } from '@/db/testing/sandbox'
+import { aSandbox, pointAtSandbox, type TestSandbox } from '@/db/testing/sandbox'
 import { finishDossier, handOverDossier, processDossier } from '@/lib/dossiers/commands/process'
 import { receiveDossier } from '@/lib/dossiers/commands/receive'
 import { pushDueDossiers } from './dossiers/push-due'
@@ -23,9 +23,10 @@ import { forgetHeldSession } from './line/session'
 export type ExchangeStage = Awaited<ReturnType<typeof openExchangeStage>>
 export type Received = Awaited<ReturnType<ExchangeStage['aReceived']>>
 
-export async function openExchangeStage() {
+/** `point` says where the product finds the national portal, where that is not the sandbox itself. */
+export async function openExchangeStage(point: (sandbox: TestSandbox) => void = pointAtSandbox) {
   const sandbox = await aSandbox()
-  pointAtSandbox(sandbox)
+  point(sandbox)
   const agency = await anAgency({ code: '000.00.07.H99', name: 'UBND phường Mẫu' })
   const clerk = await anOfficer('clerk', agency)
   const handler = await anOfficer('handler', agency)

@@ -6,7 +6,10 @@ type Unheard = Exclude<NationalAnswer, { outcome: 'accepted' }>
 
 /** What an officer reads in the ledger: the portal's own words where it spoke, ours where it did not. */
 export function failureSentence(answer: Unheard): string {
-  if ('message' in answer) return answer.message
+  // Its last word was "accepted" while it fell over: nobody may read that as an acceptance.
+  if (answer.outcome === 'failed' && answer.code === '0') return 'Cổng Dịch vụ công quốc gia gặp lỗi khi trả lời.'
+  if ('message' in answer)
+    return answer.message || `Cổng Dịch vụ công quốc gia trả mã lỗi ${answer.code}, không nói lý do.`
   if (answer.outcome === 'unreachable') return `Cổng Dịch vụ công quốc gia không trả lời (${answer.detail}).`
   if (answer.outcome === 'garbage') return `Trả lời không đúng dạng của hợp đồng kết nối (${answer.detail}).`
   return `Cổng Dịch vụ công quốc gia không nhận phiên làm việc: ${answer.detail}`

@@ -1,8 +1,10 @@
+import { BROKEN_QUOTES } from '@/lib/platform/text'
 import type { LegacyFinding, LegacyProblem } from '../rules/legacy'
 
 const PROBLEM_WORDS: Record<LegacyProblem, string> = {
+  quotes: BROKEN_QUOTES,
   columns: 'phải có đủ ba cột mã hồ sơ, số cũ, mã trên Cổng quốc gia (cột cuối được để trống)',
-  legacy_shape: 'số cũ chỉ gồm chữ cái không dấu, chữ số, dấu chấm và dấu gạch ngang, dài nhất 60 ký tự',
+  legacy_shape: 'số cũ chỉ gồm chữ cái không dấu, chữ số, dấu chấm, dấu gạch ngang và dấu gạch chéo, dài nhất 60 ký tự',
   national_shape: 'mã trên Cổng quốc gia phải có mã đơn vị, ngày và số thứ tự, ví dụ H99.07-240315-12345',
   unknown: 'không có hồ sơ đã tiếp nhận nào mang mã hồ sơ này',
   of_national_portal: 'hồ sơ được nộp tại Cổng quốc gia, không phải hồ sơ của hệ thống cũ',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { NationalAnswer } from '../rules/answers'
+import { ledgerMessage, type NationalAnswer } from '../rules/answers'
 import { WrongAnswer } from './procedures'
 
 /** Why a list was not believed that had no row. */
@@ -27,4 +27,4 @@ const OUTCOME_WORDS: Record<Exclude<NationalAnswer['outcome'], 'accepted'>, stri
 
 /** Why there is no list, for people. */
 export const wordsOf = (answer: Exclude<NationalAnswer, { outcome: 'accepted' }>) =>
-  `${OUTCOME_WORDS[answer.outcome]} (${('detail' in answer ? answer.detail : answer.message).slice(0, 200)})`
+  `${OUTCOME_WORDS[answer.outcome]} (${ledgerMessage('detail' in answer ? answer.detail : answer.message).slice(0, 200)})`

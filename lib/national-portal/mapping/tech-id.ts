@@ -10,6 +10,6 @@ export const techIdQuestion = (number: string): NationalCall => ({
 
 const Row = z.object({ TECHNICALID: z.string().trim().min(1).max(100) })
 
-/** The TechID of the first row; null where there is none. */
-export const techIdIn = (result: readonly unknown[]): string | null =>
-  Row.safeParse(result[0]).data?.TECHNICALID ?? null
+/** The TechID of the first row; null where there is no row, undefined where it has another shape. */
+export const techIdIn = ([first]: readonly unknown[]): string | null | undefined =>
+  first === undefined ? null : Row.safeParse(first).data?.TECHNICALID

@@ -1,5 +1,13 @@
 import { expect, it } from 'vitest'
-import { isBehind, ledgerMessage, nextPace, retryDelayMs, saysDossierAbsent, speaksOfSession } from './answers'
+import {
+  isBehind,
+  judgeAnswer,
+  ledgerMessage,
+  nextPace,
+  retryDelayMs,
+  saysDossierAbsent,
+  speaksOfSession,
+} from './answers'
 
 it.each([
   ['Không cập nhật được: chưa có hồ sơ 000.00.07.H99-261123-0001', true],
@@ -20,6 +28,31 @@ it.each([
   expect(speaksOfSession(message)).toBe(session)
 })
 
+it.each([
+  ['an array of rows', [{ MaHoSo: '1' }], [{ MaHoSo: '1' }]],
+  ['an inner list', { data: [{ MADVC: '1' }], total: 1 }, [{ MADVC: '1' }]],
+  ['one object', { MaHoSo: '1' }, [{ MaHoSo: '1' }]],
+  ['nothing', undefined, []],
+  ['null', null, []],
+  ['an empty text', '', []],
+  ['an empty list', [], []],
+  ['a wrong row among right ones', ['hỏng', { HOIDAPID: '1' }], ['hỏng', { HOIDAPID: '1' }]],
+  ['a text', 'Thành công', undefined],
+  ['a number', 1, undefined],
+  ['rows that are texts', ['hỏng', 'hỏng'], undefined],
+])('a result that is %s, where rows are asked for and where they are not', (_what, result, rows) => {
+  const text = JSON.stringify({ error_code: '0', message: 'Thành công', result })
+  const accepted = { outcome: 'accepted', message: 'Thành công' }
+  const garbage = { outcome: 'garbage', detail: 'result không có dòng nào đọc được' }
+  expect(judgeAnswer(200, text, true)).toEqual(rows ? { ...accepted, result: rows } : garbage)
+  expect(judgeAnswer(200, text, false)).toEqual({ ...accepted, result: rows ?? [] })
+})
+
+it.each([201, 302, 404, 500])('error_code 0 under HTTP %s', (status) => {
+  const outcome = status === 201 ? 'accepted' : 'failed'
+  expect(judgeAnswer(status, '{"error_code":"0","message":"Thành công"}')).toMatchObject({ outcome })
+})
+
 it('waits at most a second at first, five minutes in the end, ten after refusals, and spreads the crowd', () => {
   expect(retryDelayMs('unanswered', 1, 0.999)).toBeLessThanOrEqual(1000)
   expect(retryDelayMs('unanswered', 1, 0)).toBe(200)
@@ -33,6 +66,7 @@ it('keeps no number of a person in the ledger', () => {
   expect(ledgerMessage('SoDinhDanh 001099000001 không đúng, hồ sơ 000.00.07.H99-261123-0001')).toBe(
     'SoDinhDanh … không đúng, hồ sơ 000.00.07.H99-261123-0001',
   )
+  expect(ledgerMessage('gọi 0912 345 678 hoặc CCCD 001 099 000 001, dòng 12 34')).toBe('gọi … hoặc CCCD …, dòng 12 34')
 })
 
 const bounds = { least: 4, most: 48 }

@@ -54,18 +54,33 @@ const speaksOfOwnFault = (message: string) =>
 
 export type ReadAnswer = NationalAnswer | { outcome: 'session'; message: string }
 
-/** Judges one HTTP answer. `session` asks the caller to sign in again; it is no final answer. */
-export function judgeAnswer(status: number, text: string): ReadAnswer {
+/** A call that tells something carries `data`; every other one asks for rows (a.4). */
+export const asksForRows = ({ parameters }: NationalCall): boolean => parameters.data === undefined
+
+/**
+ * Judges one HTTP answer. `session` asks the caller to sign in again; it is no final answer. Where rows were asked for, a result that
+ * cannot hold any is garbage: taken for "none", it would make a dossier missing or a list empty.
+ */
+export function judgeAnswer(status: number, text: string, rowsAsked = false): ReadAnswer {
   const envelope = readEnvelope(text)
   if (!envelope) return status >= 500 ? { outcome: 'unreachable', detail: `HTTP ${status}` } : garbage(status, text)
   const { error_code: code, message } = envelope
   // A server that fell over may have kept nothing, whatever its last word was: told again, as an update where it did.
-  if (code === 0 && status >= 500) return { outcome: 'failed', code: '0', message }
-  if (code === 0) return { outcome: 'accepted', result: rowsOf(envelope.result), message }
+  if (code === 0 && !isSuccess(status)) return { outcome: 'failed', code: '0', message }
+  if (code === 0) return accepted(envelope, rowsAsked)
   if (saysExists(message)) return { outcome: 'exists', code: String(code), message }
   if (speaksOfSession(message)) return { outcome: 'session', message }
   if (status >= 500 || speaksOfOwnFault(message)) return { outcome: 'failed', code: String(code), message }
   return { outcome: 'refused', code: String(code), message }
+}
+
+/** Answers of the contract come with HTTP 200. */
+const isSuccess = (status: number) => status >= 200 && status < 300
+
+function accepted({ result, message }: AnswerEnvelope, rowsAsked: boolean): ReadAnswer {
+  const rows = rowsOf(result)
+  if (rowsAsked && !rows) return { outcome: 'garbage', detail: 'result không có dòng nào đọc được' }
+  return { outcome: 'accepted', result: rows ?? [], message }
 }
 
 /**
@@ -94,15 +109,19 @@ function readEnvelope(text: string): AnswerEnvelope | undefined {
 /** Says what kind of garbage, never repeats it: a foreign text has no place in our ledger and logs. */
 function garbage(status: number, text: string): ReadAnswer {
   const kind =
-    text.trim() === '' ? 'empty' : /^\s*</.test(text) ? 'HTML or XML' : /^\s*[{[]/.test(text) ? 'broken JSON' : 'text'
-  return { outcome: 'garbage', detail: `HTTP ${status}, ${kind}, ${text.length} characters` }
+    text.trim() === '' ? 'rỗng' : /^\s*</.test(text) ? 'HTML hoặc XML' : /^\s*[{[]/.test(text) ? 'JSON hỏng' : 'văn bản'
+  return { outcome: 'garbage', detail: `HTTP ${status}, ${kind}, ${text.length} ký tự` }
 }
 
-/** `result` is an array of rows, an object with an inner `data` array (LayDVC), one object, or absent (a.5). */
-function rowsOf(result: unknown): unknown[] {
-  if (Array.isArray(result)) return result
-  if (result === null || result === undefined || typeof result !== 'object') return []
-  return 'data' in result && Array.isArray(result.data) ? result.data : [result]
+/**
+ * `result` is an array of rows, an object with an inner `data` array (LayDVC), one object, or absent (a.5). Undefined where it is
+ * something else; single wrong rows among right ones are for whoever reads the list.
+ */
+function rowsOf(result: unknown): unknown[] | undefined {
+  if (result === null || result === undefined || result === '') return []
+  if (typeof result !== 'object') return undefined
+  const rows = Array.isArray(result) ? result : 'data' in result && Array.isArray(result.data) ? result.data : [result]
+  return rows.length === 0 || rows.some((row) => typeof row === 'object' && row !== null) ? rows : undefined
 }
 
 /** How the waiting time grows: `refused` is a "no" about the content, `unanswered` the line's or the portal's own failure. */
@@ -130,7 +149,7 @@ export const REFUSALS_TO_REST = 16
 export const ledgerMessage = (message: string) =>
   message
     .normalize('NFC')
-    .replace(/\d{9,}/g, '…')
+    .replace(/\d(?: ?\d){8,}/g, '…')
     .slice(0, 500)
 
 /** Is the exchange behind by more than `alertMinutes`? `longestSince` is since when the longest waiting message waits. */

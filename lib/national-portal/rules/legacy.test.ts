@@ -10,6 +10,12 @@ test('a file is read with either separator, a mark at its beginning, quotes, sma
   expect(readLegacyFile(`${HEADER.replaceAll(';', ',')}\n"${OURS}", "MC-2024-17",`)).toEqual({ rows, findings: [] })
 })
 
+test('a number is kept as people type it: without blanks, in capitals, with the strokes of numbered texts', () => {
+  expect(readLegacyFile(`${HEADER}\n${OURS};mc 15/2024/tnhs;`)?.rows).toMatchObject([
+    { legacyNumber: 'MC15/2024/TNHS' },
+  ])
+})
+
 test.each(['', 'so_cu;ma_ho_so', `${OURS};MC-1;`, `${HEADER};ghi_chu`])('%s is no such file', (text) => {
   expect(readLegacyFile(text)).toBeNull()
 })
@@ -19,7 +25,10 @@ test.each([
   [`${OURS};MC-1;;`, 'columns'],
   [';MC-1;', 'columns'],
   [`${OURS};;`, 'legacy_shape'],
-  [`${OURS};MC 1/2024;`, 'legacy_shape'],
+  [`${OURS};MC_1;`, 'legacy_shape'],
+  [`${OURS};Số 1;`, 'legacy_shape'],
+  [`${OURS};MC "1";`, 'quotes'],
+  [`${OURS};"MC-1;`, 'quotes'],
   [`${OURS};${'9'.repeat(61)};`, 'legacy_shape'],
   [`${OURS};MC-1;MC-1`, 'national_shape'],
   [`${OURS};MC-1;000.00.07.H99-261123`, 'national_shape'],

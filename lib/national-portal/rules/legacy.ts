@@ -1,8 +1,11 @@
+import { readCsv } from '@/lib/platform/csv'
+
 /** One line of the file: a dossier here, what the older system called it, and under which number the national portal knows it already. */
 export type LegacyRow = { line: number; number: string; legacyNumber: string; nationalNumber: string | null }
 
 /** Why a line is not recorded; `same` is none: it is recorded already. */
 export type LegacyProblem =
+  | 'quotes'
   | 'columns'
   | 'legacy_shape'
   | 'national_shape'
@@ -19,35 +22,27 @@ const HEADER = ['ma_ho_so', 'so_cu', 'ma_tren_cong_quoc_gia']
 
 /** Agency code, day and running number, long or short form of the agency code (a.6). */
 const NATIONAL_NUMBER = /^(\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2}|[A-Z]\d{2}(\.\d{2}){0,2})-\d{6,8}-\d{4,}$/
-/** What people can look up a dossier by. */
-const LEGACY_NUMBER = /^[A-Z0-9.-]{1,60}$/
+/** What people can look up a dossier by: older systems number as texts are numbered, `15/2024/TNHS`. */
+const LEGACY_NUMBER = /^[A-Z0-9./-]{1,60}$/
 
-/** The cells of a line, quotes around a cell taken off. */
-const cellsOf = (line: string, separator: string): string[] =>
-  line.split(separator).map((cell) =>
-    cell
-      .trim()
-      .replace(/^"(.*)"$/, '$1')
-      .trim()
-      .toUpperCase(),
-  )
+/** A number as people type it to look it up: without blanks, in capitals. */
+const asTyped = (cell: string) => cell.replace(/\s/g, '').toUpperCase()
 
 /**
- * The lines of a CSV file with the columns `ma_ho_so`, `so_cu`, `ma_tren_cong_quoc_gia` (the last may be empty), separated by `;` or `,`,
- * and what is wrong with them on their own or beside each other. Null when the first line does not name the columns.
+ * The lines of a CSV file (`lib/platform/csv`) with the columns `ma_ho_so`, `so_cu`, `ma_tren_cong_quoc_gia` (the last may be empty), and
+ * what is wrong with them on their own or beside each other. Null when the first line does not name the columns.
  */
 export function readLegacyFile(text: string): { rows: LegacyRow[]; findings: LegacyFinding[] } | null {
-  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/)
-  const separator = (lines[0] ?? '').includes(';') ? ';' : ','
-  if (cellsOf(lines[0] ?? '', separator).join(';') !== HEADER.join(';').toUpperCase()) return null
+  const file = readCsv(text)
+  if ('brokenLine' in file)
+    return file.brokenLine === 1 ? null : { rows: [], findings: [{ line: file.brokenLine, problem: 'quotes' }] }
+  const [head, ...body] = file.rows
+  if (head?.cells.join(';').toLowerCase() !== HEADER.join(';')) return null
   const rows: LegacyRow[] = []
   const findings: LegacyFinding[] = []
   const seen = new Set<string>()
-  for (const [index, text] of lines.entries()) {
-    if (index === 0 || text.trim() === '') continue
-    const line = index + 1
-    const cells = cellsOf(text, separator)
-    const [number = '', legacyNumber = '', nationalNumber = ''] = cells
+  for (const { line, cells } of body) {
+    const [number = '', legacyNumber = '', nationalNumber = ''] = cells.map(asTyped)
     const row = { line, number, legacyNumber, nationalNumber: nationalNumber || null }
     const problem = cells.length === HEADER.length ? problemOf(row, seen) : 'columns'
     for (const name of namesOf(row)) seen.add(name)

@@ -26,7 +26,10 @@ export type QuestionPull = { new: number; changed: number; same: number; unread:
 export async function pullQuestions(origin: Origin): Promise<QuestionPull> {
   const pull: QuestionPull = { new: 0, changed: 0, same: 0, unread: 0, away: false }
   const answer = await callIfThere(questionList(origin))
-  if (answer.outcome !== 'accepted') return { ...pull, away: true }
+  if (answer.outcome !== 'accepted') {
+    log.warn({ origin, outcome: answer.outcome }, 'questions of the national portal not fetched')
+    return { ...pull, away: true }
+  }
   const table = await readCodeTable()
   for (const row of answer.result) {
     const parsed = QuestionRow.safeParse(row)

@@ -62,6 +62,28 @@ export async function enrolHeld(
   return { released: await enrolDossiers(ids), last: ids.length < limit ? null : (ids.at(-1) ?? null) }
 }
 
+/**
+ * One page of the dossiers after `after` (by id) whose procedure or field has one of these codes: what a changed mapping says of them now
+ * is told, also to a portal that knows them by the code of before. Answers how many wait, and the last id, null at the end.
+ */
+export async function enrolMapped(
+  { kind, codes }: { kind: 'procedure' | 'field'; codes: readonly string[] },
+  after: string | null,
+  limit: number,
+): Promise<{ waiting: number; last: string | null }> {
+  const among = sql`any(${sql.param([...codes])}::text[])`
+  const itsCode =
+    kind === 'procedure'
+      ? sql`p.code = ${among}`
+      : sql`(p.field_code = ${among} or v.detail->'fields'->0->>'code' = ${among})`
+  const rows = await db.execute<{ id: string }>(sql`
+    select d.id from exchange_dossiers e join dossiers d on d.id = e.dossier_id
+      join procedures p on p.id = d.procedure_id join procedure_versions v on v.id = d.procedure_version_id
+    where ${itsCode} and (${after}::uuid is null or d.id > ${after}::uuid) order by d.id limit ${limit}`)
+  const ids = rows.map((row) => row.id)
+  return { waiting: await enrolDossiers(ids), last: ids.length < limit ? null : (ids.at(-1) ?? null) }
+}
+
 /** Rows for the dossiers that exist; an id that no dossier has is passed over. */
 async function lockQueue(tx: Tx, ids: string[]): Promise<Map<string, QueueRow>> {
   await tx.execute(sql`

@@ -2,8 +2,10 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { db } from '@/db/client'
 import { dossiers, outbox } from '@/db/schema/index'
+import { aSubmitted } from '@/db/testing/builders'
 import { systemActor } from '@/lib/auth/gates'
 import { processDossier } from '@/lib/dossiers/commands/process'
+import { receiveDossier } from '@/lib/dossiers/commands/receive'
 import { lookUpProgress } from '@/lib/dossiers/queries/look-up'
 import { LEGACY_SENTENCES } from '../../labels/legacy'
 import { observeDossiers } from '../parity/observe'
@@ -121,6 +123,21 @@ describe('a file', () => {
     ])
     expect(both.map(({ ok }) => ok).toSorted()).toEqual([false, true])
     expect(await db.$count(dossiers, eq(dossiers.legacyNumber, contested))).toBe(1)
+  })
+
+  it('and a receipt at the same moment do not give one number twice', async () => {
+    const mine = await stage.aReceived()
+    const submitted = await aSubmitted({ agency: stage.agency, code: '1.001193' })
+    let importing: ReturnType<typeof importLegacyNumbers> | undefined
+    const given = await db.transaction(async (tx) => {
+      const { number } = await receiveDossier(stage.clerk, submitted, new Date(), tx)
+      importing = importLegacyNumbers(system, file(`${mine.number};${number};`))
+      // Time enough to look at a table in which the receipt does not stand yet.
+      await new Promise((wake) => setTimeout(wake, 500))
+      return number
+    })
+    expect(await importing).toEqual({ ok: false, findings: [{ line: 2, problem: 'taken' }] })
+    expect(await db.$count(dossiers, eq(dossiers.legacyNumber, given))).toBe(0)
   })
 
   it('without its first line is refused', async () => {

@@ -4,6 +4,7 @@ import { db, type Tx } from '@/db/client'
 import { dossiers, exchangeDossiers, exchangeMessages } from '@/db/schema/index'
 import { recordAudit } from '@/lib/audit/commands'
 import type { System } from '@/lib/auth/actor'
+import { holdCounters } from '@/lib/dossiers/commands/numbers'
 import { legacyNumberRecorded } from '@/lib/dossiers/events'
 import { emit } from '@/lib/outbox/commands'
 import { Refusal } from '@/lib/platform/refusal'
@@ -27,6 +28,8 @@ export async function importLegacyNumbers(system: System, text: string): Promise
   if (!read) throw new Refusal('invalid', 'legacy.header', LEGACY_SENTENCES.header)
   return db.transaction(async (tx) => {
     const byNumber = await lockDossiers(tx, read.rows)
+    // What our counters could give meanwhile is given before or after, and never twice.
+    await holdCounters(tx, read.rows.flatMap(namesGiven))
     const judged = await judge(tx, read.rows, byNumber)
     const findings = [...read.findings, ...judged].toSorted((one, other) => one.line - other.line)
     if (findings.length > 0) return { ok: false, findings }
@@ -55,6 +58,10 @@ async function lockDossiers(tx: Tx, rows: readonly LegacyRow[]): Promise<Map<str
   return new Map(found.flatMap((dossier) => (dossier.number ? [[dossier.number, dossier] as const] : [])))
 }
 
+/** Numbers that another system gave. */
+const namesGiven = ({ legacyNumber, nationalNumber }: LegacyRow): string[] =>
+  nationalNumber ? [legacyNumber, nationalNumber] : [legacyNumber]
+
 const isRecorded = (dossier: Dossier, row: LegacyRow) =>
   dossier.legacyNumber === row.legacyNumber && dossier.nationalNumber === row.nationalNumber
 
@@ -79,8 +86,8 @@ async function problemOf(tx: Tx, row: LegacyRow, dossier: Dossier | undefined): 
 }
 
 /** Another dossier answers to one of these numbers. */
-async function isTaken(tx: Tx, { legacyNumber, nationalNumber }: LegacyRow, { id }: Dossier): Promise<boolean> {
-  const names = nationalNumber ? [legacyNumber, nationalNumber] : [legacyNumber]
+async function isTaken(tx: Tx, row: LegacyRow, { id }: Dossier): Promise<boolean> {
+  const names = namesGiven(row)
   const named = or(
     inArray(dossiers.number, names),
     inArray(dossiers.legacyNumber, names),

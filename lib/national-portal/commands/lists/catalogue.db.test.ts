@@ -124,7 +124,7 @@ describe('steps that run twice, and runs that end early', () => {
     await sandbox.control('DELETE', 'su-co')
     expect(await openCount()).toBe(before)
     const run = await findLastRun('procedures')
-    const reason = expect.stringContaining('catalogue unavailable')
+    const reason = expect.stringContaining('chưa nhận được danh mục')
     expect(run).toMatchObject({ id: runId, complete: false, gone: 0, detail: { reason } })
   })
 

@@ -58,7 +58,9 @@ export async function syncDecisions(system: System): Promise<{ asked: number; fe
 /** Fetches the online services of the national portal; answers how many are known now. A failure leaves those of before. */
 export async function syncNationalServices(system: System): Promise<number> {
   const answer = await callNationalPortal(servicesQuestion(config().NATIONAL_PORTAL_SERVICES_PARAMETERS))
-  const read = answer.outcome === 'accepted' ? readOrSay(() => readServices(answer.result)) : wordsOf(answer)
-  if (typeof read === 'string') log.warn({ reason: read }, 'services of the national portal not fetched')
-  return recordNationalServices(system, typeof read === 'string' ? [] : read)
+  const services = answer.outcome === 'accepted' ? readOrSay(() => readServices(answer.result)) : undefined
+  if (typeof services === 'object') return recordNationalServices(system, services)
+  // The portal's own words may name somebody: only what they come to is logged.
+  log.warn({ outcome: answer.outcome, reason: services }, 'services of the national portal not fetched')
+  return recordNationalServices(system, [])
 }

@@ -5,7 +5,7 @@ import { EMPTY_LIST, readOrSay, wordsOf } from '../../mapping/refusals'
 /** The national portal gave no list that can be believed; the job tries again later, the run says why at the end. */
 export class CatalogueUnavailable extends Error {
   constructor(readonly reason: string) {
-    super(`catalogue unavailable: ${reason}`)
+    super(`chưa nhận được danh mục từ Cổng Dịch vụ công quốc gia: ${reason}`)
     this.name = 'CatalogueUnavailable'
   }
 }
