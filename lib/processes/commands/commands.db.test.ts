@@ -1,7 +1,7 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '@/db/client'
-import { dossiers, procedures, serviceDrafts, serviceVersions } from '@/db/schema'
+import { auditLog, dossiers, procedures, serviceDrafts, serviceVersions } from '@/db/schema'
 import { anAgency, anAttachment, anOfficer, aPaper, aService, aSubmitted } from '@/db/testing/builders'
 import type { Officer } from '@/lib/auth/actor'
 import { systemActor } from '@/lib/auth/gates'
@@ -228,6 +228,41 @@ describe('publishing', () => {
     expect(await termsInForce(code)).toMatchObject({ minutesToFill: 19 })
     expect((await edited(spoilt)).draft).toMatchObject({ publishOn: null })
     expect(await publishDue(system, at('2031-03-03T00:05'))).toEqual({ published: [], held: [] })
+  })
+
+  it('on a later day begins once, however many runs come at that hour', async () => {
+    const [code, spoilt] = [await begun(), await begun()]
+    for (const one of [code, spoilt]) {
+      await save(one, { process: SHORT, minutesToFill: '23' })
+      await publishDraft(people.first, await form(one, { day: '2031-05-05' }))
+    }
+    const { draft } = await edited(spoilt)
+    const wrong = { ...draft?.draft, agencyCodes: ['000.00.00.000'] } as TermsDraft
+    await db
+      .update(serviceDrafts)
+      .set({ draft: wrong })
+      .where(eq(serviceDrafts.id, draft?.id ?? ''))
+    const noon = new Date('2031-05-05T12:00:00+07:00')
+    const runs = await Promise.all(Array.from({ length: 4 }, () => publishDue(systemActor('test'), noon)))
+    expect(runs.flatMap(({ published }) => published)).toEqual([code])
+    expect(runs.flatMap(({ held }) => held)).toEqual([spoilt])
+    const versions = await db
+      .select({ version: serviceVersions.version, validTo: serviceVersions.validTo })
+      .from(serviceVersions)
+      .innerJoin(procedures, eq(procedures.id, serviceVersions.procedureId))
+      .where(eq(procedures.code, code))
+      .orderBy(serviceVersions.version)
+    expect(versions).toEqual([
+      { version: 1, validTo: noon },
+      { version: 2, validTo: null },
+    ])
+    const bySystem = (act: string, subjectId: string) =>
+      db.$count(
+        auditLog,
+        and(eq(auditLog.actorKind, 'system'), eq(auditLog.act, act), eq(auditLog.subjectId, subjectId)),
+      )
+    expect(await bySystem('service.published', code)).toBe(1)
+    expect(await bySystem('service.publication_held', spoilt)).toBe(1)
   })
 
   it('on a later day holds back nothing but itself: closed since, or in force already', async () => {

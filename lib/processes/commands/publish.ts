@@ -105,15 +105,22 @@ export async function publishDue(system: System, at = clock()): Promise<{ publis
     .where(and(isNotNull(serviceDrafts.publishOn), lte(serviceDrafts.publishOn, dayOf(at))))
   const published: string[] = []
   const held: string[] = []
-  for (const { id, code } of due) ((await publishPlanned(system, id, code, at)) ? published : held).push(code)
+  for (const { id, code } of due) {
+    const outcome = await publishPlanned(system, id, code, at)
+    if (outcome === 'published') published.push(code)
+    else if (outcome === 'held') held.push(code)
+  }
   return { published, held }
 }
 
-function publishPlanned(system: System, draftId: string, code: string, at: Date): Promise<boolean> {
+/** `elsewhere`: another run, or somebody by hand, was faster. */
+type Planned = 'published' | 'held' | 'elsewhere'
+
+function publishPlanned(system: System, draftId: string, code: string, at: Date): Promise<Planned> {
   return db.transaction(async (tx) => {
     await lockCatalogue(tx)
     const row = await lockDraft(tx, { draftId, code })
-    if (!row?.publishOn || row.publishOn > dayOf(at)) return false
+    if (!row?.publishOn || row.publishOn > dayOf(at)) return 'elsewhere'
     const entry = { actorKind: 'system', actorId: system.name, subjectKind: 'procedure', subjectId: code } as const
     const judged = await judge(tx, code, row)
     const by = { id: row.updatedBy, fullName: row.updatedByName }
@@ -122,9 +129,9 @@ function publishPlanned(system: System, draftId: string, code: string, at: Date)
       await tx.update(serviceDrafts).set({ publishOn: null }).where(eq(serviceDrafts.id, draftId))
       const detail = { findings: judged?.findings.length ?? 0 }
       await recordAudit({ ...entry, act: 'service.publication_held', detail }, tx)
-      return false
+      return 'held'
     }
     await recordAudit({ ...entry, act: 'service.published', detail: { version } }, tx)
-    return true
+    return 'published'
   })
 }

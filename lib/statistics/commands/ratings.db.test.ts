@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { db } from '@/db/client'
-import { exchangeCalls, ratingReports, ratings } from '@/db/schema'
-import { aCitizen, anAgency, aService, aSubmitted } from '@/db/testing/builders'
+import { codeMappings, exchangeCalls, ratingReports, ratings } from '@/db/schema'
+import { aCitizen, anAgency, anOfficer, aService, aSubmitted } from '@/db/testing/builders'
 import { aSandbox, pointAtSandbox, type TestSandbox } from '@/db/testing/sandbox'
 import type { Citizen } from '@/lib/auth/actor'
+import { newId } from '@/lib/platform/id'
 import { rateDossier } from '@/lib/ratings/commands'
 import { tellRatingsDue } from './ratings'
 import { vn } from './testing'
@@ -77,4 +78,20 @@ it('the ratings of a month are counted on its edges, told once, and kept by the 
     },
   ])
   expect(await db.$count(ratings)).toBeGreaterThan(3)
+})
+
+it('of a procedure and an agency that the national portal knows by other codes go under those', async () => {
+  const officer = await anOfficer('administrator', agency)
+  const by = { officerId: officer.id, officerName: officer.fullName, at: new Date(), nationalName: 'Mẫu' }
+  const mapped = (kind: 'procedure' | 'agency', localCode: string, nationalCode: string) =>
+    db.insert(codeMappings).values({ ...by, id: newId(), kind, nationalCode, localCode, localName: 'Mẫu' })
+  await mapped('procedure', '1.001193', '9.000001')
+  await mapped('agency', agency.code, 'H99.07')
+  await sandbox.control('PUT', 'thu-tuc/9.000001', { TENTTHC: 'Thủ tục mẫu' })
+  await rated('satisfied', 'satisfied', '2028-04-10 09:00')
+  expect(await tellRatingsDue(vn('2028-05-01 05:00'))).toBe(1)
+  const rows = (await sandbox.control('GET', 'danh-gia')) as Record<string, unknown>[]
+  expect(rows.filter(({ NgayTongHop }) => NgayTongHop === '4-2028')).toMatchObject([
+    { MaThuTuc: '9.000001', Madonvi: 'H99.07', TongSoNguoiDanhGia: 1 },
+  ])
 })

@@ -6,10 +6,9 @@ import { encryptJson } from '@/lib/platform/cipher'
 import { now as clock } from '@/lib/platform/clock'
 import { config } from '@/lib/platform/config'
 import { callNationalPortal } from '../../gateway'
-import { isNumberOnly } from '../../mapping/content'
 import type { NationalDossier } from '../../mapping/dossier'
 import { dossierQuestion } from '../../mapping/messages'
-import { differences } from '../../mapping/observed'
+import { differences, tellsContent } from '../../mapping/observed'
 import { loadFacts, TOLD_NUMBER } from '../../queries/facts'
 import { digest, mappedDossier } from '../dossiers/ledger'
 import { askCircuit, tellCircuit } from '../line/circuit'
@@ -140,7 +139,7 @@ function proofOf({ acknowledgedHash }: Asked, row: unknown, sent: NationalDossie
   if (!acknowledgedHash) return { kind: 'extra', fields: [] }
   const fields = sent ? differences(sent, row) : []
   if (fields.length > 0) return { kind: 'different', fields }
-  return { kind: !sent || isNumberOnly(row) ? 'unverifiable' : 'seen', fields: [] }
+  return { kind: sent && tellsContent(sent, row) ? 'seen' : 'unverifiable', fields: [] }
 }
 
 const keepSeen = (asked: Asked, row: unknown) =>

@@ -6,12 +6,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { db } from '@/db/client'
 import {
   attachments,
+  codeMappings,
   dossierPapers,
   dossiers,
   inbox,
   landTaxNotices,
   nationalCircuits,
   outbox,
+  procedures,
 } from '@/db/schema/index'
 import { aCitizen, anAgency, anOfficer, aService, aSubmitted } from '@/db/testing/builders'
 import { aPdf } from '@/db/testing/sample-files'
@@ -20,6 +22,7 @@ import { systemActor } from '@/lib/auth/gates'
 import { askSupplement } from '@/lib/dossiers/commands/process'
 import { receiveDossier } from '@/lib/dossiers/commands/receive'
 import { getOfficerDossier } from '@/lib/dossiers/queries/dossier'
+import { newId } from '@/lib/platform/id'
 import { kindOf } from '../../../mapping/inbound'
 import { listOfficerFilings } from '../../../queries/filings'
 import { listCitizenLandTax, listOfficerLandTax } from '../../../queries/land-tax'
@@ -127,6 +130,19 @@ describe('a promotion notice', () => {
     const [told] = await listOfficerFilings(clerk, row.id)
     expect(told).toMatchObject({ kind: 'notice', texts: { program: body.TenChuongTrinhKhuyenMai } })
     expect(await judgeMessage(SYSTEM, id)).toBeNull()
+  })
+
+  it('under a national code goes to the procedure that it is here, and under an unknown one becomes a task', async () => {
+    const by = { officerId: keeper.id, officerName: keeper.fullName, at: new Date(), nationalName: 'Mẫu' }
+    const code = { kind: 'procedure' as const, nationalCode: '9.123456', localCode: '2.000033', localName: 'Mẫu' }
+    const early = await sent(notice({ MaTTHC: '9.123456' }))
+    expect(await judgeMessage(SYSTEM, early)).toMatchObject({ outcome: 'task' })
+    await db.insert(codeMappings).values({ ...by, ...code, id: newId() })
+    const id = await sent(notice({ MaTTHC: '9.123456' }))
+    expect(await judgeMessage(SYSTEM, id)).toMatchObject({ outcome: 'filed' })
+    const [own] = await db.select().from(procedures).where(eq(procedures.code, '2.000033'))
+    expect(await dossierOf(id)).toMatchObject({ procedureId: own?.id, receivingAgencyId: agency.id })
+    await db.delete(codeMappings)
   })
 
   it('is judged once by two at the same time, and again after a crash between its files and its row', async () => {
