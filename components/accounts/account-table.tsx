@@ -10,7 +10,7 @@ const COLUMNS = [
   { key: 'person', label: 'Họ và tên, chức vụ' },
   { key: 'agency', label: 'Đơn vị' },
   { key: 'roles', label: 'Vai trò' },
-  { key: 'standing', label: 'Tình trạng' },
+  { key: 'standing', label: 'Tình trạng', nowrap: true },
   { key: 'lastSignIn', label: 'Đăng nhập gần nhất' },
   { key: 'factor', label: 'Xác thực hai bước' },
 ]

@@ -1,8 +1,10 @@
 import { Table } from '@/components/ui/table'
 import { ROLE_LABELS } from '@/lib/accounts/labels'
 import { ACTOR_KIND_WORDS, AUDIT_ACT_WORDS, DETAIL_WORDS, SUBJECT_WORDS, VALUE_WORDS } from '@/lib/audit/labels'
+import { TAB_WORDS } from '@/lib/dossiers/labels/inbox'
 import { DOOR_WORDS } from '@/lib/national-portal/labels/inbound'
 import { showDay, wallTimeOf } from '@/lib/platform/day'
+import { FIGURE_WORDS } from '@/lib/statistics/labels'
 import type { AuditRow } from '@/lib/supervision/queries/audit-log'
 
 const COLUMNS = [
@@ -40,23 +42,24 @@ function Subject({ row }: { row: AuditRow }) {
   )
 }
 
-const WORDS: Readonly<Record<string, string>> = { ...VALUE_WORDS, ...ROLE_LABELS, ...DOOR_WORDS, ...AUDIT_ACT_WORDS }
+const TABS = Object.fromEntries(Object.entries(TAB_WORDS).map(([slug, { tab }]) => [slug, tab]))
+const WORDS = new Map(
+  Object.entries({ ...TABS, ...FIGURE_WORDS, ...VALUE_WORDS, ...ROLE_LABELS, ...DOOR_WORDS, ...AUDIT_ACT_WORDS }),
+)
 
 /** `clerk, leader` in words; what is no code of ours stays as it is. */
 const inWords = (codes: string) =>
   codes
     .split(', ')
-    .map((code) => WORDS[code] ?? code)
+    .map((code) => WORDS.get(code) ?? code)
     .join(', ')
-
-const isText = (value: unknown) => typeof value === 'string'
 
 const shownValue = (value: unknown): string => {
   if (Array.isArray(value))
-    return value.every((one) => isText(one) && one in WORDS) ? inWords(value.join(', ')) : String(value.length)
+    return value.length > 0 && value.every((one) => WORDS.has(one)) ? inWords(value.join(', ')) : String(value.length)
   if (typeof value === 'boolean') return value ? 'có' : 'không'
   if (value === null) return 'không có'
-  return isText(value) ? inWords(String(value)) : typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return typeof value === 'object' ? JSON.stringify(value) : inWords(String(value))
 }
 
 /** What stands in the log, its codes in words; long lists are counted, long texts cut for the eye. */

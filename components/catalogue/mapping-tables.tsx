@@ -27,7 +27,7 @@ function EditLink({ kind, code, children }: { kind: MappingKind; code: string; c
 }
 
 type Kept = { kind: MappingKind; keeper: boolean }
-const act = (keeper: boolean) => (keeper ? [{ key: 'act', label: 'Việc' }] : [])
+const act = (keeper: boolean) => (keeper ? [{ key: 'act', label: 'Việc', nowrap: true }] : [])
 
 /** What nobody has said yet what it is here. */
 export function UnmappedTable({ kind, rows, keeper }: Kept & { rows: readonly NamedCode[] }) {

@@ -42,6 +42,7 @@ export function FigureUnits({ units, messages, hrefOf }: FigureUnitsProps) {
     ) : (
       agencyName
     )
+  if (units.length === 0) return <p>Không có đơn vị nào có hồ sơ trong kỳ này.</p>
   const columns = messages ? COLUMNS : COLUMNS.filter(({ key }) => key !== 'sent')
   return (
     <>

@@ -73,11 +73,8 @@ export function UnitTable({ units }: { units: readonly Unit[] }) {
             cells: {
               unit: (
                 <>
-                  <span className="whitespace-nowrap">
-                    {'– '.repeat(unit.depth)}
-                    <UnitLink unit={unit} />
-                  </span>{' '}
-                  <span className="whitespace-nowrap tabular-nums">{unit.code}</span>
+                  {'– '.repeat(unit.depth)}
+                  <UnitLink unit={unit} /> <span className="whitespace-nowrap tabular-nums">{unit.code}</span>
                 </>
               ),
               level: LEVEL_WORDS[unit.level],

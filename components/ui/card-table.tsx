@@ -29,7 +29,7 @@ export function CardTable(props: TableProps) {
                 {columns
                   .filter((column) => column !== header && isSaid(row.cells[column.key]))
                   .map(({ key, label }) => (
-                    <div key={key} className="flex flex-wrap justify-between gap-x-3">
+                    <div key={key} className="flex flex-wrap items-baseline justify-between gap-x-3">
                       <dt className="text-ink-700">{label}</dt>
                       <dd className="min-w-0 wrap-anywhere tabular-nums">{row.cells[key]}</dd>
                     </div>

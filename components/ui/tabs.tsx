@@ -1,3 +1,5 @@
+import { showCount } from '@/lib/platform/text'
+
 export type Tab = { label: string; href: string; current?: boolean; count?: number | undefined }
 
 /** Views of one list, each with its own address: links, not the ARIA tab widget. */
@@ -13,7 +15,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
               className="inline-flex min-h-(--control-height) items-center gap-2 rounded-full border border-line-strong bg-white px-4 text-ink-900 no-underline hover:bg-brand-50 aria-[current=true]:border-brand-600 aria-[current=true]:bg-brand-600 aria-[current=true]:font-semibold aria-[current=true]:text-white"
             >
               {text}
-              {count === undefined ? null : <span className="tabular-nums">{count}</span>}
+              {count === undefined ? null : <span className="tabular-nums">{showCount(count)}</span>}
             </a>
           </li>
         ))}

@@ -13,7 +13,7 @@ import { now } from '@/lib/platform/clock'
 import { config } from '@/lib/platform/config'
 import { listAgenciesBelow } from '@/lib/supervision/queries/choices'
 
-export const metadata: Metadata = { title: 'Người sử dụng' }
+export const metadata: Metadata = { title: 'Tài khoản cán bộ' }
 
 const PAGE = '/quan-tri/nguoi-dung'
 
@@ -31,7 +31,7 @@ export default async function AccountsPage({ searchParams }: PageProps<'/quan-tr
 
   return (
     <>
-      <h1 className="text-xl font-semibold">Người sử dụng</h1>
+      <h1 className="text-xl font-semibold">Tài khoản cán bộ</h1>
       <p className="mb-3 text-ink-700">
         Tài khoản cán bộ của {officer.agencyName} và mọi đơn vị cấp dưới. Tài khoản không đăng nhập{' '}
         {config().OFFICER_UNUSED_DAYS} ngày thì hệ thống tự khóa.

@@ -28,7 +28,7 @@ export default async function AccountPage({ params }: PageProps<'/quan-tri/nguoi
   return (
     <div className="max-w-read space-y-6">
       <a className="text-link underline underline-offset-4" href="/quan-tri/nguoi-dung">
-        Người sử dụng
+        Tài khoản cán bộ
       </a>
       <h1 className="text-xl font-semibold">{account.fullName}</h1>
       <AccountSummary account={account} now={at} own={account.id === officer.id} />

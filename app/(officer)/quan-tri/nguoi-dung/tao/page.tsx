@@ -15,7 +15,7 @@ export default async function OpenAccountPage({ searchParams }: PageProps<'/quan
   return (
     <div className="max-w-read space-y-6">
       <a className="text-link underline underline-offset-4" href="/quan-tri/nguoi-dung">
-        Người sử dụng
+        Tài khoản cán bộ
       </a>
       <h1 className="text-xl font-semibold">Tạo tài khoản cán bộ</h1>
       <OpenAccountForm units={units} {...(agencyCode ? { agencyCode } : {})} />
