@@ -88,7 +88,7 @@ export function LogTable({ rows }: { rows: readonly AuditRow[] }) {
               act: act(row),
               subject: <Subject row={row} />,
               address: row.address ?? '–',
-              detail: <span className="break-all">{detail(row)}</span>,
+              detail: <span className="wrap-anywhere">{detail(row)}</span>,
             },
           }))}
         />
@@ -104,7 +104,7 @@ export function LogTable({ rows }: { rows: readonly AuditRow[] }) {
                 <Subject row={row} />
               </p>
             ) : null}
-            {row.detail ? <p className="break-all text-ink-700">{detail(row)}</p> : null}
+            {row.detail ? <p className="wrap-anywhere text-ink-700">{detail(row)}</p> : null}
           </li>
         ))}
       </ul>

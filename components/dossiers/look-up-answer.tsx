@@ -11,7 +11,7 @@ export function LookUpAnswer({ progress }: { progress: Progress }) {
   return (
     <Notice tone={progress.known ? 'info' : 'neutral'} role="status" title={title}>
       <p>
-        Mã <strong className="tabular-nums break-all">{progress.code}</strong>
+        Mã <strong className="inline-block tabular-nums break-all">{progress.code}</strong>
       </p>
       {progress.known ? null : <p>Kiểm tra lại mã trên giấy tiếp nhận.</p>}
     </Notice>

@@ -51,7 +51,7 @@ export default async function FiguresPage({ searchParams }: PageProps<'/quan-tri
             </p>
           ) : null}
           <FigureTable
-            about={`${showMonth(month)} so với tháng trước. Bấm vào một số để xem đúng những hồ sơ của số đó.`}
+            about={`Số liệu ${showMonth(month)} so với tháng trước. Bấm vào một số để xem đúng những hồ sơ của số đó.`}
             counts={chosen}
             before={before}
             hrefOf={(figure) => countedHref({ ...here, figure })}
