@@ -57,7 +57,11 @@ export function DossierTable({ rows, caption, choosing }: DossierTableProps) {
               code: <DossierLink code={row.code} />,
               procedure: row.procedureName,
               applicant: row.applicantName,
-              status: <StatusTag status={row.status} />,
+              status: (
+                <span className="block min-w-34">
+                  <StatusTag status={row.status} />
+                </span>
+              ),
               submitted: <span className="whitespace-nowrap tabular-nums">{showInstantShort(row.submittedAt)}</span>,
               due: <StandingTag standing={row.standing} />,
               holder: row.holderName ?? '–',

@@ -8,7 +8,7 @@ const COLUMNS = [
   { key: 'code', label: 'Mã hồ sơ', nowrap: true },
   { key: 'procedure', label: 'Thủ tục, chủ hồ sơ' },
   { key: 'task', label: 'Thiếu gì, cần làm gì' },
-  { key: 'unit', label: 'Đơn vị xử lý' },
+  { key: 'unit', label: 'Cơ quan xử lý' },
   { key: 'since', label: 'Giữ lại từ', nowrap: true, sort: 'ascending' as const },
 ]
 

@@ -6,13 +6,13 @@ import { showInstantShort } from '@/lib/platform/day'
 
 const COLUMNS = [
   { key: 'code', label: 'Mã hồ sơ', nowrap: true },
-  { key: 'procedure', label: 'Tên thủ tục hành chính' },
-  { key: 'applicant', label: 'Tên cá nhân, tổ chức' },
-  { key: 'agency', label: 'Cơ quan giải quyết' },
-  { key: 'received', label: 'Nhận hồ sơ', nowrap: true },
-  { key: 'due', label: 'Hẹn trả', nowrap: true },
-  { key: 'returned', label: 'Trả kết quả', nowrap: true },
-  { key: 'delivery', label: 'Cách nhận kết quả' },
+  { key: 'procedure', label: 'Tên thủ tục hành chính', wrapLabel: true },
+  { key: 'applicant', label: 'Tên cá nhân, tổ chức', wrapLabel: true },
+  { key: 'agency', label: 'Cơ quan giải quyết', wrapLabel: true },
+  { key: 'received', label: 'Nhận hồ sơ' },
+  { key: 'due', label: 'Hẹn trả' },
+  { key: 'returned', label: 'Trả kết quả' },
+  { key: 'delivery', label: 'Cách nhận kết quả', wrapLabel: true },
 ] as const
 
 const shown = (at: Date | null) => (at ? showInstantShort(at) : '')
