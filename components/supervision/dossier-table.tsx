@@ -14,7 +14,7 @@ const COLUMNS = [
   { key: 'agency', label: 'Cơ quan xử lý' },
   { key: 'status', label: 'Trạng thái' },
   { key: 'received', label: 'Tiếp nhận' },
-  { key: 'due', label: 'Hạn', nowrap: true },
+  { key: 'due', label: 'Hạn' },
   { key: 'late', label: 'Trễ hạn' },
   { key: 'holder', label: 'Đang giữ' },
 ]
@@ -32,7 +32,7 @@ const agencyOf = (row: SupervisionRow) =>
 function LateLines({ reading }: { reading: Lateness }) {
   const ended = hasEnded(reading)
   return (
-    <ul className="whitespace-nowrap">
+    <ul>
       {HANDS.map((hand) => (
         <li key={hand}>
           {LATE_SHORT_NAMES[hand]}: {lateWords(reading.late[hand], ended)}
@@ -60,7 +60,7 @@ export function DossierTable({ rows, now }: { rows: readonly SupervisionRow[]; n
               applicant: row.applicantName,
               agency: agencyOf(row),
               status: <StatusTag status={row.status} />,
-              received: <span className="whitespace-nowrap tabular-nums">{received(row)}</span>,
+              received: <span className="tabular-nums">{received(row)}</span>,
               due: due(row),
               late: row.lateness ? <LateLines reading={row.lateness} /> : '–',
               holder: row.holderName ?? '–',

@@ -19,6 +19,7 @@ import { type Inbox, listInbox } from '@/lib/dossiers/queries/inbox/list'
 import { type BulkName, bulkFor } from '@/lib/dossiers/rules/bulk'
 import { chosenOf, InboxFilter, inboxQuery } from '@/lib/dossiers/schema/inbox'
 import { now } from '@/lib/platform/clock'
+import { showCount } from '@/lib/platform/text'
 
 export const metadata: Metadata = { title: 'Hồ sơ của đơn vị' }
 
@@ -65,7 +66,7 @@ export default async function InboxPage({ searchParams }: PageProps<'/can-bo'>) 
 /** A tab asked for that is not one of this person's stands with the others while it is open. */
 const tabsOf = ({ counts, tab: open }: Inbox, filter: InboxFilter) =>
   counts.map(({ tab, count, more }) => ({
-    label: more ? `${TAB_WORDS[tab].tab} (hơn ${count})` : TAB_WORDS[tab].tab,
+    label: more ? `${TAB_WORDS[tab].tab} (hơn ${showCount(count)})` : TAB_WORDS[tab].tab,
     href: `/can-bo?${inboxQuery(filter, { viec: tab })}`,
     current: tab === open,
     count: more ? undefined : count,

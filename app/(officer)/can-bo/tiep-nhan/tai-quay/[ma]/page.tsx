@@ -37,7 +37,8 @@ export default async function CounterDonePage({ params, searchParams }: PageProp
       <ShortcutKeys />
       <Panel title={words.done}>
         <p>
-          {dossier.number ? 'Mã hồ sơ' : 'Mã gửi tạm'} <strong className="tabular-nums">{dossier.code}</strong>
+          {dossier.number ? 'Mã hồ sơ' : 'Mã gửi tạm'}{' '}
+          <strong className="inline-block tabular-nums">{dossier.code}</strong>
         </p>
         {dossier.dueAt ? <p>Hẹn trả {showInstant(dossier.dueAt)}</p> : null}
       </Panel>
