@@ -32,7 +32,7 @@ const agencyOf = (row: SupervisionRow) =>
 function LateLines({ reading }: { reading: Lateness }) {
   const ended = hasEnded(reading)
   return (
-    <ul>
+    <ul className="min-w-44">
       {HANDS.map((hand) => (
         <li key={hand}>
           {LATE_SHORT_NAMES[hand]}: {lateWords(reading.late[hand], ended)}
@@ -59,7 +59,11 @@ export function DossierTable({ rows, now }: { rows: readonly SupervisionRow[]; n
               procedure: row.procedureName,
               applicant: row.applicantName,
               agency: agencyOf(row),
-              status: <StatusTag status={row.status} />,
+              status: (
+                <span className="block min-w-32">
+                  <StatusTag status={row.status} />
+                </span>
+              ),
               received: <span className="tabular-nums">{received(row)}</span>,
               due: due(row),
               late: row.lateness ? <LateLines reading={row.lateness} /> : '–',
