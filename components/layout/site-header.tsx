@@ -65,9 +65,7 @@ export function SiteHeader({ provinceName, account, signOut }: SiteHeaderProps) 
       <div className="mx-auto flex max-w-page flex-wrap items-center gap-3 px-4 py-3 sm:gap-4">
         <Emblem className="size-12 shrink-0 sm:size-16" />
         <div className="min-w-0 grow basis-32">
-          <p className="text-sm font-semibold text-brand-800 uppercase sm:text-2xl">
-            Cổng Dịch vụ công {provinceName}
-          </p>
+          <p className="text-sm font-semibold text-brand-800 uppercase sm:text-2xl">Cổng Dịch vụ công {provinceName}</p>
           <p className="hidden text-sm text-brand-800 sm:block">
             Kết nối, cung cấp thông tin và dịch vụ công mọi lúc, mọi nơi
           </p>

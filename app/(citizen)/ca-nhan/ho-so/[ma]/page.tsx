@@ -40,7 +40,8 @@ export default async function MyDossierPage({ params }: PageProps<'/ca-nhan/ho-s
         <h1 className="text-2xl font-semibold text-balance text-brand-800 sm:text-3xl">{dossier.procedureName}</h1>
         <p className="flex flex-wrap items-center gap-3">
           <span>
-            {dossier.number ? 'Mã hồ sơ' : 'Mã gửi tạm'} <strong className="inline-block tabular-nums">{dossier.code}</strong>
+            {dossier.number ? 'Mã hồ sơ' : 'Mã gửi tạm'}{' '}
+            <strong className="inline-block tabular-nums">{dossier.code}</strong>
           </span>
           <CopyButton text={dossier.code} label="mã hồ sơ" />
         </p>
