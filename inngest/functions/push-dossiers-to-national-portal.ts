@@ -12,7 +12,7 @@ const supplied = eventType(factsSupplied.eventName, { schema: factsSupplied.sche
 const taken = eventType(legacyNumberRecorded.eventName, { schema: legacyNumberRecorded.schema })
 const delayed = eventType(exchangeDelayed.eventName, { schema: exchangeDelayed.schema })
 
-/** Rounds of one run at most; a round pushes up to 1,000 dossiers or for 20 seconds. */
+/** Rounds of one run at most; a round pushes up to 5,000 dossiers or for 20 seconds. */
 const ROUNDS = 40
 
 /**

@@ -76,7 +76,7 @@ const STAYS_FOR_MS = 1500
 /** One round without regard to others in this process; `pushDueDossiers` is what jobs call. */
 export async function pushRound(options: PushOptions = {}): Promise<PushReport> {
   const concurrency = options.concurrency ?? config().NATIONAL_PORTAL_CONCURRENCY
-  const limit = options.limit ?? 1000
+  const limit = options.limit ?? 5000
   const until = Date.now() + (options.budgetMs ?? 20_000)
   const counts = { done: 0, refused: 0, failed: 0 }
   const round: Round = { ...counts, claim: openClaim(), queue: [], taken: 0, active: 0, doneAt: 0, halted: false }
