@@ -15,21 +15,22 @@ const endOfDay = (now: Date, later = 0) => instantAt(addDays(dayOf(now), later +
 
 type Holder = Pick<Officer, 'id' | 'standsInFor'>
 
-/** The dossiers of a tab, as a condition; the counts and the list both take it from here. */
+/** The dossiers of a tab, as a condition; the counts and the list both take theirs from the same narrowings. */
 export function inTab(tab: Tab, officer: Holder, now: Date): SQL {
   const { statuses, narrowed } = tabRule(tab)
   const within = sql`${dossiers.status} in (${sql.raw(`'${statuses.join("', '")}'`)})`
-  return narrowed ? sql`(${within} and ${NARROWED[narrowed](officer, now)})` : within
+  return narrowed ? sql`(${within} and ${narrowings(officer, now)[narrowed]})` : within
 }
 
-const NARROWED: Record<Narrowing, (officer: Holder, now: Date) => SQL> = {
-  mine: (officer) => inArray(dossiers.holderId, holdersFor(officer)),
-  free: () => sql`${dossiers.holderId} is null`,
-  late: (_officer, now) => runsLate(now),
-  today: (_officer, now) => runsOutBefore(now, endOfDay(now)),
-  approval_asked: () => sql`${dossiers.approval} = 'asked'`,
-  fee_due: () => sql`${dossiers.fee} = 'due'`,
-}
+/** What tabs look at beside the status, each as a condition. */
+export const narrowings = (officer: Holder, now: Date): Record<Narrowing, SQL> => ({
+  mine: inArray(dossiers.holderId, holdersFor(officer)),
+  free: sql`${dossiers.holderId} is null`,
+  late: runsLate(now),
+  today: runsOutBefore(now, endOfDay(now)),
+  approval_asked: sql`${dossiers.approval} = 'asked'`,
+  fee_due: sql`${dossiers.fee} = 'due'`,
+})
 
 /** Everything in the officer's scope that matches what was chosen, save the tab. */
 export const matching = async (on: Reader, officer: Officer, filter: InboxFilter, now: Date) =>

@@ -9,11 +9,12 @@ import { isLate, timeLeft } from '@/lib/deadlines/rules/lateness'
 import type { WorkCalendar } from '@/lib/deadlines/rules/work-time'
 import { dayOf } from '@/lib/platform/day'
 import { type StandingWords, standingWords } from '../../labels/inbox'
-import { standingOf, TAB_NAMES, type Tab, tabRule, tabsFor } from '../../rules/inbox'
+import type { DossierStatus } from '../../rules/acts'
+import { type Narrowing, standingOf, TAB_NAMES, type Tab, tabRule, tabsFor } from '../../rules/inbox'
 import { chosenOf, type InboxFilter } from '../../schema/inbox'
 import { scopePartsOf } from '../scope'
 import { cursorOf, placeOf, RUN_DUE, readStretches, type StretchParts } from '../stretches'
-import { asChosen, inTab, matching } from './conditions'
+import { asChosen, inTab, matching, narrowings } from './conditions'
 
 type ReadRow = Omit<Awaited<ReturnType<typeof readPart>>[number], 'place'>
 /** `standing`: the words for how its clock stands at the time of reading. */
@@ -127,25 +128,43 @@ type Counts = Record<Tab, { count: number; more: boolean }>
 
 /** How long the list of every tab is, its parts added up: exactly for what is open, up to DONE_CAP for what is over. */
 async function countTabs(tx: Tx, officer: Officer, parts: readonly (SQL | undefined)[], now: Date): Promise<Counts> {
-  const ofOpen = TAB_NAMES.filter((tab) => tab !== 'da-xong')
-  const columns = ofOpen.map((tab) => [tab, sql<number>`(count(*) filter (where ${inTab(tab, officer, now)}))::int`])
   const found = await Promise.all(
     parts.map((part) =>
       Promise.all([
-        tx
-          .select(Object.fromEntries(columns) as Record<Tab, SQL<number>>)
-          .from(dossiers)
-          .where(and(part, OPEN)),
+        openGroups(tx, and(part, OPEN), narrowings(officer, now)),
         countDone(tx, and(part, inTab('da-xong', officer, now))),
       ]),
     ),
   )
-  const open = Object.fromEntries(ofOpen.map((tab) => [tab, sumOf(found.map(([[row]]) => row?.[tab] ?? 0))]))
+  const groups = found.flatMap(([open]) => open)
   const done = sumOf(found.map(([, ended]) => ended))
   const over = { count: Math.min(done, DONE_CAP), more: done > DONE_CAP }
-  const counts = TAB_NAMES.map((tab) => [tab, { count: open[tab] ?? 0, more: false }])
-  const all = { count: (open['tat-ca'] ?? 0) + over.count, more: over.more }
+  const counts = TAB_NAMES.map((tab) => [tab, { count: countOf(tab, groups), more: false }])
+  const all = { count: countOf('tat-ca', groups) + over.count, more: over.more }
   return { ...(Object.fromEntries(counts) as Counts), 'da-xong': over, 'tat-ca': all }
+}
+
+type Group = Record<Narrowing, boolean | null> & { status: DossierStatus; rows: number }
+
+/** Open dossiers that are alike to every tab, counted together: each condition is looked at once per dossier, not once per tab. */
+const openGroups = (tx: Tx, where: SQL | undefined, alike: Record<Narrowing, SQL>): Promise<Group[]> =>
+  tx
+    .select({
+      status: dossiers.status,
+      ...(Object.fromEntries(Object.entries(alike).map(([name, is]) => [name, sql`(${is})`.as(name)])) as Record<
+        Narrowing,
+        SQL.Aliased<boolean | null>
+      >),
+      rows: sql<number>`count(*)::int`,
+    })
+    .from(dossiers)
+    .where(where)
+    .groupBy(dossiers.status, ...Object.keys(alike).map((name) => sql`${sql.identifier(name)}`))
+
+function countOf(tab: Tab, groups: readonly Group[]): number {
+  const { statuses, narrowed } = tabRule(tab)
+  const mine = groups.filter((group) => statuses.includes(group.status) && (!narrowed || group[narrowed] === true))
+  return sumOf(mine.map(({ rows }) => rows))
 }
 
 const sumOf = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0)
