@@ -46,24 +46,35 @@ export type Place = readonly [stretch: number, key: string, id: string]
 /** What a query of one stretch needs: which ids, in which order, and where each row stands. */
 export type StretchParts = { chosen: SQL; order: SQL[]; place: SQL<string> }
 
-/** Which rows is answered by the index alone; only those are fetched. */
-function partsOf(tx: Tx, where: SQL | undefined, stretch: number, after: Place | undefined, limit: number) {
+type Searched = { parts: readonly (SQL | undefined)[]; where: SQL | undefined; after: Place | undefined; limit: number }
+
+/**
+ * Which rows is answered by the indexes alone; only those are fetched. Each part is looked through by itself, because a condition
+ * over several has no index that keeps the order.
+ */
+function partsOf(tx: Tx, stretch: number, { parts, where, after, limit }: Searched): StretchParts {
   const { where: within, key, descending } = STRETCHES[stretch] ?? done('10')
   const beyond = sql.raw(descending ? '<' : '>')
   const direction = sql.raw(descending ? 'desc' : 'asc')
   const behind = after && sql`(${key}, ${dossiers.id}) ${beyond} (${after[1]}::timestamptz, ${after[2]}::uuid)`
   const order = [sql`${key} ${direction}`, sql`${dossiers.id} ${direction}`]
-  const ids = tx
-    .select({ id: dossiers.id })
-    .from(dossiers)
-    .where(and(where, within, behind))
-    .orderBy(...order)
-    .limit(limit)
+  const first = parts.map(
+    (part) =>
+      sql`(${tx
+        .select({ id: dossiers.id, key: sql`${key}`.as('key') })
+        .from(dossiers)
+        .where(and(part, where, within, behind))
+        .orderBy(...order)
+        .limit(limit)})`,
+  )
+  const ids = sql`(select id from (${sql.join(first, sql` union all `)}) as found order by key ${direction}, id ${direction} limit ${limit})`
   const place = sql<string>`to_char(${key} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
   return { chosen: sql`${dossiers.id} in ${ids}`, order, place }
 }
 
 type Wanted = {
+  /** Sets that share no dossier; one without a condition for all dossiers. */
+  parts: readonly (SQL | undefined)[]
   where: SQL | undefined
   after: Place | undefined
   size: number
@@ -77,15 +88,15 @@ type Wanted = {
  */
 export async function readStretches<Row extends { id: string }>(
   tx: Tx,
-  { where, after, size, statuses }: Wanted,
+  { parts, where, after, size, statuses }: Wanted,
   read: (parts: StretchParts) => Promise<(Row & { place: string })[]>,
 ): Promise<{ rows: Row[]; next: Place | undefined }> {
   const found: { row: Row; at: Place }[] = []
   const first = after?.[0] ?? 0
   for (let stretch = first; stretch < STRETCHES.length && found.length <= size; stretch += 1) {
     if (statuses && !STRETCHES[stretch]?.statuses.some((status) => statuses.includes(status))) continue
-    const begin = stretch === first ? after : undefined
-    const rows = await read(partsOf(tx, where, stretch, begin, size + 1 - found.length))
+    const searched = { parts, where, after: stretch === first ? after : undefined, limit: size + 1 - found.length }
+    const rows = await read(partsOf(tx, stretch, searched))
     for (const row of rows) found.push({ row, at: [stretch, row.place, row.id] })
   }
   const next = found.length > size ? found[size - 1]?.at : undefined

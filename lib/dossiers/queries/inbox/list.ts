@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, count, eq, or, type SQL, sql } from 'drizzle-orm'
+import { and, count, eq, type SQL, sql } from 'drizzle-orm'
 import { db, type Tx } from '@/db/client'
 import { dossierActs, dossiers, officers, procedures } from '@/db/schema'
 import { recordAudit } from '@/lib/audit/commands'
@@ -58,7 +58,8 @@ export async function listInbox(officer: Officer, filter: InboxFilter, now: Date
       readStretches(
         tx,
         {
-          where: and(or(...parts), chosen, inTab(tab, officer, now)),
+          parts,
+          where: and(chosen, inTab(tab, officer, now)),
           after: placeOf(filter.cursor),
           size: filter.pageRows,
           statuses: tabRule(tab).statuses,
