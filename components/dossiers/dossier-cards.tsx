@@ -19,8 +19,6 @@ export type DossierCard = {
   applicantName: string
   status: DossierStatus
   due: ReactNode
-  /** The box that marks it, where rows can be marked. */
-  choose?: ReactNode
   /** What else is told, a line each. */
   lines: readonly string[]
 }
@@ -31,15 +29,12 @@ export function DossierCards({ cards }: { cards: readonly DossierCard[] }) {
     <ul className="space-y-2 md:hidden">
       {cards.map((card) => (
         <li key={card.id} className="space-y-1 rounded-md border border-line bg-white p-3">
-          <p className="flex items-center gap-3">
-            {card.choose}
-            <a
-              className="inline-flex min-h-11 items-center font-semibold text-link underline"
-              href={dossierHref(card.code)}
-            >
-              {card.procedureName}
-            </a>
-          </p>
+          <a
+            className="inline-flex min-h-11 items-center font-semibold text-link underline"
+            href={dossierHref(card.code)}
+          >
+            {card.procedureName}
+          </a>
           <p className="text-ink-700">
             {card.applicantName} · {card.code}
           </p>

@@ -3,16 +3,16 @@
 import { Table } from '@/components/ui/table'
 import type { InboxRow } from '@/lib/dossiers/queries/inbox/list'
 import { showInstantShort } from '@/lib/platform/day'
-import { DossierCards, DossierLink } from './dossier-cards'
+import { DossierLink } from './dossier-cards'
 import { StandingTag } from './standing-tag'
 import { StatusTag } from './status-tag'
 
 const COLUMNS = [
-  { key: 'choose', label: <span className="sr-only">Chọn</span> },
-  { key: 'code', label: 'Mã hồ sơ' },
+  { key: 'choose', label: <span className="sr-only">Chọn</span>, beside: true },
+  { key: 'code', label: 'Mã hồ sơ', beside: true },
   { key: 'procedure', label: 'Thủ tục' },
   { key: 'applicant', label: 'Chủ hồ sơ' },
-  { key: 'status', label: 'Trạng thái' },
+  { key: 'status', label: 'Trạng thái', beside: true },
   { key: 'submitted', label: 'Nộp lúc' },
   { key: 'due', label: 'Hạn', sort: 'ascending' as const },
   { key: 'holder', label: 'Đang giữ' },
@@ -37,46 +37,48 @@ type DossierTableProps = {
   choosing: boolean
 }
 
+/** Says on a phone what the heading of the column says on a desk. */
+const OnPhone = ({ children }: { children: string }) => <span className="md:hidden">{children} </span>
+
 /**
  * The officers' list: a table on a desk, cards on a phone; the least working time left first. A client component, so that the
- * page carries its rows once as data beside the HTML, and not every cell of table and cards a second time.
+ * page carries its rows once as data beside the HTML, and not every cell a second time.
  */
 export function DossierTable({ rows, caption, choosing }: DossierTableProps) {
   return (
-    <>
-      <div className="hidden md:block">
-        <Table
-          id="danh-sach-ho-so"
-          caption={caption}
-          columns={choosing ? COLUMNS : COLUMNS.slice(1)}
-          rowHeader="code"
-          rows={rows.map((row) => ({
-            key: row.id,
-            cells: {
-              choose: <Choose row={row} />,
-              code: <DossierLink code={row.code} />,
-              procedure: row.procedureName,
-              applicant: row.applicantName,
-              status: (
-                <span className="block min-w-34">
-                  <StatusTag status={row.status} />
-                </span>
-              ),
-              submitted: <span className="whitespace-nowrap tabular-nums">{showInstantShort(row.submittedAt)}</span>,
-              due: <StandingTag standing={row.standing} />,
-              holder: row.holderName ?? '–',
-            },
-          }))}
-        />
-      </div>
-      <DossierCards
-        cards={rows.map((row) => ({
-          ...row,
+    <Table
+      id="danh-sach-ho-so"
+      caption={caption}
+      columns={choosing ? COLUMNS : COLUMNS.slice(1)}
+      rowHeader="code"
+      stacked
+      rows={rows.map((row) => ({
+        key: row.id,
+        cells: {
+          choose: <Choose row={row} />,
+          code: <DossierLink code={row.code} />,
+          procedure: row.procedureName,
+          applicant: row.applicantName,
+          status: (
+            <span className="block md:min-w-34">
+              <StatusTag status={row.status} />
+            </span>
+          ),
+          submitted: (
+            <span className="whitespace-nowrap tabular-nums">
+              <OnPhone>Nộp</OnPhone>
+              {showInstantShort(row.submittedAt)}
+            </span>
+          ),
           due: <StandingTag standing={row.standing} />,
-          choose: choosing ? <Choose row={row} /> : null,
-          lines: [`Nộp ${showInstantShort(row.submittedAt)} · Đang giữ: ${row.holderName ?? 'chưa ai'}`],
-        }))}
-      />
-    </>
+          holder: (
+            <>
+              <OnPhone>Đang giữ:</OnPhone>
+              {row.holderName ?? '–'}
+            </>
+          ),
+        },
+      }))}
+    />
   )
 }

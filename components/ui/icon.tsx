@@ -8,17 +8,7 @@ type IconProps = { name: IconName /** Tailwind size class; 24 px unless told. */
 /** A drawing beside words: always hidden from screen readers, so the words must say it all. */
 export function Icon({ name, className }: IconProps) {
   return (
-    <svg
-      viewBox="0 0 24 24"
-      aria-hidden="true"
-      focusable="false"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="2"
-      strokeLinecap="round"
-      strokeLinejoin="round"
-      className={classNames('shrink-0', className ?? 'size-6')}
-    >
+    <svg viewBox="0 0 24 24" aria-hidden="true" className={classNames('drawn', className ?? 'size-6')}>
       <path d={ICON_SHAPES[name]} />
     </svg>
   )

@@ -16,6 +16,8 @@ export type Column = {
   sort?: 'ascending' | 'descending'
   /** Link that sorts by this column. */
   sortHref?: string
+  /** On the card of a stacked row it shares a line with its neighbours. */
+  beside?: boolean
 }
 
 export type TableRow = { key: string; cells: Record<string, ReactNode> }
@@ -30,6 +32,8 @@ export type TableProps = {
   rows: readonly TableRow[]
   /** Key of the column that names the row. The first unless told. */
   rowHeader?: string
+  /** On a phone each row is a card, of the same cells: for lists read all day, where a second list of cards would weigh as much again. */
+  stacked?: boolean
 }
 
 const cellLook = (column: Column) =>
@@ -38,6 +42,7 @@ const cellLook = (column: Column) =>
     column.align === 'right' && 'text-right tabular-nums',
     column.nowrap && 'whitespace-nowrap',
     column.narrow && 'w-px',
+    column.beside && 'beside',
   )
 
 function Heading({ column }: { column: Column }) {
@@ -68,7 +73,7 @@ function Heading({ column }: { column: Column }) {
 const WIDE = 4
 
 /** A data table that scrolls inside its own named, focusable region instead of widening the page (WCAG 1.4.10). */
-export function Table({ caption, captionHidden, id, columns, rows, rowHeader }: TableProps) {
+export function Table({ caption, captionHidden, id, columns, rows, rowHeader, stacked = false }: TableProps) {
   const header = rowHeader ?? columns[0]?.key
   return (
     // Relative: words for screen readers inside lie in this region, and do not widen the page.
@@ -77,7 +82,7 @@ export function Table({ caption, captionHidden, id, columns, rows, rowHeader }: 
       <table
         className={classNames(
           'data-table w-full border-collapse text-left text-sm',
-          columns.length >= WIDE && 'max-md:min-w-160',
+          stacked ? 'stacked' : columns.length >= WIDE && 'max-md:min-w-160',
         )}
       >
         <caption id={id} className={captionHidden ? 'sr-only' : 'mb-2 text-left text-sm text-ink-700'}>

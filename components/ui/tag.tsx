@@ -29,7 +29,6 @@ export function Tag({ tone = 'neutral', icon, shape, children }: TagProps) {
         <svg
           viewBox="0 0 14 14"
           aria-hidden="true"
-          focusable="false"
           fill="currentColor"
           className="relative top-px size-3.5 shrink-0"
         >

@@ -80,7 +80,7 @@ test('không JavaScript: lọc, tiếp nhận nhiều hồ sơ; hồ sơ ngườ
   await mark(page, mine)
   await mark(page, taken)
   await press(page, 'Tiếp nhận')
-  await expect(page.getByText('Sẽ làm 2 trong 2 hồ sơ đã chọn.')).toBeVisible()
+  await expect(page.getByText('Sẽ làm 2 trong 2 hồ sơ đã chọn.').filter({ visible: true })).toBeVisible()
 
   const colleague = await people.officer('motcua', `/can-bo/ho-so/${taken}/tu-choi`)
   await colleague.getByRole('textbox', { name: 'Lý do và cách nộp lại' }).fill('Nộp nhầm nơi.')
