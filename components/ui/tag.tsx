@@ -26,12 +26,7 @@ export function Tag({ tone = 'neutral', icon, shape, children }: TagProps) {
     >
       {icon ? <Icon name={icon} className="relative top-0.5 size-4" /> : null}
       {shape ? (
-        <svg
-          viewBox="0 0 14 14"
-          aria-hidden="true"
-          fill="currentColor"
-          className="relative top-px size-3.5 shrink-0"
-        >
+        <svg viewBox="0 0 14 14" aria-hidden="true" fill="currentColor" className="relative top-px size-3.5 shrink-0">
           <path d={SHAPE[shape]} />
         </svg>
       ) : null}

@@ -55,7 +55,9 @@ export async function readRows(
   where: SQL | undefined,
   { after, size, now }: { after: Place | undefined; size: number; now: Date },
 ): Promise<RowsPage> {
-  const { rows, next } = await readStretches(tx, { parts: [undefined], where, after, size }, (parts) => readStretch(tx, parts))
+  const { rows, next } = await readStretches(tx, { parts: [undefined], where, after, size }, (parts) =>
+    readStretch(tx, parts),
+  )
   const received = rows.filter(({ receivedAt }) => receivedAt !== null)
   const readings = await latenessOf(tx, received, await getCalendar(tx), now)
   return { rows: rows.map((row) => ({ ...row, lateness: readings.get(row.id) })), next }
