@@ -24,8 +24,9 @@ test('are made once, for the owner alone, in the shapes their readers ask for', 
     INNGEST_SIGNING_KEY: expect.stringMatching(/^signkey-prod-[0-9a-f]{64}$/),
     INNGEST_EVENT_KEY: expect.stringMatching(/^[0-9a-f]{16,}$/),
     NEXTAUTH_SECRET: expect.stringMatching(/^.{32,}$/),
+    MAIL_RETURN_TOKEN: expect.stringMatching(/^[0-9a-f]{32}$/),
   })
-  expect(Object.keys(first)).toHaveLength(18)
+  expect(Object.keys(first)).toHaveLength(19)
   const text = readFileSync(file(), 'utf8')
   expect(ensureSecrets(dataDir)).toEqual(first)
   expect(readFileSync(file(), 'utf8')).toBe(text)
