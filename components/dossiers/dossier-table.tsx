@@ -60,7 +60,7 @@ export function DossierTable({ rows, caption, choosing }: DossierTableProps) {
           procedure: row.procedureName,
           applicant: row.applicantName,
           status: (
-            <span className="block md:min-w-34">
+            <span className="block md:min-w-38">
               <StatusTag status={row.status} />
             </span>
           ),
@@ -70,7 +70,11 @@ export function DossierTable({ rows, caption, choosing }: DossierTableProps) {
               {showInstantShort(row.submittedAt)}
             </span>
           ),
-          due: <StandingTag standing={row.standing} />,
+          due: (
+            <span className="block md:min-w-60">
+              <StandingTag standing={row.standing} />
+            </span>
+          ),
           holder: (
             <>
               <OnPhone>Đang giữ:</OnPhone>

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, count, inArray, not, or, type SQL, sql } from 'drizzle-orm'
+import { and, inArray, not, or, type SQL, sql } from 'drizzle-orm'
 import type { Reader } from '@/db/client'
 import { agencies, dossierOpinions, dossiers } from '@/db/schema'
 import type { Officer } from '@/lib/auth/actor'
@@ -26,9 +26,11 @@ export const scopeOf = async (on: Reader, officer: Pick<Officer, 'agencyId'>): P
  * over both columns has none. One empty part when the scope is every agency.
  */
 export async function scopePartsOf(on: Reader, officer: Pick<Officer, 'agencyId'>): Promise<(SQL | undefined)[]> {
-  const rows = await on.execute<{ id: string }>(agenciesUnder(officer.agencyId))
-  const [all] = await on.select({ agencies: count() }).from(agencies)
-  if (rows.length === all?.agencies) return [undefined]
+  const rows = await on
+    .select({ id: agencies.id, all: sql<number>`(select count(*)::int from ${agencies})` })
+    .from(agencies)
+    .where(sql`${agencies.id} in ${agenciesUnder(officer.agencyId)}`)
+  if (rows.length === rows[0]?.all) return [undefined]
   const ids = rows.map((row) => row.id)
   const [received, processed] = [inArray(dossiers.receivingAgencyId, ids), inArray(dossiers.processingAgencyId, ids)]
   return [processed, and(received, not(processed), dossiers.processedElsewhere)]
