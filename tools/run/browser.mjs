@@ -29,12 +29,15 @@ const PACKAGE = '@sparticuz/chromium'
  * @typedef {{ executablePath: string, args: string[], env: Record<string, string> }} Browser
  */
 
+/** Where no locale is set, Chromium saves a file with a Vietnamese name as `download`. */
+const UTF8 = { LC_ALL: 'C.UTF-8' }
+
 // Chromium's own sandbox cannot work for root; anybody else keeps it.
 const argsHere = () =>
   process.getuid?.() === 0 ? ['--no-sandbox', '--disable-dev-shm-usage'] : ['--disable-dev-shm-usage']
 
 /** @returns {Browser} */
-const plain = (executablePath) => ({ executablePath, args: argsHere(), env: {} })
+const plain = (executablePath) => ({ executablePath, args: argsHere(), env: UTF8 })
 
 /** Playwright's own download, when somebody fetched it. */
 async function fetchedByPlaywright(root) {
@@ -76,7 +79,7 @@ async function fromPackage(root, report) {
     executablePath: join(folder, 'chromium'),
     // Pictures must not depend on how a machine smooths its letters.
     args: [...argsHere(), '--font-render-hinting=none'],
-    env: { LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'), FONTCONFIG_FILE: join(folder, 'fonts.conf') },
+    env: { ...UTF8, LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'), FONTCONFIG_FILE: join(folder, 'fonts.conf') },
   }
 }
 
