@@ -52,7 +52,7 @@ test('thông báo khuyến mại của thủ tục chưa cung cấp không mất
 
   const page = await people.officer('quantri', '/quan-tri/dong-bo/den')
   await expect(page.getByText(/thông điệp cần quyết định/)).toBeVisible()
-  const volumes = page.getByRole('table', { name: /^Dung lượng nhận hôm nay, mỗi máy gọi nhiều nhất 3000,0 MB/ })
+  const volumes = page.getByRole('table', { name: /^Dung lượng nhận hôm nay, mỗi máy gọi nhiều nhất 3,0 GB/ })
   await expect(volumes.getByRole('row').nth(1)).toContainText(/\d+(,\d)? (kB|MB)/)
   await page.goto('/quan-tri/dong-bo/den?loai=thong-bao-khuyen-mai&ket-qua=can-quyet-dinh')
   const row = page.getByRole('row').filter({ hasText: number })
