@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
@@ -25,6 +25,7 @@ import {
   procedureVersions,
   questions,
 } from '@/db/schema'
+import { type Say, sayJson, sayManyBytes, sayText } from '@/db/testing/answers'
 import { aCitizen, anAgency, anOfficer, aSubmitted } from '@/db/testing/builders'
 import type { Citizen } from '@/lib/auth/actor'
 import { systemActor } from '@/lib/auth/gates'
@@ -75,37 +76,14 @@ const PERSON = 'Trần Thị Riêng, số định danh 001099000123, điện tho
 /** What no log line may hold: of the person above, of the dossiers of this test, of the answer itself. */
 const PRIVATE = /Riêng|001099000|0912 ?345|ngõ Kín|Trần Thị Mẫu|0900000001|<html|"error_code"|xxxxxxxxxx/
 
-type Say = (req: IncomingMessage, res: ServerResponse) => unknown
 /** `unheard`: nothing of the contract. `failed`: the portal fell over. `refused`: a "no" that nobody knows. */
 type As = 'unheard' | 'failed' | 'refused'
 type Answer = { name: string; as: As; say: Say; onlyRows?: true }
 
-const text =
-  (said: string, status = 200): Say =>
-  (_req, res) => {
-    res.writeHead(status).end(said)
-  }
-const json = (value: unknown, status = 200) => text(JSON.stringify(value), status)
-
 let sentBytes = 0
-/** An answer that begins well and is as long as it is let be. */
-const manyBytes =
-  (megabytes: number): Say =>
-  (_req, res) => {
-    const piece = Buffer.alloc(1_000_000, 'x')
-    let left = megabytes
-    const more = () => {
-      while (left > 0 && !res.destroyed) {
-        left -= 1
-        sentBytes += piece.length
-        if (!res.write(piece)) return
-      }
-      res.end('"}')
-    }
-    res.writeHead(200).write('{"error_code":"0","message":"')
-    res.on('drain', more)
-    more()
-  }
+const manyBytes = sayManyBytes(300, (bytes) => {
+  sentBytes += bytes
+})
 const cutOff: Say = (_req, res) => {
   res.writeHead(200, { 'content-length': '5000' }).write(`{"error_code":"0","message":"${PERSON}`)
   setTimeout(() => res.destroy(), 20)
@@ -114,18 +92,22 @@ const cutOff: Say = (_req, res) => {
 const HTML = `<html><body>Bad Gateway: ${PERSON}</body></html>`
 const ACCEPTED = { error_code: '0', message: 'Thành công' }
 const ANSWERS: readonly Answer[] = [
-  { name: 'HTML', as: 'unheard', say: text(HTML) },
-  { name: 'HTML of a proxy', as: 'unheard', say: text(HTML, 502) },
-  { name: 'nothing', as: 'unheard', say: text('') },
-  { name: 'half of an envelope', as: 'unheard', say: text(`{"error_code":"0","message":"${PERSON}","resu`) },
+  { name: 'HTML', as: 'unheard', say: sayText(HTML) },
+  { name: 'HTML of a proxy', as: 'unheard', say: sayText(HTML, 502) },
+  { name: 'nothing', as: 'unheard', say: sayText('') },
+  { name: 'half of an envelope', as: 'unheard', say: sayText(`{"error_code":"0","message":"${PERSON}","resu`) },
   { name: 'a line that is cut', as: 'unheard', say: cutOff },
-  { name: 'a text where the envelope should be', as: 'unheard', say: json(PERSON) },
-  { name: 'a text where rows should be', as: 'unheard', say: json({ ...ACCEPTED, result: PERSON }), onlyRows: true },
-  { name: 'texts for rows', as: 'unheard', say: json({ ...ACCEPTED, result: [PERSON, PERSON] }), onlyRows: true },
-  { name: 'HTTP 500 with code 0', as: 'failed', say: json({ ...ACCEPTED, result: [] }, 500) },
-  { name: 'an unknown code', as: 'refused', say: json({ error_code: '77', message: `Lỗi chưa ai mô tả: ${PERSON}` }) },
-  { name: 'an unknown code without a word', as: 'refused', say: json({ error_code: 77 }) },
-  { name: '300 MB', as: 'unheard', say: manyBytes(300) },
+  { name: 'a text where the envelope should be', as: 'unheard', say: sayJson(PERSON) },
+  { name: 'a text where rows should be', as: 'unheard', say: sayJson({ ...ACCEPTED, result: PERSON }), onlyRows: true },
+  { name: 'texts for rows', as: 'unheard', say: sayJson({ ...ACCEPTED, result: [PERSON, PERSON] }), onlyRows: true },
+  { name: 'HTTP 500 with code 0', as: 'failed', say: sayJson({ ...ACCEPTED, result: [] }, 500) },
+  {
+    name: 'an unknown code',
+    as: 'refused',
+    say: sayJson({ error_code: '77', message: `Lỗi chưa ai mô tả: ${PERSON}` }),
+  },
+  { name: 'an unknown code without a word', as: 'refused', say: sayJson({ error_code: 77 }) },
+  { name: '300 MB', as: 'unheard', say: manyBytes },
 ]
 
 /** What an officer reads of it. */
@@ -588,7 +570,7 @@ describe.each(ROOMS)('$service', (room) => {
 it('of an answer of 300 MB no more is taken than the bound and what the line holds', async () => {
   const tries = 3
   sentBytes = 0
-  wrong = { service: 'LayDanhMucGioiTinh', say: manyBytes(300) }
+  wrong = { service: 'LayDanhMucGioiTinh', say: manyBytes }
   await syncListOrSay(system, randomUUID(), 'genders')
   expect(sentBytes).toBeGreaterThan(tries * 20_000_000)
   expect(sentBytes).toBeLessThan(tries * 40_000_000)

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { db } from '@/db/client'
 import { nationalSessions } from '@/db/schema'
+import { sayJson, sayManyBytes, sayText } from '@/db/testing/answers'
 import { forgetHeldSession } from './commands/line/session'
 import { callNationalPortal } from './gateway'
 
@@ -14,34 +15,6 @@ type Answer = (req: IncomingMessage, res: ServerResponse, body: Record<string, u
 const logins: unknown[] = []
 let login: Answer
 let answer: Answer
-const json =
-  (value: unknown, status = 200) =>
-  (_req: IncomingMessage, res: ServerResponse) => {
-    res.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value))
-  }
-const text =
-  (value: string, status = 200) =>
-  (_req: IncomingMessage, res: ServerResponse) => {
-    res.writeHead(status).end(value)
-  }
-
-/** So many megabytes of an answer that begins well, as fast as they are taken. */
-const manyBytes =
-  (megabytes: number): Answer =>
-  (_req, res) => {
-    const piece = Buffer.alloc(1_000_000, 'x')
-    let left = megabytes
-    const more = () => {
-      while (left > 0 && !res.destroyed) {
-        left -= 1
-        if (!res.write(piece)) return
-      }
-      res.end('"}')
-    }
-    res.writeHead(200).write('{"error_code":"0","message":"')
-    res.on('drain', more)
-    more()
-  }
 
 const server = createServer(async (req, res) => {
   const chunks: Buffer[] = []
@@ -66,9 +39,9 @@ beforeEach(async () => {
   logins.length = 0
   login = (req, res, body) => {
     logins.push(body)
-    json({ session: `phien-${logins.length}`, error_code: '0', message: 'ok' })(req, res)
+    sayJson({ session: `phien-${logins.length}`, error_code: '0', message: 'ok' })(req, res)
   }
-  answer = json({ error_code: '0', message: 'Thành công', result: [] })
+  answer = sayJson({ error_code: '0', message: 'Thành công', result: [] })
 })
 
 const ask = () => callNationalPortal({ kind: 'share', service: 'LayThuTuc', parameters: { maTTHC: '1.001193' } })
@@ -79,7 +52,7 @@ it('sends session, agency code, service and parameters side by side, and dstcode
   answer = (req, res, body) => {
     seen = body
     dstcode = req.headers.dstcode
-    json({ error_code: 0, message: 'Thành công', result: [{ MATTHC: '1.001193' }] })(req, res)
+    sayJson({ error_code: 0, message: 'Thành công', result: [{ MATTHC: '1.001193' }] })(req, res)
   }
   expect(await ask()).toEqual({ outcome: 'accepted', result: [{ MATTHC: '1.001193' }], message: 'Thành công' })
   expect(seen).toEqual({
@@ -99,12 +72,12 @@ it.each([
   ['0', { error_code: 0 }],
   ['"00"', { error_code: '00', message: null, result: [] }],
 ])('takes error_code %s as success', async (_name, body) => {
-  answer = json(body)
+  answer = sayJson(body)
   expect(await ask()).toMatchObject({ outcome: 'accepted', result: [] })
 })
 
 it('reads the inner data of LayDVC as the rows', async () => {
-  answer = json({ error_code: '0', message: '', result: { data: [{ MADVC: '1' }], total: 1 } })
+  answer = sayJson({ error_code: '0', message: '', result: { data: [{ MADVC: '1' }], total: 1 } })
   expect(await ask()).toMatchObject({ result: [{ MADVC: '1' }] })
 })
 
@@ -118,21 +91,21 @@ it.each([
   ['failed', { error_code: '0', message: 'Thành công', result: [] }, 500],
   ['refused', { error_code: '77', message: 'Lỗi chưa ai mô tả' }, 200],
 ])('calls it %s', async (outcome, body, status) => {
-  answer = json(body, status)
+  answer = sayJson(body, status)
   expect(await ask()).toMatchObject({ outcome, code: String(Number(body.error_code)) })
 })
 
 it.each([
-  ['HTML', text('<html><body>502 Bad Gateway</body></html>'), 'garbage'],
-  ['nothing', text(''), 'garbage'],
-  ['half of an envelope', text('{"error_code":"0","mess'), 'garbage'],
-  ['another shape', text('[]'), 'garbage'],
-  ['a text where an object should be', json('Thành công'), 'garbage'],
-  ['a message that is an object', json({ error_code: '0', message: { vi: 'Thành công' } }), 'garbage'],
-  ['no error_code', json({ message: 'Thành công' }), 'garbage'],
-  ['a code that is no number', json({ error_code: 'OK', message: '' }), 'garbage'],
-  ['a redirect', text('', 302), 'garbage'],
-  ['a proxy without a portal', text('Service Unavailable', 503), 'unreachable'],
+  ['HTML', sayText('<html><body>502 Bad Gateway</body></html>'), 'garbage'],
+  ['nothing', sayText(''), 'garbage'],
+  ['half of an envelope', sayText('{"error_code":"0","mess'), 'garbage'],
+  ['another shape', sayText('[]'), 'garbage'],
+  ['a text where an object should be', sayJson('Thành công'), 'garbage'],
+  ['a message that is an object', sayJson({ error_code: '0', message: { vi: 'Thành công' } }), 'garbage'],
+  ['no error_code', sayJson({ message: 'Thành công' }), 'garbage'],
+  ['a code that is no number', sayJson({ error_code: 'OK', message: '' }), 'garbage'],
+  ['a redirect', sayText('', 302), 'garbage'],
+  ['a proxy without a portal', sayText('Service Unavailable', 503), 'unreachable'],
   ['a line that is cut', (req) => req.socket.destroy(), 'unreachable'],
   [
     'an answer that is cut',
@@ -152,8 +125,8 @@ it.each([
     },
     'unreachable',
   ],
-  ['too much', text(`"${'x'.repeat(20_000_001)}"`), 'garbage'],
-  ['300 MB', manyBytes(300), 'garbage'],
+  ['too much', sayText(`"${'x'.repeat(20_000_001)}"`), 'garbage'],
+  ['300 MB', sayManyBytes(300), 'garbage'],
 ] as [string, Answer, string][])('survives %s', async (_name, misbehave, outcome) => {
   answer = misbehave
   const got = await callNationalPortal({
@@ -168,22 +141,22 @@ it.each([
 it('signs in once more when the session is refused, and tries once more', async () => {
   answer = (req, res, body) =>
     body.session === 'phien-1'
-      ? json({ error_code: '-1', message: 'Phiên làm việc đã hết hạn' })(req, res)
-      : json({ error_code: '0', message: 'Thành công' })(req, res)
+      ? sayJson({ error_code: '-1', message: 'Phiên làm việc đã hết hạn' })(req, res)
+      : sayJson({ error_code: '0', message: 'Thành công' })(req, res)
   expect(await ask()).toMatchObject({ outcome: 'accepted' })
   expect(logins).toHaveLength(2)
 })
 
 it('gives up when a fresh session is refused as well', async () => {
-  answer = json({ error_code: '-1', message: 'Session invalid' })
+  answer = sayJson({ error_code: '-1', message: 'Session invalid' })
   expect(await ask()).toMatchObject({ outcome: 'expired' })
   expect(logins).toHaveLength(2)
 })
 
 it.each([
-  ['a wrong password', json({ error_code: '-1', message: 'Tên đăng nhập hoặc mật khẩu không đúng' }), 'expired'],
-  ['success without a session', json({ error_code: '0', message: 'ok' }), 'garbage'],
-  ['HTML', text('<html>'), 'garbage'],
+  ['a wrong password', sayJson({ error_code: '-1', message: 'Tên đăng nhập hoặc mật khẩu không đúng' }), 'expired'],
+  ['success without a session', sayJson({ error_code: '0', message: 'ok' }), 'garbage'],
+  ['HTML', sayText('<html>'), 'garbage'],
   ['silence', () => undefined, 'unreachable'],
 ] as [string, Answer, string][])('answers for a sign-in that meets %s', async (_name, misbehave, outcome) => {
   login = misbehave
@@ -204,14 +177,14 @@ it('lets many callers drop the same session with one sign-in', async () => {
   await ask()
   answer = (req, res, body) =>
     body.session === 'phien-1'
-      ? json({ error_code: '-1', message: 'Phiên hết hạn' })(req, res)
-      : json({ error_code: '0', message: 'Thành công' })(req, res)
+      ? sayJson({ error_code: '-1', message: 'Phiên hết hạn' })(req, res)
+      : sayJson({ error_code: '0', message: 'Thành công' })(req, res)
   const answers = await Promise.all(Array.from({ length: 20 }, ask))
   expect(answers.map((one) => one.outcome)).toEqual(Array(20).fill('accepted'))
   expect(logins).toHaveLength(2)
 })
 
-const ENDED: Answer = json({ error_code: '-1', message: 'Phiên hết hạn' })
+const ENDED: Answer = sayJson({ error_code: '-1', message: 'Phiên hết hạn' })
 
 it('goes on through sessions that end one after another, as long as each of them served somebody', async () => {
   const served = new Set<unknown>()
@@ -219,7 +192,7 @@ it('goes on through sessions that end one after another, as long as each of them
   answer = (req, res, body) => {
     if (served.has(body.session)) return setTimeout(() => ENDED(req, res, body), 20)
     served.add(body.session)
-    json({ error_code: '0', message: 'Thành công' })(req, res)
+    sayJson({ error_code: '0', message: 'Thành công' })(req, res)
   }
   await ask()
   const answers = await Promise.all(Array.from({ length: 4 }, ask))
@@ -238,9 +211,9 @@ it('signs in again at once when the sign-in stumbles at a portal that served a m
   await ask()
   const [right, dead] = [login, new Set<unknown>(['phien-1'])]
   let stumbles = 0
-  login = (req, res, body) => (stumbles++ < 2 ? text('<html>')(req, res) : right(req, res, body))
+  login = (req, res, body) => (stumbles++ < 2 ? sayText('<html>')(req, res) : right(req, res, body))
   answer = (req, res, body) =>
-    dead.has(body.session) ? ENDED(req, res, body) : json({ error_code: '0', message: 'Thành công' })(req, res)
+    dead.has(body.session) ? ENDED(req, res, body) : sayJson({ error_code: '0', message: 'Thành công' })(req, res)
   expect(await ask()).toMatchObject({ outcome: 'accepted' })
   expect(stumbles).toBe(3)
 })

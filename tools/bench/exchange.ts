@@ -3,7 +3,7 @@ import { type Fault, pushesIn } from '@/e2e/fixtures/outside'
 import { loadDossiers } from '../seed-load/load'
 import { type BareRun, bareLoop } from './bare-exchange'
 import { cpuSeconds, residentGrowth } from './measure'
-import { analyse, appPid, asOwner, type Bench, pidOf } from './stack'
+import { analyse, asOwner, type Bench, pidOf } from './stack'
 
 const DELAY_MS = 50
 const POLL_MS = 100
@@ -125,7 +125,7 @@ async function tell(bench: Bench, count: number, outageMs = 0): Promise<Told> {
   const before = await outside.counts()
   const cpuBefore = cpuOfProduct(bench)
   let over = 0
-  const grown = await residentGrowth(appPid(bench), async () => {
+  const grown = await residentGrowth(pidOf(bench, 'app'), async () => {
     const from = performance.now()
     if (outageMs > 0) await outside.setFault({ kind: 'down', rate: 1 })
     await makeDue(bench, mine)

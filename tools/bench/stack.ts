@@ -73,8 +73,6 @@ export async function asOwner<T>({ env }: Bench, work: (owner: postgres.Sql) => 
   }
 }
 
-export const appPid = (bench: Bench): number => pidOf(bench, 'app')
-
 /** The process of a part of the running product. */
 export function pidOf({ env }: Bench, part: 'app' | 'executor'): number {
   const pid = readRunFile(env.DATA_DIR).pids[part]
@@ -84,7 +82,7 @@ export function pidOf({ env }: Bench, part: 'app' | 'executor'): number {
 
 /** Ends the app; its supervisor starts a new process, whose id is answered when it serves. */
 export async function freshApp(bench: Bench): Promise<number> {
-  const old = appPid(bench)
+  const old = pidOf(bench, 'app')
   process.kill(old, 'SIGTERM')
   for (const until = Date.now() + BACK_WITHIN_MS; Date.now() < until; await pause(100)) {
     const { pids } = readRunFile(bench.env.DATA_DIR)

@@ -4,7 +4,7 @@ import { PlainBrowser, type PlainPage } from '@/e2e/fixtures/plain-browser'
 import { agencyOfOfficer, servicesOf } from '../kills/services'
 import { startBareServer } from './child'
 import { residentGrowth, secondsOf } from './measure'
-import { appPid, type Bench, freshApp } from './stack'
+import { type Bench, freshApp, pidOf } from './stack'
 
 const CITIZENS = ['congdan1', 'congdan2']
 const FILE_BYTES = 50 * 1024 * 1024 - 1024
@@ -25,7 +25,7 @@ export async function benchUpload(bench: Bench): Promise<void> {
   const [first] = windows
   if (first) await send(first, small, 'warm-up')
   let seconds = 0
-  const growth = await residentGrowth(appPid(bench), async () => {
+  const growth = await residentGrowth(pidOf(bench, 'app'), async () => {
     seconds = await secondsOf(() => Promise.all(windows.map((window) => send(window, file, 'large'))))
   })
 

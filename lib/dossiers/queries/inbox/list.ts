@@ -129,16 +129,12 @@ type Counts = Record<Tab, { count: number; more: boolean }>
 
 /** How long the list of every tab is, its parts added up: exactly for what is open, up to DONE_CAP for what is over. */
 async function countTabs(tx: Tx, officer: Officer, parts: readonly (SQL | undefined)[], now: Date): Promise<Counts> {
+  const [alike, ended] = [narrowings(officer, now), inTab('da-xong', officer, now)]
   const found = await Promise.all(
-    parts.map((part) =>
-      Promise.all([
-        openGroups(tx, and(part, OPEN), narrowings(officer, now)),
-        countDone(tx, and(part, inTab('da-xong', officer, now))),
-      ]),
-    ),
+    parts.map((part) => Promise.all([openGroups(tx, and(part, OPEN), alike), countDone(tx, and(part, ended))])),
   )
   const groups = found.flatMap(([open]) => open)
-  const done = sumOf(found.map(([, ended]) => ended))
+  const done = sumOf(found.map(([, count]) => count))
   const over = { count: Math.min(done, DONE_CAP), more: done > DONE_CAP }
   const counts = TAB_NAMES.map((tab) => [tab, { count: countOf(tab, groups), more: false }])
   const all = { count: countOf('tat-ca', groups) + over.count, more: over.more }

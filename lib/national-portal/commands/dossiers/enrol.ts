@@ -28,6 +28,9 @@ export async function enrolDossiers(dossierIds: readonly string[]): Promise<numb
   })
 }
 
+/** Where the page after this one begins; null when it is the last. */
+const lastOf = (ids: readonly string[], limit: number) => (ids.length < limit ? null : (ids.at(-1) ?? null))
+
 /**
  * One page of the nightly sweep: dossiers after `after` (by id) whose newest version the ledger has not seen, or that wait
  * without a time to be tried. Answers how many and the last id, null at the end.
@@ -44,7 +47,7 @@ export async function enrolMissed(
     order by d.id limit ${limit}`)
   const ids = rows.map((row) => row.id)
   await enrolDossiers(ids)
-  return { count: ids.length, last: ids.length < limit ? null : (ids.at(-1) ?? null) }
+  return { count: ids.length, last: lastOf(ids, limit) }
 }
 
 /**
@@ -59,7 +62,7 @@ export async function enrolHeld(
     select dossier_id as id from exchange_messages
     where state = 'held' and (${after}::uuid is null or dossier_id > ${after}::uuid) order by dossier_id limit ${limit}`)
   const ids = rows.map((row) => row.id)
-  return { released: await enrolDossiers(ids), last: ids.length < limit ? null : (ids.at(-1) ?? null) }
+  return { released: await enrolDossiers(ids), last: lastOf(ids, limit) }
 }
 
 /**
@@ -81,7 +84,7 @@ export async function enrolMapped(
       join procedures p on p.id = d.procedure_id join procedure_versions v on v.id = d.procedure_version_id
     where ${itsCode} and (${after}::uuid is null or d.id > ${after}::uuid) order by d.id limit ${limit}`)
   const ids = rows.map((row) => row.id)
-  return { waiting: await enrolDossiers(ids), last: ids.length < limit ? null : (ids.at(-1) ?? null) }
+  return { waiting: await enrolDossiers(ids), last: lastOf(ids, limit) }
 }
 
 /** Rows for the dossiers that exist; an id that no dossier has is passed over. */
