@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { ensureBuild } from '../run/build.mjs'
 import { WATCHED } from '../run/programs.mjs'
 import { run } from '../run/run.mjs'
@@ -17,11 +18,35 @@ export async function buildOnce({ root, runtime, report }) {
   return { passed: 1, failed: 0 }
 }
 
-/** @param {{ expected: number, unexpected: number, flaky: number, skipped: number }} stats of Playwright's JSON report */
-const outcomeOf = ({ expected, unexpected, flaky, skipped }) => ({
+/**
+ * @typedef {{ status: string, results: { error?: { message?: string } }[] }} Attempted
+ * @typedef {{ title: string, specs?: { title: string, tests: Attempted[] }[], suites?: Suite[] }} Suite
+ */
+
+/**
+ * What Playwright wrote, as two numbers and the journeys that did not pass.
+ * @param {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number }, suites: Suite[] }} report JSON
+ * @returns {import('./phases.mjs').Outcome}
+ */
+export const journeysOutcome = ({ stats: { expected, unexpected, flaky, skipped }, suites }) => ({
   passed: expected,
   failed: unexpected + flaky + skipped,
+  broken: suites.flatMap(brokenOf),
 })
+
+/** The journeys of one suite that did not pass, with the first lines of each reason. */
+function brokenOf({ title, specs = [], suites = [] }) {
+  const own = specs.flatMap((spec) =>
+    spec.tests.filter((one) => one.status !== 'expected').map((one) => `${spec.title}: ${reasonOf(one) || one.status}`),
+  )
+  return [...own, ...suites.flatMap(brokenOf)].map((one) => `${title} › ${one}`)
+}
+
+const reasonOf = ({ results }) =>
+  stripVTControlCharacters(results.find(({ error }) => error)?.error.message ?? '')
+    .split('\n')
+    .slice(0, 12)
+    .join('\n    ')
 
 /** In this order: what counts the rows of the product before what only looks at its pages. */
 const PROJECTS = ['journeys', 'quality']
@@ -37,11 +62,12 @@ const SETTINGS = { PARITY_ALLOWED_NETWORKS: '127.0.0.9' }
 export function journeys(context) {
   const work = async ({ env, folder }) => {
     const surroundings = await withBrowser(context, env)
-    const total = { passed: 0, failed: 0 }
+    const total = { passed: 0, failed: 0, broken: [] }
     for (const project of PROJECTS) {
-      const { passed, failed } = await runProject(context, project, { env: surroundings, folder })
+      const { passed, failed, broken = [] } = await runProject(context, project, { env: surroundings, folder })
       total.passed += passed
       total.failed += failed
+      total.broken.push(...broken)
     }
     return total
   }
@@ -67,6 +93,6 @@ async function runProject({ root, runtime, rest }, project, { env, folder }) {
     onOutput: (text) => process.stdout.write(text),
   })
   if (!existsSync(report)) return { passed: 0, failed: 1 }
-  const outcome = outcomeOf(JSON.parse(readFileSync(report, 'utf8')).stats)
+  const outcome = journeysOutcome(JSON.parse(readFileSync(report, 'utf8')))
   return outcome.failed === 0 && done.code !== 0 ? { ...outcome, failed: 1 } : outcome
 }

@@ -2,7 +2,7 @@ import { Halt } from '../run/halt.mjs'
 import { printFailure, seconds } from '../run/report.mjs'
 
 /**
- * @typedef {{ passed: number, failed: number }} Outcome
+ * @typedef {{ passed: number, failed: number, broken?: string[] }} Outcome `broken` names what failed, with its reason
  * @typedef {{
  *   root: string,
  *   runtime: import('../run/runtime.mjs').Runtime,
@@ -33,6 +33,7 @@ function limit(work, minutes, signal) {
 export async function runPhases(phases, context) {
   const total = { passed: 0, failed: 0 }
   const table = []
+  const broken = []
   for (const phase of phases) {
     if (context.signal.aborted) break
     const from = performance.now()
@@ -40,10 +41,13 @@ export async function runPhases(phases, context) {
     const outcome = await outcomeOf(phase, context)
     total.passed += outcome.passed
     total.failed += outcome.failed
+    broken.push(...(outcome.broken ?? []))
     const row = `${phase.title}: ${outcome.passed} đạt, ${outcome.failed} hỏng, ${seconds(performance.now() - from)}`
     context.report.line(row)
     table.push(row)
   }
+  // A log is often read from its end: what failed is named there again.
+  if (broken.length > 0) context.report.plain(`\nHỏng:\n${broken.map((one) => `✗ ${one}`).join('\n')}`)
   context.report.plain(`\n${table.join('\n')}`)
   return total
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createReport } from '../run/report.mjs'
+import { journeysOutcome } from './journeys.mjs'
 import { runPhases } from './phases.mjs'
 import { journalBreaches, machineBreaches } from './source-rules.mjs'
 import { vitestOutcome } from './vitest.mjs'
@@ -23,7 +24,7 @@ describe('phases', () => {
     rest: [],
     signal: new AbortController().signal,
   }
-  const phase = (title: string, run: () => Promise<{ passed: number; failed: number }>) => ({
+  const phase = (title: string, run: () => Promise<{ passed: number; failed: number; broken?: string[] }>) => ({
     title,
     withinMinutes: 1,
     run,
@@ -32,7 +33,7 @@ describe('phases', () => {
   test('are added up, a broken one and an empty one too', async () => {
     const outcome = await runPhases(
       [
-        phase('tốt', async () => ({ passed: 5, failed: 1 })),
+        phase('tốt', async () => ({ passed: 5, failed: 1, broken: ['a.test.ts › một: lẽ ra 2'] })),
         phase('trống', async () => ({ passed: 0, failed: 0 })),
         phase('gãy', () => Promise.reject(new Error('gãy giữa chừng'))),
         phase('sau cùng', async () => ({ passed: 2, failed: 0 })),
@@ -41,6 +42,7 @@ describe('phases', () => {
     )
     expect(outcome).toEqual({ passed: 7, failed: 3 })
     expect(said.join('')).toContain('trống: không có gì được kiểm tra, tính là hỏng')
+    expect(said.join('').split('Hỏng:')[1]).toContain('✗ a.test.ts › một: lẽ ra 2\n')
   })
 
   test('that do not end are cut off', async () => {
@@ -55,7 +57,10 @@ describe('what vitest wrote', () => {
     writeFileSync(file, JSON.stringify({ ...numbers, testResults: results }))
     return vitestOutcome(file, code)
   }
-  const file = (status: string, count: number) => ({ status, assertionResults: Array(count).fill({}) })
+  const file = (status: string, count: number) => ({
+    status,
+    assertionResults: Array(count).fill({ fullName: 'một', status: 'passed' }),
+  })
 
   test.each([
     ['all passed', { numTotalTests: 4, numPassedTests: 4 }, [file('passed', 4)], 0, { passed: 4, failed: 0 }],
@@ -81,11 +86,58 @@ describe('what vitest wrote', () => {
       { passed: 2, failed: 1 },
     ],
   ])('%s', (_title, numbers, results, code, expected) => {
-    expect(outcome(numbers, results, code)).toEqual(expected)
+    expect(outcome(numbers, results, code)).toMatchObject(expected)
+  })
+
+  test('names what failed, was skipped or could not be read, with its reason', () => {
+    const results = [
+      {
+        name: 'a.test.ts',
+        status: 'failed',
+        assertionResults: [
+          { fullName: 'một', status: 'passed' },
+          { fullName: 'hai', status: 'failed', failureMessages: ['lẽ ra 2\nlà 3'] },
+          { fullName: 'ba', status: 'skipped', failureMessages: [] },
+        ],
+      },
+      { name: 'b.test.ts', status: 'failed', message: 'không đọc được', assertionResults: [] },
+    ]
+    expect(outcome({ numTotalTests: 3, numPassedTests: 1 }, results, 1)).toEqual({
+      passed: 1,
+      failed: 3,
+      broken: ['a.test.ts › hai: lẽ ra 2\n    là 3', 'a.test.ts › ba: skipped', 'b.test.ts: không đọc được'],
+    })
   })
 
   test('nothing: it never got there', () => {
     expect(vitestOutcome(join(folder, 'missing.json'), 1)).toEqual({ passed: 0, failed: 1 })
+  })
+})
+
+test('what Playwright wrote: numbers, and each journey that did not pass with its reason', () => {
+  const spec = (title: string, status: string, message?: string) => ({
+    title,
+    tests: [{ status, results: message ? [{}, { error: { message } }] : [{}] }],
+  })
+  const suites = [
+    {
+      title: 'nop-ho-so.spec.ts',
+      specs: [spec('trôi chảy', 'expected')],
+      suites: [
+        {
+          title: 'tắt JavaScript',
+          specs: [spec('nộp', 'unexpected', '\u001b[31mkhông thấy nút\u001b[39m'), spec('xem', 'skipped')],
+        },
+      ],
+    },
+  ]
+  expect(journeysOutcome({ stats: { expected: 1, unexpected: 1, flaky: 0, skipped: 1 }, suites })).toEqual({
+    passed: 1,
+    failed: 2,
+    broken: [
+      'nop-ho-so.spec.ts › tắt JavaScript › nộp: không thấy nút',
+      'nop-ho-so.spec.ts › tắt JavaScript › xem: skipped',
+    ],
   })
 })
 

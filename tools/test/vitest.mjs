@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { superviseChild } from '../run/children.mjs'
 import { baseEnvironment } from '../run/environment.mjs'
 import { freePorts } from '../run/ports.mjs'
@@ -25,8 +25,20 @@ export function vitestOutcome(file, code) {
     (result) => result.status === 'failed' && result.assertionResults.length === 0,
   ).length
   const failed = report.numTotalTests - report.numPassedTests + unread
-  return { passed: report.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed }
+  const outcome = { passed: report.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed }
+  return { ...outcome, broken: report.testResults.flatMap(brokenOf) }
 }
+
+/** What failed in one file of the report, with the first lines of each reason. */
+function brokenOf({ name, status, message = '', assertionResults }) {
+  const file = relative(process.cwd(), name ?? '')
+  if (status === 'failed' && assertionResults.length === 0) return [`${file}: ${firstLines(message)}`]
+  return assertionResults
+    .filter((result) => result.status !== 'passed')
+    .map((result) => `${file} › ${result.fullName}: ${firstLines(result.failureMessages?.join('\n') || result.status)}`)
+}
+
+const firstLines = (text) => text.split('\n').slice(0, 12).join('\n    ')
 
 async function runVitest({ root, runtime, folder, env, args }) {
   const report = join(folder('vitest'), 'report.json')
