@@ -38,7 +38,8 @@ export const recordDone = (held: Held, acknowledged: readonly Acknowledged[]) =>
 
 /**
  * One statement and one commit for all dossiers that had something to record while the one before was written. Queue rows are
- * locked in the order of their ids, as everywhere, and before their messages.
+ * locked in the order of their ids, as everywhere, and before their messages. Lists are joined: `= any` of an empty one would
+ * walk all messages that are not equal.
  */
 const write = inBatches(async (told: readonly Told[]) => {
   const acknowledged = told.flatMap((one) => one.acknowledged)
@@ -57,8 +58,8 @@ const write = inBatches(async (told: readonly Told[]) => {
           state = case when m.local_hash = a.hash then 'equal' else 'behind' end
       from unnest(${list(ids)}::uuid[], ${list(hashes)}::text[]) as a(id, hash) where m.id = a.id
     ), leaving as (
-      update exchange_messages set sent_hash = local_hash, sent_at = ${at}::timestamptz, attempts = attempts + 1
-      where id = any(${list(told.flatMap(({ leaving }) => leaving))}::uuid[])
+      update exchange_messages m set sent_hash = local_hash, sent_at = ${at}::timestamptz, attempts = attempts + 1
+      from unnest(${list(told.flatMap(({ leaving }) => leaving))}::uuid[]) as l(id) where m.id = l.id
     )
     update exchange_dossiers e
     set known_nationally = e.known_nationally or not mine.done,
