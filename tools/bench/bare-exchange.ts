@@ -4,7 +4,7 @@ import { inLanes, secondsOf } from './measure'
 import type { Bench } from './stack'
 
 /** As the product's own default (NATIONAL_PORTAL_CONCURRENCY). */
-const CONCURRENCY = 48
+const CONCURRENCY = 80
 /** How the bus knows whom a call is for (national-portal a.1). */
 const ADDRESSED = { dstcode: 'VN:GOV:000.00.00.G22:vpcpdvcprovider' }
 const Login = z.object({ session: z.string().min(1) })
