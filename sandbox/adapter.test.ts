@@ -61,7 +61,7 @@ describe('session', () => {
     const session = await sandbox.login()
     expect((await sandbox.call('LayDanhMucCoQuan', {}, session)).error_code).toBe('0')
     await expect
-      .poll(async () => (await sandbox.call('LayDanhMucCoQuan', {}, session)).message, { timeout: 10_000 })
+      .poll(async () => (await sandbox.call('LayDanhMucCoQuan', {}, session)).message, { timeout: 60_000 })
       .toMatch(/phiên/i)
   })
 

@@ -23,7 +23,7 @@ describe('a portal that sent one dossier', () => {
     Object.assign(pushed, dossier({ TaiLieuNop: [submittedFile({ DuongDanTaiTepTin: portal.file })] }))
     await sandbox.push(pushed)
     await sandbox.advance(step())
-    await vi.waitFor(async () => expect(await heldFiles()).toContain('"da-tai"'), { timeout: 10_000 })
+    await vi.waitFor(async () => expect(await heldFiles()).toContain('"da-tai"'), { timeout: 60_000 })
   })
   afterAll(async () => {
     await portal.close()
@@ -67,7 +67,7 @@ describe('a portal that sent one dossier', () => {
     const wrong = await openPortal(() => pushed, mistake)
     const moved = { ...pushed, TaiLieuNop: [submittedFile({ DuongDanTaiTepTin: wrong.file })] }
     await sandbox.push(moved, 'True')
-    await vi.waitFor(async () => expect(await heldFiles()).not.toContain('"cho-tai"'), { timeout: 10_000 })
+    await vi.waitFor(async () => expect(await heldFiles()).not.toContain('"cho-tai"'), { timeout: 60_000 })
     const report = await examined(wrong.base)
     await wrong.close()
     expect(titlesOf(report, 'failed')).toContainEqual(expect.stringMatching(title))

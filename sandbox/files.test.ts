@@ -77,7 +77,7 @@ describe('fetching', () => {
         ghiChu: null,
       })
     await expect
-      .poll(files, { timeout: 10_000 })
+      .poll(files, { timeout: 60_000 })
       .toEqual([file('/1', 'TaiLieuNop'), file('/2', 'DanhSachGiayToBoSung'), file('/3', 'DanhSachGiayToKetQua')])
   })
 
@@ -86,11 +86,11 @@ describe('fetching', () => {
     await closeProvince()
     await pushFile(`${origin}/1`)
     await expect
-      .poll(files, { timeout: 10_000 })
+      .poll(files, { timeout: 60_000 })
       .toMatchObject([{ trangThai: 'cho-tai', sha256: null, ghiChu: expect.stringContaining('ECONNREFUSED') }])
     await openProvince((_req, res) => res.end('đây'), Number(new URL(origin).port))
     await expect
-      .poll(files, { timeout: 20_000 })
+      .poll(files, { timeout: 60_000 })
       .toMatchObject([{ trangThai: 'da-tai', sha256: sha256(Buffer.from('đây')) }])
   })
 
@@ -104,7 +104,7 @@ describe('fetching', () => {
     })
     await pushFile(`${origin}/1`)
     await expect
-      .poll(files, { timeout: 20_000 })
+      .poll(files, { timeout: 60_000 })
       .toMatchObject([{ trangThai: 'da-tai', soLanThu: 3, sha256: sha256(Buffer.from('cuối cùng')) }])
   })
 
@@ -112,7 +112,7 @@ describe('fetching', () => {
     const origin = await openProvince((_req, res) => res.end('x'))
     await pushFile(`${origin}/1`)
     await expect
-      .poll(files, { timeout: 10_000 })
+      .poll(files, { timeout: 60_000 })
       .toMatchObject([{ trangThai: 'da-tai', ghiChu: expect.stringMatching(/Content-Type.*Content-Disposition/) }])
   })
 
@@ -125,7 +125,7 @@ describe('fetching', () => {
     })
     await pushFile(`${origin}/1`)
     await expect
-      .poll(files, { timeout: 10_000 })
+      .poll(files, { timeout: 60_000 })
       .toMatchObject([{ trangThai: 'cho-tai', ghiChu: expect.stringContaining('máy chủ khác') }])
     expect(followed).toBe(false)
   })
@@ -138,7 +138,7 @@ describe('fetching', () => {
     })
     const pushed = dossier({ TaiLieuNop: [submittedFile({ DuongDanTaiTepTin: `${origin}/1` })] })
     await sandbox.push(pushed)
-    await expect.poll(files, { timeout: 10_000 }).toMatchObject([{ trangThai: 'da-tai' }])
+    await expect.poll(files, { timeout: 60_000 }).toMatchObject([{ trangThai: 'da-tai' }])
     await sandbox.push({ ...pushed, TrangThaiHoSo: '4' }, 'True')
     expect(await files()).toMatchObject([{ trangThai: 'da-tai' }])
     expect(asked).toBe(1)

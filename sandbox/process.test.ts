@@ -130,7 +130,7 @@ describe('start and stop', () => {
     const sandbox = speakTo(await ready)
     await sandbox.control('PUT', 'cau-hinh', { delayMs: 60_000 })
     const held = sandbox.login().catch(() => 'cut')
-    await expect.poll(() => sandbox.rows('goi'), { timeout: 10_000 }).toHaveLength(1)
+    await expect.poll(() => sandbox.rows('goi'), { timeout: 60_000 }).toHaveLength(1)
     child.kill('SIGTERM')
     expect((await ended).code).toBe(0)
     expect(await held).toBe('cut')

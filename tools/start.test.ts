@@ -28,7 +28,7 @@ function start(args: string[], environment: Record<string, string> = {}) {
     cwd: '/',
     env,
     encoding: 'utf8',
-    timeout: 15_000,
+    timeout: 60_000,
   })
   return { status, stderr }
 }

@@ -70,7 +70,7 @@ beforeAll(async () => {
     enableUnauthedSync: false,
   })
   relay = startOutboxRelay()
-}, 60_000)
+})
 afterAll(async () => {
   await relay.stop()
   executor.kill('SIGKILL')
@@ -88,7 +88,7 @@ async function allEqual(dossierIds: string[], messages: number) {
 }
 
 it('carries acts from the outbox to the national portal, and comes back to what failed', {
-  timeout: 90_000,
+  timeout: 180_000,
 }, async () => {
   await stage.sandbox.control('POST', 'su-co', { kind: 'error', rate: 0.3 })
   const crowd = await Promise.all(Array.from({ length: 6 }, () => stage.aReceived()))

@@ -17,7 +17,7 @@ import { aJobsStage, type JobsStage } from '../testing/jobs-stage'
  * executor is started some seconds before a tick, each time later, and ticks by itself; outbox, relay, app and sandbox are the real ones.
  */
 
-const MINUTE = { timeout: 120_000 }
+const MINUTE = { timeout: 180_000 }
 
 let sandbox: TestSandbox
 let stage: FiguresStage
@@ -31,7 +31,7 @@ beforeAll(async () => {
   jobs = aJobsStage()
   await jobs.at('2028-03-01 03:30:30')
   await jobs.registered()
-}, 60_000)
+})
 afterAll(async () => {
   await jobs.stop()
   await sandbox.stop()

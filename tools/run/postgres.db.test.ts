@@ -14,7 +14,7 @@ import { ensureSecrets } from './secrets.mjs'
 import { embeddedAddresses, embeddedServer } from './stack-database.mjs'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '')
-const TIMEOUT = { timeout: 60_000 }
+const TIMEOUT = { timeout: 180_000 }
 
 let dataDir: string
 let port: number

@@ -94,7 +94,7 @@ const windowFunctions: Part = (client, marks) => [
     async ({ events, runId }) => marks.add('batch-if', runId, numbers(events)),
   ),
   client.createFunction(
-    { id: 'debounce', triggers: on('f/debounce'), debounce: { period: '1s', key: 'event.data.k' } },
+    { id: 'debounce', triggers: on('f/debounce'), debounce: { period: '3s', key: 'event.data.k' } },
     async ({ event, runId }) => marks.add('debounce', runId, `${event.data.k}${event.data.i}`),
   ),
   client.createFunction(

@@ -52,7 +52,7 @@ beforeAll(async () => {
   process.env.SMTP_URL = `smtp://127.0.0.1:${ports.congSmtp}`
   agency = await anAgency({ code: '000.00.07.H99' })
   await aService('1.001193', { agencyCodes: [agency.code] })
-}, 60_000)
+})
 
 beforeEach(async () => {
   await sandbox.control('POST', 'dat-lai')
@@ -129,7 +129,7 @@ describe('a message', () => {
     await sandbox.control('POST', 'su-co', { service: 'sms', kind: 'bounce', recipient: PHONE })
     const told = reports.length
     await deliverNotices(50, at(1))
-    await expect.poll(() => reports.slice(told), { timeout: 5000 }).toEqual([204])
+    await expect.poll(() => reports.slice(told), { timeout: 30_000 }).toEqual([204])
     await expect.poll(async () => (await noticeBy(dossierId, 'sms')).state).toBe('bounced')
     expect(await noticeBy(dossierId, 'sms')).toMatchObject({ lastError: 'undelivered' })
   })
@@ -139,7 +139,7 @@ describe('a message', () => {
     await sandbox.control('POST', 'su-co', { service: 'smtp', kind: 'bounce', recipient: MAIL })
     const told = reports.length
     await deliverNotices(50, at(1))
-    await expect.poll(() => reports.slice(told), { timeout: 5000 }).toEqual([204])
+    await expect.poll(() => reports.slice(told), { timeout: 30_000 }).toEqual([204])
     const returned = await noticeBy(dossierId, 'mail')
     expect(returned).toMatchObject({ state: 'bounced', lastError: 'no_recipient', retryAt: null })
     await sandbox.control('DELETE', 'su-co')

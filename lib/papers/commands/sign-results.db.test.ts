@@ -174,7 +174,7 @@ it.each([
     kind: 'conflict',
     reason: 'dossier.result_changed',
   })
-  await expect.poll(() => gate.asked(), { timeout: 20_000, interval: 10 }).toBe(asksBefore + 1)
+  await expect.poll(() => gate.asked(), { timeout: 60_000, interval: 10 }).toBe(asksBefore + 1)
   expect(await heldConnections()).toBe(0)
   await withdrawResult(desk.handler, id, paperId)
   await then(id)

@@ -226,7 +226,7 @@ async function expectAllTold(crowd: { number: string; dossierId: string }[], sta
 }
 
 // Failures in a row grow the waiting time, so a rare run takes long.
-describe('in bad weather: the same end, each dossier once, each step once', { timeout: 120_000 }, () => {
+describe('in bad weather: the same end, each dossier once, each step once', { timeout: 180_000 }, () => {
   const ALL = ['error', 'garbage', 'expire-session', 'half-batch', 'timeout-after-commit', 'down'] as const
 
   it.each(ALL)('with %s in three of ten calls', async (kind) => {

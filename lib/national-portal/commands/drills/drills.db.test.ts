@@ -32,7 +32,7 @@ async function toldOnce() {
   return crowd
 }
 
-it.each(DRILLS)('comes through the drill %s: everything told, nothing twice', { timeout: 120_000 }, async (drill) => {
+it.each(DRILLS)('comes through the drill %s: everything told, nothing twice', { timeout: 180_000 }, async (drill) => {
   const crowd = await toldOnce()
   await startDrill(keeper, { drill, seconds: LASTS_SECONDS, dossiers: DOSSIERS })
   const during = await getDrill(keeper)

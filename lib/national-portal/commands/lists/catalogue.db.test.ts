@@ -22,7 +22,7 @@ beforeAll(async () => {
   sandbox = await aSandbox()
   process.env.NATIONAL_PORTAL_URL = sandbox.url
   process.env.NATIONAL_PORTAL_TIMEOUT_MS = '3000'
-}, 60_000)
+})
 afterAll(() => sandbox.stop())
 
 beforeEach(async () => {
@@ -43,7 +43,7 @@ const runOf = async (id: string) => (await db.select().from(catalogueRuns).where
 
 describe('the whole catalogue from the sandbox', () => {
   test('first run: every listed procedure with its details; second run: nothing new', {
-    timeout: 120_000,
+    timeout: 180_000,
   }, async () => {
     const counts = await syncAll()
     expect(counts).toEqual({ added: LISTED, changed: 0, gone: 0, unchanged: 0, failed: 0 })
@@ -57,7 +57,7 @@ describe('the whole catalogue from the sandbox', () => {
     expect(await db.$count(procedureVersions)).toBe(LISTED)
   })
 
-  test('renamed, new, gone, and back again: counted, by code, in the report', { timeout: 120_000 }, async () => {
+  test('renamed, new, gone, and back again: counted, by code, in the report', { timeout: 180_000 }, async () => {
     await sandbox.control('PUT', 'thu-tuc/1.001193', { TENTTHC: 'Thủ tục đăng ký khai sinh (mới)' })
     await sandbox.control('PUT', 'thu-tuc/9.000001', { TENTTHC: 'Thủ tục mới của bản thử' })
     await sandbox.control('DELETE', 'thu-tuc/1.000894')
@@ -79,7 +79,7 @@ describe('the whole catalogue from the sandbox', () => {
   })
 
   test('with errors, garbage and lost sessions in a third of the calls everything still arrives', {
-    timeout: 120_000,
+    timeout: 180_000,
   }, async () => {
     for (const kind of ['error', 'garbage', 'expire-session'])
       await sandbox.control('POST', 'su-co', { service: 'LayThuTuc', kind, rate: 0.12 })
@@ -94,7 +94,7 @@ describe('the whole catalogue from the sandbox', () => {
 })
 
 describe('steps that run twice, and runs that end early', () => {
-  test('a chunk and the end may be done again: the report counts once', { timeout: 60_000 }, async () => {
+  test('a chunk and the end may be done again: the report counts once', { timeout: 180_000 }, async () => {
     await sandbox.control('PUT', 'thu-tuc/1.001193', { MOTA: `lần ${randomUUID()}` })
     const runId = randomUUID()
     const [first, second] = await Promise.all([startSync(system, runId), startSync(system, runId)])
@@ -129,7 +129,7 @@ describe('steps that run twice, and runs that end early', () => {
   })
 
   test('a portal that falls silent in the middle: what came stays, nothing is closed', {
-    timeout: 60_000,
+    timeout: 180_000,
   }, async () => {
     const before = await openCount()
     await sandbox.control('DELETE', 'thu-tuc/1.000894')
@@ -145,7 +145,7 @@ describe('steps that run twice, and runs that end early', () => {
   })
 
   test('one procedure the portal cannot answer for: the others come, it is named with the reason', {
-    timeout: 60_000,
+    timeout: 180_000,
   }, async () => {
     await sandbox.control('PUT', 'thu-tuc/9.000002', { TENTTHC: 'Thủ tục sẽ mất', THANHPHANHOSO: [] })
     const runId = randomUUID()

@@ -48,7 +48,7 @@ beforeAll(async () => {
     { service, codeKey, nameKey, parentKey },
   ])
   await seedListSettings(system, Object.fromEntries(seeds), 'Khóa của bản thử')
-}, 60_000)
+})
 afterAll(() => sandbox.stop())
 
 beforeEach(async () => {
@@ -111,7 +111,7 @@ describe('a list in versions, with a report each', () => {
     expect(await listVersions('countries')).toHaveLength(250)
   })
 
-  test('every list that has a name comes, the communes with their province', { timeout: 120_000 }, async () => {
+  test('every list that has a name comes, the communes with their province', { timeout: 180_000 }, async () => {
     const fetched: CategoryList[] = []
     for (const list of CATEGORY_LISTS) if (isFetched(await getListSettings(list))) fetched.push(list)
     expect(fetched).toHaveLength(14)
@@ -169,7 +169,7 @@ describe('names are configuration', () => {
   const anyName = () => `X${randomUUID().replaceAll('-', '')}`
 
   test('services and keys renamed at random: after the configuration follows, every list reads as before', {
-    timeout: 120_000,
+    timeout: 180_000,
   }, async () => {
     const renamed: Record<string, { ten: string; khoa: Record<string, string> }> = {}
     const lists = Object.keys(OWN_KEYS).filter((list) => list !== 'districts') as CategoryList[]
