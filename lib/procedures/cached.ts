@@ -2,7 +2,8 @@ import 'server-only'
 import { LRUCache } from 'lru-cache'
 import { catalogueVersion, loadCatalogue } from './queries/catalogue'
 import { browseCatalogue, type CataloguePage, type CatalogueQuestion, fieldsOf, inBrowsingOrder } from './rules/browse'
-import { findLifeEvent, type LifeEvent, type LifeEventStep, stepsOfEvent } from './rules/life-events'
+import type { LifeEvent } from './rules/life-event'
+import { findLifeEvent, type LifeEventStep, stepsOfEvent } from './rules/life-events'
 import { buildSearchIndex, type SearchIndex } from './rules/search-index'
 
 type Catalogue = { index: SearchIndex; fields: ReturnType<typeof fieldsOf> }

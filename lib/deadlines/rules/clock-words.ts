@@ -1,9 +1,9 @@
 import { showInstant } from '@/lib/platform/day'
+import { amountText } from './amount'
 import { CITATIONS } from './citations'
-import type { ClockEvent } from './history'
+import type { ClockEvent, WaitsFor } from './history'
 import { type KeptTime, keptText } from './kept-time'
-import { amountText, citationOf, type DeadlineStep, type PeriodRule } from './period'
-import type { Reading } from './reading'
+import { citationOf, type DeadlineStep, type Period, type PeriodRule } from './period'
 
 const ASKED = {
   supplement_asked: 'Yêu cầu bổ sung hồ sơ',
@@ -81,8 +81,15 @@ const WAITING = {
   payment: 'Đang chờ thực hiện nghĩa vụ tài chính, chưa có hạn trả kết quả.',
 }
 
+type Standing = {
+  wait: { waitsFor: WaitsFor } | undefined
+  official: Period
+  promise: Period | undefined
+  endedAt: Date | undefined
+}
+
 /** The lines that end the explanation: the dates there are, or why there is none. */
-export function dueSteps({ wait, official, promise, endedAt }: Reading): DeadlineStep[] {
+export function dueSteps({ wait, official, promise, endedAt }: Standing): DeadlineStep[] {
   if (wait) return endedAt ? [] : [{ text: WAITING[wait.waitsFor] }]
   const due = { text: `Hạn trả kết quả: ${showInstant(official.at)}.` }
   return promise ? [due, { text: `Hạn sau khi gia hạn: ${showInstant(promise.at)}.`, ...CITATIONS.extension }] : [due]

@@ -1,4 +1,4 @@
-import type { TimeAmount } from './period'
+import type { TimeAmount } from './amount'
 
 /**
  * What moves the clock of a dossier, in order. Acts that move none (transfer, claim, submit for approval, correction after

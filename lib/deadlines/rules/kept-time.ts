@@ -1,6 +1,7 @@
 import { type Day, dayOf, showDay } from '@/lib/platform/day'
+import { amountText } from './amount'
 import { CITATIONS } from './citations'
-import { amountText, endOfDays, outsideWorkingTime, type Period, type PeriodRule, periodFrom, ruleText } from './period'
+import { endOfDays, outsideWorkingTime, type Period, type PeriodRule, periodFrom, ruleText } from './period'
 import {
   addWorkingMinutes,
   daysBetween,

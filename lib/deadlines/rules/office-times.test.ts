@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { TimeAmount } from './amount'
 import { answerDueAt, apologyDueAt, supplementAskableUntil, transferDueAt } from './office-times'
-import type { TimeAmount } from './period'
 import { promisedFor } from './promise'
 import { plannedSteps, stepDeadline } from './step-times'
 import { MADE_UP, onTheWall, PLAIN, rule, vn } from './testing/calendar'

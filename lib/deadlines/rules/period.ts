@@ -1,5 +1,6 @@
 import { addDays, type Day, dayOf, instantAt, showDay, showInstant } from '@/lib/platform/day'
 import type { DeadlineRule } from '@/lib/procedures/schema'
+import { amountText } from './amount'
 import { CITATIONS, type Citation } from './citations'
 import type { ClockEventKind } from './history'
 import {
@@ -19,9 +20,6 @@ import {
  */
 export type DeadlineStep = { text: string; event?: ClockEventKind; day?: Day } & Partial<Citation>
 export type Deadline = { at: Date; steps: DeadlineStep[] }
-
-/** A length of time as a rule gives it. */
-export type TimeAmount = { amount: number; unit: 'working_day' | 'day' | 'working_hour' }
 
 /** The part of a rule that is arithmetic, and where it is written. */
 export type PeriodRule = Pick<
@@ -138,11 +136,6 @@ function dayOffStep(day: Day, calendar: WorkCalendar): DeadlineStep | undefined 
 }
 
 const minutesOf = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3))
-
-const UNITS = { working_day: 'ngày làm việc', day: 'ngày', working_hour: 'giờ làm việc' }
-
-/** `3 ngày làm việc` */
-export const amountText = ({ amount, unit }: TimeAmount) => `${amount} ${UNITS[unit]}`
 
 /** The rule in words: `3 ngày làm việc`, `trong ngày làm việc`. */
 export function ruleText({ unit, amount, cutOff }: PeriodRule): string {

@@ -1,5 +1,6 @@
 import { dayOf } from '@/lib/platform/day'
-import { endOfDays, type TimeAmount } from './period'
+import type { TimeAmount } from './amount'
+import { endOfDays } from './period'
 import { addWorkingMinutes, DEFAULT_HOURS, type WorkCalendar, type WorkHours } from './work-time'
 
 /**

@@ -1,5 +1,6 @@
 import { dayOf, showInstant } from '@/lib/platform/day'
-import { type Deadline, endOfDays, type PeriodRule, periodFrom, type TimeAmount } from './period'
+import type { TimeAmount } from './amount'
+import { type Deadline, endOfDays, type PeriodRule, periodFrom } from './period'
 import { addWorkingMinutes, DEFAULT_HOURS, startOfClock, type WorkCalendar, type WorkHours } from './work-time'
 
 /** The time of a step is set by the agency's own process, not by law. */

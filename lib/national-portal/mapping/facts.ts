@@ -1,6 +1,8 @@
 import type { DossierAct, DossierStatus } from '@/lib/dossiers/rules/acts'
 import type { ActDetails } from '@/lib/dossiers/schema/acts'
-import type { KnownFee } from './fees'
+
+/** A fee by the national list or, where that is silent, by configuration. */
+export type KnownFee = { code: string; name: string; amountVnd?: number | undefined }
 
 /** What is true of a dossier here, before it is put into the words of the national portal. */
 export type DossierFacts = {

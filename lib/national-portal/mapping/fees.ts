@@ -10,9 +10,6 @@ export type NationalFee = {
   LoaiPhiLePhi: '1' | '2'
 }
 
-/** A fee by the national list or, where that is silent, by configuration. */
-export type KnownFee = { code: string; name: string; amountVnd?: number | undefined }
-
 /** LoaiPhiLePhi (f) of a fee by the word that its name begins with (Luật phí và lệ phí names them so); undefined for others. */
 export function feeKind(name: string): NationalFee['LoaiPhiLePhi'] | undefined {
   const words = name.normalize('NFC').trim().toLowerCase()

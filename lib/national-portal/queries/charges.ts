@@ -5,8 +5,7 @@ import { dossierPaperCounts, dossierSpans, dossiers, issuedPapers } from '@/db/s
 import { listCategoryRows } from '@/lib/categories/cached'
 import { config } from '@/lib/platform/config'
 import { dayOf } from '@/lib/platform/day'
-import type { ActFacts, DossierFacts } from '../mapping/facts'
-import type { KnownFee } from '../mapping/fees'
+import type { ActFacts, DossierFacts, KnownFee } from '../mapping/facts'
 
 /** A fee as the pinned version of a procedure has it: a code of the shared list, and the amount where it is stated in đồng. */
 export type ChargedFee = { code: string; amountVnd?: number | undefined }

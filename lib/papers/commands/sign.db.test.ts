@@ -81,7 +81,8 @@ describe('signing by the service', () => {
   it('revoked between the question and the signature: nothing half-signed is there either', async () => {
     const { dossierId } = await aReceived(agency)
     const before = await countAll()
-    const { configuredSigner, openKey } = await import('../gateway/signer')
+    const { configuredSigner } = await import('../gateway/configured-signer')
+    const { openKey } = await import('../gateway/signer')
     const signer = configuredSigner()
     if (!signer) throw new Error('no signer')
     const key = await openKey(signer, new Date())

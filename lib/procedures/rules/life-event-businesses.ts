@@ -1,4 +1,4 @@
-import type { LifeEvent } from './life-events'
+import type { LifeEvent } from './life-event'
 
 const INSURANCE = 'thuc-hien-chinh-sach-bhxh'
 const COMPANIES = 'thanh-lap-va-hoat-dong-cua-doanh-nghiep'

@@ -1,4 +1,4 @@
-import type { LifeEvent } from './life-events'
+import type { LifeEvent } from './life-event'
 
 const CIVIL = 'ho-tich'
 const RESIDENCE = 'dang-ky-quan-ly-cu-tru'
