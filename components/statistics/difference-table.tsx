@@ -1,30 +1,42 @@
 import { DossierLink } from '@/components/dossiers/dossier-cards'
 import { Table } from '@/components/ui/table'
-import { OUTCOME_WORDS } from '@/lib/statistics/labels'
+import { countedLines } from '@/lib/statistics/labels'
 import type { Difference } from '@/lib/statistics/queries/dossiers'
 
-const COLUMNS = [
-  { key: 'number', label: 'Mã hồ sơ' },
-  { key: 'before', label: 'Bản trước' },
-  { key: 'after', label: 'Bản này' },
-]
-
-const countsAs = (counted: Difference['before']) =>
-  counted
-    ? `${counted.carried ? 'Kỳ trước chuyển sang' : 'Nhận trong kỳ'}. ${OUTCOME_WORDS[counted.outcome]}, ${counted.agency}`
-    : 'Không tính'
-
-/** Which dossiers came to a figure or left it by a correction. */
-export function DifferenceTable({ rows }: { rows: readonly Difference[] }) {
+/** Which dossiers came to a figure or left it by a correction: `version` beside the one before it. A card of each on a phone. */
+export function DifferenceTable({ rows, version }: { rows: readonly Difference[]; version: number }) {
+  const [before, after] = [`Bản ${version - 1}`, `Bản ${version}`]
   return (
     <Table
       id="ho-so-khac"
       caption="Mỗi hồ sơ được tính thế nào trong hai bản"
-      columns={COLUMNS}
-      rows={rows.map(({ id, number, before, after }) => ({
-        key: id,
-        cells: { number: <DossierLink code={number} />, before: countsAs(before), after: countsAs(after) },
+      columns={[
+        { key: 'number', label: 'Mã hồ sơ', nowrap: true },
+        { key: 'before', label: before },
+        { key: 'after', label: after },
+      ]}
+      stacked
+      rows={rows.map((row) => ({
+        key: row.id,
+        cells: {
+          number: <DossierLink code={row.number} />,
+          before: <CountedAs version={before} counted={row.before} />,
+          after: <CountedAs version={after} counted={row.after} />,
+        },
       }))}
     />
+  )
+}
+
+function CountedAs({ version, counted }: { version: string; counted: Difference['before'] }) {
+  return (
+    <>
+      <span className="block font-semibold md:hidden">{version}</span>
+      {(counted ? countedLines(counted) : ['Không tính']).map((line) => (
+        <span key={line} className="block">
+          {line}
+        </span>
+      ))}
+    </>
   )
 }

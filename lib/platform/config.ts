@@ -101,6 +101,8 @@ const Environment = z.object({
   NATIONAL_PORTAL_ORGANISATION_ID: z.enum(['hold', 'tech_id']).default('hold'),
   /** What a procedure's fee is called where the national list does not say: `{"2.000635": {"code": "", "name": "Lệ phí …"}}`. */
   NATIONAL_PORTAL_FEES: feeNames.default({}),
+  /** HinhThucThu of money asked while a dossier is processed; without it such money is not told. */
+  NATIONAL_PORTAL_LATER_FEE: optional(z.enum(['2', '4'])),
   NATIONAL_PORTAL_TIMEOUT_MS: milliseconds.default(6000),
   NATIONAL_PORTAL_SESSION_MS: milliseconds.default(600_000),
   /** Dossiers told at the same time: with answers after 50 ms and two calls each, 48 carry more than 200 dossiers a second. */

@@ -72,6 +72,20 @@ export const OUTCOME_WORDS = {
   overdue: 'Chưa xử lý, quá hạn',
 } as const
 
+type CountedAs = Record<'carried' | 'paused' | 'undated' | 'lateExtended' | 'lateNational', boolean> &
+  Record<'processingAgency' | 'receivingAgency', string> & { outcome: keyof typeof OUTCOME_WORDS }
+
+/** Line by line all by which a dossier is counted: two versions that count it otherwise never read the same. */
+export const countedLines = (counted: CountedAs): string[] =>
+  [
+    counted.carried ? 'Kỳ trước chuyển sang' : 'Nhận trong kỳ',
+    `${OUTCOME_WORDS[counted.outcome]}${counted.paused ? ', đang tạm dừng' : ''}${counted.undated ? ', không có ngày hẹn trả' : ''}`,
+    counted.lateExtended ? 'Quá ngày gia hạn' : '',
+    counted.lateNational ? 'Quá hạn theo cách tính của Bộ chỉ số quốc gia' : '',
+    `Giải quyết: ${counted.processingAgency}`,
+    counted.receivingAgency === counted.processingAgency ? '' : `Tiếp nhận: ${counted.receivingAgency}`,
+  ].filter(Boolean)
+
 /** What a person reads when something about figures is refused. */
 export const SENTENCES = {
   notKeeper: 'Chỉ quản trị của toàn tỉnh được chốt, đính chính và gửi số liệu.',

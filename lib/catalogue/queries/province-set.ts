@@ -10,6 +10,7 @@ import {
   procedureVersions,
 } from '@/db/schema'
 import type { Officer } from '@/lib/auth/actor'
+import type { Day } from '@/lib/platform/day'
 import { seesCatalogue } from '../policy'
 import { AGENCY_LEVELS } from '../schema/rules'
 import { rulesInForce } from './rules'
@@ -105,11 +106,14 @@ export async function findDecision(decisionId: string | undefined, on: Reader = 
   return row ?? null
 }
 
-/** Ids of decisions that texts in force name and that have not been fetched, at most `limit`. */
-export async function listUnknownDecisions(limit: number, on: Reader = db): Promise<string[]> {
+/**
+ * Ids of decisions that texts in force name and that have not been fetched, at most `limit`, in an order of this day's own: those that
+ * never have an answer do not stand before the others for ever.
+ */
+export async function listUnknownDecisions(limit: number, day: Day, on: Reader = db): Promise<string[]> {
   const decisionId = sql<string>`${procedureVersions.detail}->>'decisionId'`
   const rows = await on
-    .selectDistinct({ decisionId })
+    .select({ decisionId })
     .from(procedures)
     .innerJoin(procedureVersions, eq(procedureVersions.id, procedures.currentVersionId))
     .where(
@@ -119,6 +123,8 @@ export async function listUnknownDecisions(limit: number, on: Reader = db): Prom
         notExists(on.select().from(procedureDecisions).where(eq(procedureDecisions.decisionId, decisionId))),
       ),
     )
+    .groupBy(decisionId)
+    .orderBy(sql`md5(${decisionId} || ${day}::text)`)
     .limit(limit)
   return rows.map((row) => row.decisionId)
 }

@@ -1,4 +1,6 @@
+import { showInstant } from '@/lib/platform/day'
 import type { NationalAnswer } from '../rules/answers'
+import type { Presence } from '../rules/presence'
 import type { Drill } from '../schema/drills'
 import type { ExchangeFilter, PausedKind } from '../schema/ledger'
 
@@ -25,6 +27,14 @@ export const LEDGER_WORDS = {
   missing: { name: 'Không thấy trên Cổng quốc gia', tone: 'error' },
   refused: { name: 'Bị từ chối', tone: 'error' },
 } as const
+
+/** How a dossier stands at the national portal, to its citizen. */
+export function presenceSentence(presence: Presence): string {
+  if (presence.is === 'waiting')
+    return 'Hồ sơ đang chờ gửi lên Cổng Dịch vụ công quốc gia. Cơ quan vẫn giải quyết hồ sơ trong lúc chờ.'
+  const taken = `Cổng Dịch vụ công quốc gia đã nhận thông tin của hồ sơ này, lần gần nhất lúc ${showInstant(presence.at)}.`
+  return presence.more ? `${taken} Thay đổi sau đó đang chờ gửi.` : taken
+}
 
 /** What a held dossier lacks and what an officer does about it (c.1, g.7: never a filler). */
 export const HELD_WORDS = {

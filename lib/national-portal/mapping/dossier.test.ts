@@ -20,6 +20,7 @@ const received = new Date('2026-11-23T02:05:00Z')
 const processed = new Date('2026-11-23T03:00:59Z')
 const finished = new Date('2026-11-23T17:30:00Z') // 00:30 of the 24th in Viet Nam
 const returned = new Date('2026-11-24T02:00:00Z')
+const promised = new Date('2026-11-24T10:00:00Z')
 
 const act = (
   sequence: number,
@@ -65,7 +66,7 @@ const facts: DossierFacts = {
   summary: 'Đăng ký khai sinh cho Trần Văn Bé',
   submittedAt: submitted,
   receivedAt: received,
-  dueAt: new Date('2026-11-24T10:00:00Z'),
+  dueAt: promised,
   finishedAt: finished,
   returnedAt: returned,
   resultDelivery: 'post',
@@ -86,10 +87,10 @@ const facts: DossierFacts = {
   ],
   acts: [
     act(1, 'submit', '1', submitted, { actorName: 'Trần Thị Mẫu', actorTitle: 'Người nộp', agencyName: null }),
-    act(2, 'receive', '2', received),
-    act(3, 'process', '4', processed),
-    act(4, 'finish', '9', finished, { note: 'Đã ký số' }),
-    act(5, 'hand_over', '10', returned),
+    act(2, 'receive', '2', received, { dueAt: promised }),
+    act(3, 'process', '4', processed, { dueAt: promised }),
+    act(4, 'finish', '9', finished, { note: 'Đã ký số', dueAt: promised }),
+    act(5, 'hand_over', '10', returned, { dueAt: promised }),
   ],
 }
 const BASE = 'http://10.0.0.5:3001/XrdAdapter/RestService/forward/downloadfile'
@@ -274,6 +275,39 @@ describe('DongBoHoSoMC', () => {
       expect(told(fee, known)).not.toHaveProperty('DanhSachLePhi')
   })
 
+  it('tells money asked while it was processed only under the mode that is configured for it', () => {
+    const acts = [
+      facts.acts[0],
+      act(2, 'receive', '2', received, { details: { amountVnd: 8000, fee: 'due' } }),
+      act(3, 'ask_payment', '6', processed, { note: 'Nộp phí thẩm định', details: { amountVnd: 50_000 } }),
+    ] as DossierFacts['acts']
+    const knownFees = [
+      { code: 'LP.G15.0001', name: 'Lệ phí cấp bản sao (mẫu)', amountVnd: 8000 },
+      { code: 'P.G15.0002', name: 'Phí thẩm định (mẫu)', amountVnd: 50_000 },
+    ]
+    const told = (laterFee?: '2' | '4') => {
+      const answer = nationalDossier({ ...facts, acts, knownFees }, BASE, { organisations: 'hold', laterFee })
+      return answer.ready ? answer.dossier.DanhSachLePhi : answer
+    }
+    const atReceipt = {
+      TenPhiLePhi: 'Lệ phí cấp bản sao (mẫu)',
+      MaPhiLePhi: 'LP.G15.0001',
+      HinhThucThu: '1',
+      Gia: '8000',
+      LoaiPhiLePhi: '2',
+    }
+    const later = {
+      TenPhiLePhi: 'Phí thẩm định (mẫu)',
+      MaPhiLePhi: 'P.G15.0002',
+      HinhThucThu: '4',
+      Gia: '50000',
+      LoaiPhiLePhi: '1',
+    }
+    expect(told()).toEqual([atReceipt])
+    expect(told('4')).toEqual([atReceipt, later])
+    expect(told('2')).toEqual([atReceipt, { ...later, HinhThucThu: '2' }])
+  })
+
   it('tells papers counted at a counter, how the result was handed over, and the number of an organisation', () => {
     const paperCounts = [
       { name: 'Giấy chứng sinh', originals: 1, copies: 2 },
@@ -300,7 +334,7 @@ describe('DongBoHoSoMC', () => {
   it('holds an organisation without the number of a person, or tells it by its TechID where that is the reading', () => {
     const organisation = { ...facts, applicantKind: 'organisation' as const, identity: '0100000001' }
     expect(nationalDossier(organisation, BASE)).toEqual({ ready: false, missing: ['identity'] })
-    expect(nationalDossier(organisation, BASE, 'tech_id')).toMatchObject({
+    expect(nationalDossier(organisation, BASE, { organisations: 'tech_id' })).toMatchObject({
       ready: true,
       dossier: { DinhDanhCHS: [], MaDoiTuong: 'tech-1' },
     })
@@ -308,7 +342,7 @@ describe('DongBoHoSoMC', () => {
       { ...organisation, techId: null },
       { ...facts, identity: null },
     ])
-      expect(nationalDossier(one, BASE, 'tech_id')).toEqual({ ready: false, missing: ['identity'] })
+      expect(nationalDossier(one, BASE, { organisations: 'tech_id' })).toEqual({ ready: false, missing: ['identity'] })
   })
 
   it('tells when and why a dossier was stopped, and of no other that it was refused', () => {
@@ -452,6 +486,7 @@ describe('CapNhatTienDoHoSoMC', () => {
         NoiDungXuLy: 'Tiếp nhận hồ sơ',
         TrangThai: '2',
         NgayBatDau: '20261123083015',
+        NgayKetThucTheoQuyDinh: '',
       },
       {
         ...common,
@@ -459,6 +494,7 @@ describe('CapNhatTienDoHoSoMC', () => {
         NoiDungXuLy: 'Chuyển xử lý',
         TrangThai: '4',
         NgayBatDau: '20261123090500',
+        NgayKetThucTheoQuyDinh: '20261124170000',
       },
       {
         ...common,
@@ -466,6 +502,7 @@ describe('CapNhatTienDoHoSoMC', () => {
         NoiDungXuLy: 'Hoàn thành xử lý, có kết quả - Đã ký số',
         TrangThai: '9',
         NgayBatDau: '20261123100059',
+        NgayKetThucTheoQuyDinh: '20261124170000',
       },
       {
         ...common,
@@ -473,7 +510,31 @@ describe('CapNhatTienDoHoSoMC', () => {
         NoiDungXuLy: 'Trả kết quả',
         TrangThai: '10',
         NgayBatDau: '20261124003000',
+        NgayKetThucTheoQuyDinh: '',
       },
+    ])
+  })
+
+  it('says by when the office had to do a step: as extended then, and nothing while it waited for the citizen', () => {
+    const extended = new Date('2026-11-30T10:00:00Z')
+    const later = new Date('2026-12-02T10:00:00Z')
+    const acts = [
+      act(1, 'submit', '1', submitted),
+      act(2, 'receive', '2', received, { dueAt: promised }),
+      act(3, 'extend', '2', processed, { dueAt: extended }),
+      act(4, 'ask_supplement', '5', processed, { dueAt: extended }),
+      act(5, 'send_supplement', '4', finished, { dueAt: later }),
+      act(6, 'finish', '9', returned, { dueAt: later }),
+      act(7, 'correct', '9', returned, { dueAt: later }),
+    ]
+    const due = nationalSteps({ ...facts, acts }).map(({ step }) => [step.TrangThai, step.NgayKetThucTheoQuyDinh])
+    expect(due).toEqual([
+      ['2', ''],
+      ['2', '20261124170000'],
+      ['5', '20261130170000'],
+      ['4', ''],
+      ['9', '20261202170000'],
+      ['9', ''],
     ])
   })
 

@@ -1,7 +1,7 @@
 import { lackingFacts, personNumberKind } from '@/lib/dossiers/rules/facts'
 import type { MissingFact } from '../labels/ledger'
 import type { DossierFacts, PaperFacts } from './facts'
-import { type NationalFee, nationalFees, wirePayment } from './fees'
+import { type LaterFee, type NationalFee, nationalFees, wirePayment } from './fees'
 import { type NationalSupplement, nationalSupplement, supplementsOf } from './supplements'
 import { cutText, wireFlag, wireTime } from './words'
 
@@ -66,6 +66,9 @@ type OtherPaper = { TenGiayTo: string; SoLuong: number; LoaiGiayTo: 0 | 1 }
  */
 export type OrganisationReading = 'hold' | 'tech_id'
 
+/** How this installation reads what the contract leaves open. */
+type Readings = { organisations: OrganisationReading; laterFee?: LaterFee | undefined }
+
 export type MappedDossier = { ready: true; dossier: NationalDossier } | { ready: false; missing: MissingFact[] }
 
 /** KenhThucHien (f). */
@@ -88,7 +91,7 @@ export const isReported = (facts: Pick<DossierFacts, 'number' | 'receivedAt' | '
 export function nationalDossier(
   facts: DossierFacts,
   fileBase: string,
-  organisations: OrganisationReading = 'hold',
+  { organisations, laterFee }: Readings = { organisations: 'hold' },
 ): MappedDossier {
   const identity = wireIdentities(facts, organisations)
   const missing = missingFacts(facts, identity !== null)
@@ -125,7 +128,7 @@ export function nationalDossier(
       DonViXuLy: facts.processingAgencyName,
       NoiNopHoSo: '2',
       ...filesOf(facts, fileBase),
-      ...charged(facts),
+      ...charged(facts, laterFee),
       ...supplements(facts, fileBase),
       TaiKhoanDuocXacThucVoiVNeID: wireFlag(facts.verifiedAccount),
       DuocThanhToanTrucTuyen: wirePayment(facts),
@@ -181,8 +184,11 @@ function handedOver({ acts }: DossierFacts): Pick<NationalDossier, 'ThongTinTra'
 }
 
 /** Fees, and papers on paper that a counter took in; both left out where there are none. */
-function charged(facts: DossierFacts): Pick<NationalDossier, 'DanhSachLePhi' | 'DanhSachTepDinhKemKhac'> {
-  const fees = nationalFees(facts)
+function charged(
+  facts: DossierFacts,
+  laterFee: LaterFee | undefined,
+): Pick<NationalDossier, 'DanhSachLePhi' | 'DanhSachTepDinhKemKhac'> {
+  const fees = nationalFees(facts, laterFee)
   const others = facts.paperCounts.flatMap(({ name, originals, copies }): OtherPaper[] => [
     ...(originals > 0 ? [{ TenGiayTo: name, SoLuong: originals, LoaiGiayTo: 0 as const }] : []),
     ...(copies > 0 ? [{ TenGiayTo: name, SoLuong: copies, LoaiGiayTo: 1 as const }] : []),

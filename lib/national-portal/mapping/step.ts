@@ -4,9 +4,8 @@ import type { ActFacts, DossierFacts } from './facts'
 import { cutText, wireTime } from './words'
 
 /**
- * One progress step of CapNhatTienDoHoSoMC (c.2). It is made of facts that never change (the act and the number), so that
- * the same step sent again is the same text, byte for byte. NgayKetThucTheoQuyDinh, the due date of a step, is left out:
- * only the dossier has one here, and it goes out as NgayHenTra.
+ * One progress step of CapNhatTienDoHoSoMC (c.2). It is made of facts that never change (the act, what the office worked to then, the
+ * number), so that the same step sent again is the same text, byte for byte.
  */
 export type NationalStep = {
   MaHoSo: string
@@ -17,6 +16,7 @@ export type NationalStep = {
   NoiDungXuLy: string
   TrangThai: string
   NgayBatDau: string
+  NgayKetThucTheoQuyDinh: string
 }
 
 /** g.6; the limit of NoiDungXuLy is not known, the one of GhiChu is. */
@@ -48,8 +48,13 @@ function stepOf(number: string, act: ActFacts, earlier: readonly ActFacts[]): Na
     NoiDungXuLy: cutText(act.note && !isInner(act.act) ? `${done} - ${act.note}` : done, LIMITS.content),
     TrangThai: act.status,
     NgayBatDau: wireTime(begun),
+    NgayKetThucTheoQuyDinh: wireTime(dueOf(earlier.at(-1))),
   }
 }
+
+/** What the office worked to when it did what comes after this act; nothing where the citizen's turn it was, and after the end. */
+const dueOf = (before: ActFacts | undefined): Date | null =>
+  before?.status === '2' || before?.status === '4' ? before.dueAt : null
 
 const latest = (acts: readonly ActFacts[]): Date | null =>
   acts.reduce<Date | null>((last, { at }) => (last === null || at > last ? at : last), null)

@@ -73,6 +73,13 @@ it('a dossier of a counter goes out with its fee, its receipt, its papers and th
     // Three working days after Monday 23, and after Wednesday 25; the weekend lies between.
     DanhSachHoSoBoSung: [{ NgayHenTraTruoc: '20261126170000', NgayHenTraMoi: '20261130170000' }],
   })
+  const steps = await stage.sandbox.steps(number)
+  expect(steps.map(({ TrangThai, NgayKetThucTheoQuyDinh }) => [TrangThai, NgayKetThucTheoQuyDinh])).toEqual([
+    ['2', ''],
+    ['4', '20261126170000'],
+    ['5', '20261126170000'],
+    ['4', ''],
+  ])
 })
 
 it('a paper that is issued says so, that the exchange may tell its number', async () => {

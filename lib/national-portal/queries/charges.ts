@@ -10,9 +10,11 @@ import type { ActFacts, DossierFacts, KnownFee } from '../mapping/facts'
 /** A fee as the pinned version of a procedure has it: a code of the shared list, and the amount where it is stated in đồng. */
 export type ChargedFee = { code: string; amountVnd?: number | undefined }
 
-/** Whether an act says anything that has to be told of money. */
+const CHARGES: ReadonlySet<ActFacts['act']> = new Set(['receive', 'ask_payment'])
+
+/** Whether an act says anything of money that may have to be told. */
 export const isCharged = (acts: readonly Pick<ActFacts, 'act' | 'details'>[]): boolean =>
-  acts.some(({ act, details }) => act === 'receive' && (details?.amountVnd ?? 0) > 0)
+  acts.some(({ act, details }) => CHARGES.has(act) && (details?.amountVnd ?? 0) > 0)
 
 /**
  * The fees of a procedure by their names in the shared lists on the day of receipt; what the lists do not name is called as

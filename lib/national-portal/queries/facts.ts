@@ -66,8 +66,8 @@ export async function loadFacts(on: Reader, ids: readonly string[]): Promise<Loa
   )
   const [papers, acts] = [await papersOf(on, ids), await actsOf(on, ids)]
   const [receipts, counts] = [await receiptPapers(on, ids), await paperCounts(on, ids)]
-  const supplemented = ids.filter((id) => acts.get(id)?.some(({ act }) => act === 'ask_supplement'))
-  const dues = await dueDates(on, supplemented)
+  const received = ids.filter((id) => acts.get(id)?.some(({ act }) => act === 'receive'))
+  const dues = await dueDates(on, received)
   const table = await readCodeTable(on)
   const loaded: LoadedDossier[] = []
   for (const row of rows) {

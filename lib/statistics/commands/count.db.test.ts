@@ -158,9 +158,14 @@ describe('a month that is kept', () => {
           id: late,
           number: await codeOf(late),
           before: null,
-          after: { carried: false, outcome: 'overdue', agency: 'UBND phường Mẫu B' },
+          after: {
+            ...{ carried: false, outcome: 'overdue', paused: false, undated: false },
+            ...{ lateExtended: true, lateNational: true },
+            ...{ processingAgency: 'UBND phường Mẫu B', receivingAgency: 'UBND phường Mẫu B' },
+          },
         },
       ],
+      version: { computedAt: JUNE, officerName: stage.keeper.fullName, reason: 'Nhập bổ sung hồ sơ giấy' },
     })
   })
 

@@ -96,25 +96,40 @@ function withInstants({ receivedAt, dueAt, endedAt, ...row }: Row): CountedDossi
   return { ...row, receivedAt: new Date(receivedAt), dueAt: instantOf(dueAt), endedAt: instantOf(endedAt) }
 }
 
-type Counted = { carried: boolean; outcome: Outcome; agency: string }
+/** All by which a version counts a dossier; agencies by their names. */
+type Counted = {
+  carried: boolean
+  outcome: Outcome
+  paused: boolean
+  undated: boolean
+  lateExtended: boolean
+  lateNational: boolean
+  processingAgency: string
+  receivingAgency: string
+}
 /** A dossier that a correction counts otherwise; null where a version does not count it. */
 export type Difference = { id: string; number: string; before: Counted | null; after: Counted | null }
 
+type Differences = {
+  rows: Difference[]
+  total: number
+  version: { computedAt: Date; officerName: string | null; reason: string | null }
+}
+
 const MOST_DIFFERENCES = 200
 
-/** What a version counts otherwise than the one before it, at most 200 dossiers, and how many in all. Null for who may not read it. */
-export async function listDifferences(
-  officer: Officer,
-  month: Month,
-  number: number,
-): Promise<{ rows: Difference[]; total: number } | null> {
+/** What a version counts otherwise than the one before it, at most 200 dossiers, and how many in all; who kept it, when and why. Null for who may not read it. */
+export async function listDifferences(officer: Officer, month: Month, number: number): Promise<Differences | null> {
   if (!readsFigures(officer)) return null
   const [before, after] = [await latestVersion(db, month, number - 1), await latestVersion(db, month, number)]
   if (!before || !after || number < 2) return null
   const told = (
     side: SQL,
   ) => sql`case when ${side}.dossier_id is not null then json_build_object('carried', ${side}.carried,
-    'outcome', ${side}.outcome, 'agency', (select name from agencies where id = ${side}.processing_agency_id)) end`
+    'outcome', ${side}.outcome, 'paused', ${side}.paused, 'undated', ${side}.undated,
+    'lateExtended', ${side}.late_extended, 'lateNational', ${side}.late_national,
+    'processingAgency', (select name from agencies where id = ${side}.processing_agency_id),
+    'receivingAgency', (select name from agencies where id = ${side}.receiving_agency_id)) end`
   const found = await db.execute<Difference & { total: number } & Record<string, unknown>>(sql`
     select d.id, coalesce(d.number, d.submission_code) as number, ${told(sql`b`)} as before, ${told(sql`a`)} as after,
       (count(*) over ())::int as total
@@ -126,6 +141,7 @@ export async function listDifferences(
   return {
     rows: found.map(({ id, number: code, before: was, after: is }) => ({ id, number: code, before: was, after: is })),
     total: found[0]?.total ?? 0,
+    version: { computedAt: after.computedAt, officerName: after.officerName, reason: after.reason },
   }
 }
 

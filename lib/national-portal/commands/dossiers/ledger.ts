@@ -127,8 +127,9 @@ type Main = 'dossier' | 'status'
 
 /** A dossier in the words of c.1, by the readings that are configured. */
 export function mappedDossier(facts: DossierFacts): MappedDossier {
-  const { NATIONAL_PORTAL_FILE_BASE_URL, NATIONAL_PORTAL_ORGANISATION_ID } = config()
-  return nationalDossier(facts, NATIONAL_PORTAL_FILE_BASE_URL, NATIONAL_PORTAL_ORGANISATION_ID)
+  const { NATIONAL_PORTAL_FILE_BASE_URL, NATIONAL_PORTAL_ORGANISATION_ID, NATIONAL_PORTAL_LATER_FEE } = config()
+  const readings = { organisations: NATIONAL_PORTAL_ORGANISATION_ID, laterFee: NATIONAL_PORTAL_LATER_FEE }
+  return nationalDossier(facts, NATIONAL_PORTAL_FILE_BASE_URL, readings)
 }
 
 /** A dossier itself, or the answer to one that was handed in at the national portal (g.10). */

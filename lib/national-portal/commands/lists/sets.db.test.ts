@@ -6,8 +6,16 @@ import { anAgency, anOfficer } from '@/db/testing/builders'
 import { aSandbox, pointAtSandbox, type TestSandbox } from '@/db/testing/sandbox'
 import type { Officer } from '@/lib/auth/actor'
 import { systemActor } from '@/lib/auth/gates'
-import { findDecision, getProvinceSet, listProvinceCodes } from '@/lib/catalogue/queries/province-set'
+import { saveCatalogueRules } from '@/lib/catalogue/commands/rules'
+import {
+  findDecision,
+  getProvinceSet,
+  listProvinceCodes,
+  listUnknownDecisions,
+} from '@/lib/catalogue/queries/province-set'
+import { rulesInForce } from '@/lib/catalogue/queries/rules'
 import { WHOLE_DETAIL } from '@/lib/catalogue/rules/testing/details'
+import { addDays, type Day } from '@/lib/platform/day'
 import { recordProcedureDetails } from '@/lib/procedures/commands/record'
 import { publishServiceTerms } from '@/lib/procedures/commands/services'
 import { forgetHeldSession } from '../line/session'
@@ -80,6 +88,25 @@ describe('the set of the province', () => {
     expect(await listProvinceCodes()).toEqual(['9.500001', '9.500002', '9.500003'])
   })
 
+  test('an agency that is left out brings no level, only what is answered for it', async () => {
+    // The commune has answered; province and department, both silent, bring the procedures of their level.
+    expect(await listProvinceCodes()).toEqual(['9.500001', '9.500002', '9.500003'])
+    const leaveOut = async (...leftOut: string[]) => {
+      const { version, rules } = await rulesInForce()
+      await saveCatalogueRules(keeper, { version, rules: { ...rules, leftOut } })
+    }
+    await leaveOut(DEPARTMENT)
+    expect(await listProvinceCodes()).toEqual(['9.500001', '9.500002', '9.500003'])
+    await leaveOut(DEPARTMENT, '000.00.00.H99')
+    expect(await listProvinceCodes()).toEqual(['9.500001', '9.500003'])
+    // What the national portal said of the commune stays, left out or not.
+    await leaveOut(COMMUNE, DEPARTMENT, '000.00.00.H99')
+    expect(await listProvinceCodes()).toEqual(['9.500001', '9.500003'])
+    expect(await getProvinceSet(keeper)).toMatchObject({ total: 2, leftOut: [COMMUNE, DEPARTMENT, '000.00.00.H99'] })
+    await leaveOut()
+    expect(await listProvinceCodes()).toEqual(['9.500001', '9.500002', '9.500003'])
+  })
+
   test('a failure and an empty answer leave what was said before', async () => {
     await put(`LayDanhSachTTHCDonVi:${COMMUNE}`, [])
     await syncAgencySets(system)
@@ -130,6 +157,15 @@ test('the share of online services, both its numbers, and what is missing there'
   expect(
     await getProvinceSet(await anOfficer('administrator', await anAgency({ parentId: keeper.agencyId }))),
   ).toBeNull()
+})
+
+test('decisions are asked for in the order of the day, in which none stands before the others for ever', async () => {
+  const days = Array.from({ length: 30 }, (_, index) => addDays('2026-11-01', index))
+  const firstOf = (day: Day) => listUnknownDecisions(1, day)
+  const first = await Promise.all(days.map(firstOf))
+  expect(new Set(first.flat())).toEqual(new Set(['QD-1', 'QD-2']))
+  expect(await Promise.all(days.map(firstOf))).toEqual(first)
+  expect((await listUnknownDecisions(5, '2026-11-01')).toSorted()).toEqual(['QD-1', 'QD-2'])
 })
 
 test('decisions: those that procedures name, once; what has no answer is asked again', async () => {

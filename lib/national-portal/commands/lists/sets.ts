@@ -9,7 +9,9 @@ import {
 import { readCodeTable } from '@/lib/catalogue/queries/code-mappings'
 import { listUnknownDecisions } from '@/lib/catalogue/queries/province-set'
 import { listAgencies } from '@/lib/categories/queries'
+import { now as clock } from '@/lib/platform/clock'
 import { config } from '@/lib/platform/config'
+import { dayOf } from '@/lib/platform/day'
 import { log } from '@/lib/platform/log'
 import { callNationalPortal } from '../../gateway'
 import { readProcedureCodes } from '../../mapping/lists'
@@ -40,8 +42,8 @@ async function askAgency(code: string): Promise<AgencyAnswer> {
 const MOST_DECISIONS = 300
 
 /** Fetches the decisions that procedures name and that are not known yet; what has no answer is asked again the next time. */
-export async function syncDecisions(system: System): Promise<{ asked: number; fetched: number }> {
-  const ids = await listUnknownDecisions(MOST_DECISIONS)
+export async function syncDecisions(system: System, now = clock()): Promise<{ asked: number; fetched: number }> {
+  const ids = await listUnknownDecisions(MOST_DECISIONS, dayOf(now))
   let fetched = 0
   for (const id of ids) {
     const answer = await callNationalPortal(decisionQuestion(id))

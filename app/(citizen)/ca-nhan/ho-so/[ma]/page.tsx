@@ -8,6 +8,7 @@ import { StatusNotice } from '@/components/dossiers/status-notice'
 import { Timeline } from '@/components/dossiers/timeline'
 import { FilingList } from '@/components/national-portal/filing-list'
 import { LandTaxList } from '@/components/national-portal/land-tax-list'
+import { PresenceLine } from '@/components/national-portal/presence-line'
 import { IssuedList } from '@/components/papers/issued-list'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Card } from '@/components/ui/notice'
@@ -18,6 +19,7 @@ import { isGiven, isHandedIn } from '@/lib/dossiers/rules/papers'
 import { actsAllowed } from '@/lib/dossiers/rules/state'
 import { listCitizenFilings } from '@/lib/national-portal/queries/filings'
 import { listCitizenLandTax } from '@/lib/national-portal/queries/land-tax'
+import { getCitizenPresence } from '@/lib/national-portal/queries/ledger'
 import { listCitizenPapers } from '@/lib/papers/queries/papers'
 
 export const metadata: Metadata = { title: 'Theo dõi hồ sơ' }
@@ -26,10 +28,11 @@ export default async function MyDossierPage({ params }: PageProps<'/ca-nhan/ho-s
   const citizen = await citizenOrSignIn()
   const dossier = await getCitizenDossier(citizen, decodeURIComponent((await params).ma))
   if (!dossier) notFound()
-  const [issued, tax, filings] = await Promise.all([
+  const [issued, tax, filings, presence] = await Promise.all([
     listCitizenPapers(citizen, dossier.id),
     listCitizenLandTax(citizen, dossier.id),
     listCitizenFilings(citizen, dossier.id),
+    getCitizenPresence(citizen, dossier.id),
   ])
   const papers = dossier.papers.filter(isHandedIn)
   const results = dossier.papers.filter((paper) => isGiven(paper, dossier.status))
@@ -66,6 +69,7 @@ export default async function MyDossierPage({ params }: PageProps<'/ca-nhan/ho-s
       ) : null}
       <Card id="qua-trinh" title="Quá trình giải quyết">
         <Timeline acts={dossier.acts.filter(({ act }) => !isInner(act))} />
+        <PresenceLine presence={presence} />
       </Card>
       <Card id="thong-tin" title="Thông tin hồ sơ">
         <DossierFacts dossier={dossier} />

@@ -4,6 +4,7 @@ import { ExchangeNav } from '@/components/national-portal/exchange-nav'
 import { figuresHref } from '@/components/statistics/addresses'
 import { DifferenceTable } from '@/components/statistics/difference-table'
 import { officerOrSignIn } from '@/lib/auth/gates'
+import { showInstant } from '@/lib/platform/day'
 import { listDifferences } from '@/lib/statistics/queries/dossiers'
 import { showMonth } from '@/lib/statistics/rules/months'
 import { FiguresPlace } from '@/lib/statistics/schema/figures'
@@ -28,10 +29,14 @@ export default async function DifferencesPage({ searchParams }: PageProps<'/quan
         </a>
       </p>
       <p>
+        Chốt lúc {showInstant(found.version.computedAt)}, {found.version.officerName ?? 'tự động theo lịch'}.
+        {found.version.reason ? ` Lý do đính chính: ${found.version.reason}` : ''}
+      </p>
+      <p>
         {found.total} hồ sơ được tính khác
         {found.total > found.rows.length ? `, dưới đây là ${found.rows.length} hồ sơ đầu` : ''}.
       </p>
-      <DifferenceTable rows={found.rows} />
+      <DifferenceTable rows={found.rows} version={version} />
     </div>
   )
 }
