@@ -11,6 +11,7 @@ import { GATEWAY, handleGateway } from './national-portal/gateway'
 import { handleConformance } from './page/conformance'
 import { handlePage } from './page/handler'
 import { assembleSandbox, type Sandbox } from './parts'
+import { handleTaxOffice, TAX_OFFICE } from './tax-office'
 
 export interface RunningSandbox {
   httpPort: number
@@ -56,6 +57,7 @@ function router(sandbox: Sandbox): HttpHandler {
     else if (path.startsWith('/__sandbox/')) await handleControl(sandbox, req, res, url)
     else if (path === '/oidc' || path.startsWith('/oidc/')) await identity(req, res, url)
     else if (path.startsWith('/signing/')) await sandbox.signing.handle(req, res, path)
+    else if (path.startsWith(TAX_OFFICE)) await handleTaxOffice(req, res, url)
     else if (path === '/sms') await handleSms(sandbox, req, res)
     else if (path === '/tuan-thu') await handleConformance(sandbox, req, res)
     else await handlePage(sandbox, req, res, url)

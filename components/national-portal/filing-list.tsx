@@ -2,10 +2,10 @@ import { SummaryList } from '@/components/ui/summary-list'
 import { FILING_WORDS } from '@/lib/national-portal/labels/inbound'
 import type { FilingView } from '@/lib/national-portal/queries/filings'
 import { showInstantShort } from '@/lib/platform/day'
-import { NationalFile } from './national-file'
+import { NationalFile, type Reader } from './national-file'
 
 /** What a trader told at the national portal: the notice, then what was added to it. */
-export function FilingList({ filings }: { filings: readonly FilingView[] }) {
+export function FilingList({ filings, reader }: { filings: readonly FilingView[]; reader: Reader }) {
   return (
     <div className="space-y-4">
       {filings.map((filing) => (
@@ -14,14 +14,15 @@ export function FilingList({ filings }: { filings: readonly FilingView[] }) {
             {filing.kind === 'notice' ? `Thông báo ${filing.nationalNumber}` : 'Sửa đổi, bổ sung'}, nhận{' '}
             {showInstantShort(filing.receivedAt)}
           </h3>
-          <SummaryList rows={[...rowsOf(filing), ...fileOf(filing)]} />
+          <SummaryList rows={[...rowsOf(filing), ...fileOf(filing, reader)]} />
         </section>
       ))}
     </div>
   )
 }
 
-const fileOf = ({ file }: FilingView) => (file ? [{ label: 'Tệp đăng ký', value: <NationalFile file={file} /> }] : [])
+const fileOf = ({ file }: FilingView, reader: Reader) =>
+  file ? [{ label: 'Tệp đăng ký', value: <NationalFile file={file} reader={reader} /> }] : []
 
 const rowsOf = ({ texts }: FilingView) =>
   Object.entries(FILING_WORDS).flatMap(([name, label]) => {

@@ -2,10 +2,10 @@ import { Tag } from '@/components/ui/tag'
 import type { LandTaxView } from '@/lib/national-portal/queries/land-tax'
 import { isDay, showDay, showInstantShort } from '@/lib/platform/day'
 import { showMoney } from '@/lib/platform/text'
-import { NationalFile } from './national-file'
+import { NationalFile, type Reader } from './national-file'
 
 /** What the tax office told of a dossier, decision by decision: how much, paid or not. */
-export function LandTaxList({ decisions }: { decisions: readonly LandTaxView[] }) {
+export function LandTaxList({ decisions, reader }: { decisions: readonly LandTaxView[]; reader: Reader }) {
   return (
     <ul className="divide-y divide-line">
       {decisions.map((decision) => (
@@ -16,7 +16,7 @@ export function LandTaxList({ decisions }: { decisions: readonly LandTaxView[] }
           </p>
           <p className="text-sm text-ink-700">Mã số thuế {decision.taxCodeMasked}</p>
           <Lines notice={decision.notice} />
-          <Payment payment={decision.payment} />
+          <Payment payment={decision.payment} reader={reader} />
         </li>
       ))}
     </ul>
@@ -56,7 +56,7 @@ function Lines({ notice }: Pick<LandTaxView, 'notice'>) {
 
 const isSafe = (url: string) => url.startsWith('https://')
 
-function Payment({ payment }: Pick<LandTaxView, 'payment'>) {
+function Payment({ payment, reader }: Pick<LandTaxView, 'payment'> & { reader: Reader }) {
   if (!payment) return null
   return (
     <>
@@ -64,24 +64,25 @@ function Payment({ payment }: Pick<LandTaxView, 'payment'>) {
         Chứng từ nộp {showMoney(payment.amountVnd)} lúc {showInstantShort(payment.paidAt)}
       </p>
       <p className="wrap-anywhere">{payment.content}</p>
-      <p className="text-sm wrap-anywhere">
-        {isSafe(payment.documentUrl) ? (
-          <a
-            href={payment.documentUrl}
-            rel="noopener noreferrer nofollow"
-            className="text-link underline underline-offset-4"
-          >
-            Chứng từ của cơ quan thuế
-          </a>
-        ) : (
-          `Chứng từ: ${payment.documentUrl}`
-        )}
-      </p>
+      <DocumentAddress address={payment.documentUrl} reader={reader} />
       {payment.file ? (
         <p className="text-sm wrap-anywhere">
-          <NationalFile file={payment.file} />
+          <NationalFile file={payment.file} reader={reader} />
         </p>
       ) : null}
     </>
+  )
+}
+
+/** Where the tax office keeps its document; an address that is no safe link says nothing to a citizen. */
+function DocumentAddress({ address, reader }: { address: string; reader: Reader }) {
+  if (!isSafe(address))
+    return reader === 'officer' ? <p className="text-sm wrap-anywhere">Chứng từ: {address}</p> : null
+  return (
+    <p className="text-sm wrap-anywhere">
+      <a href={address} rel="noopener noreferrer nofollow" className="text-link underline underline-offset-4">
+        Chứng từ của cơ quan thuế
+      </a>
+    </p>
   )
 }

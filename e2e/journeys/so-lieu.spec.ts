@@ -71,6 +71,45 @@ test('quản trị chốt số liệu một tháng, gửi, đính chính có lý
   await expect(page.getByRole('link', { name: dossiers['8'] })).toBeVisible()
 })
 
+test('trang đính chính: giám sát xem và về 13 số liệu; địa chỉ gõ sai thì không có trang, không lỗi', async ({
+  people,
+}) => {
+  people.allow(/status of 404/)
+  const correction = '/quan-tri/dong-bo/so-lieu/dinh-chinh'
+  const page = await people.officer('giamsat', `${correction}?ky=${MONTH}&phien-ban=2`)
+  await expect(page.getByRole('heading', { level: 1, name: 'Bản 2 khác bản 1, tháng 2/2026' })).toBeVisible()
+  await expect(page.getByText('1 hồ sơ được tính khác')).toBeVisible()
+  await expect(page.getByText('Lý do đính chính: Nhập bổ sung hồ sơ giấy')).toBeVisible()
+  const withoutScript = await people.visitor({
+    storageState: await page.context().storageState(),
+    javaScriptEnabled: false,
+  })
+  await withoutScript.goto(`${correction}?ky=${MONTH}&phien-ban=2`)
+  await expect(withoutScript.getByRole('row', { name: /Không tính/ })).toContainText('Nhận trong kỳ')
+  await page.getByRole('link', { name: 'Về 13 số liệu' }).click()
+  await expect(page).toHaveURL(new RegExp(`ky=${MONTH}.*phien-ban=2`))
+
+  const wrong = [
+    ...[
+      '',
+      `?ky=${MONTH}`,
+      '?phien-ban=2',
+      `?ky=${MONTH}&phien-ban=`,
+      `?ky=2026-13&phien-ban=2`,
+      '?ky=2026-03&phien-ban=2',
+    ],
+    ...['0', '1', '-2', '3', '2.5', '2e0x', '99999999999999999999', 'hai', "2'%20or%201=1--", '%00', '%ED%A0%80'].map(
+      (version) => `?ky=${MONTH}&phien-ban=${version}`,
+    ),
+    `?ky=${MONTH}&ky=2026-03&phien-ban=2`,
+    `?ky=${MONTH}&phien-ban=2&phien-ban=3`,
+  ]
+  for (const query of wrong) expect([query, (await page.goto(correction + query))?.status()]).toEqual([query, 404])
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  const clerk = await people.officer('motcua')
+  expect((await clerk.goto(`${correction}?ky=${MONTH}&phien-ban=2`))?.status()).toBe(404)
+})
+
 test('ai cũng xem được số liệu đã chốt, từ trang chủ đến nơi có đủ 13 số', async ({ people }) => {
   const page = await people.visitor()
   await page.goto('/')

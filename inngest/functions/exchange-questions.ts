@@ -12,6 +12,9 @@ import { inngest } from '../client'
 const resumed = eventType(callsResumed.eventName, { schema: callsResumed.schema })
 const toTell = eventType(questionToTell.eventName, { schema: questionToTell.schema })
 
+/** A list that the portal did not give is asked for again after an hour, so often; then it is the next day's. */
+const MORE_TRIES = 3
+
 /** Every day: fetches questions and answers of the national portal. */
 export const pullQuestionsEveryDay = inngest.createFunction(
   {
@@ -21,8 +24,15 @@ export const pullQuestionsEveryDay = inngest.createFunction(
     retries: 3,
   },
   async ({ step }) => {
-    const national = await step.run('national', () => pullQuestions('national'))
-    const published = await step.run('published', () => pullQuestions('published'))
+    const pull = async (origin: 'national' | 'published') => {
+      for (let tried = 0; ; tried += 1) {
+        const pulled = await step.run(tried === 0 ? origin : `${origin}-${tried}`, () => pullQuestions(origin))
+        if (!pulled.away || tried === MORE_TRIES) return pulled
+        await step.sleep(`${origin}-away-${tried}`, '1h')
+      }
+    }
+    const national = await pull('national')
+    const published = await pull('published')
     const answers = await step.run('answers', () => pullAnswers())
     return { national, published, answers }
   },

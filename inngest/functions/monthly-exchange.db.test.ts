@@ -10,7 +10,7 @@ import { rateDossier } from '@/lib/ratings/commands'
 import { countMonth } from '@/lib/statistics/commands/count'
 import { sendVersion } from '@/lib/statistics/commands/send'
 import { type FiguresStage, openFiguresStage, received, twelveDossiers, vn } from '@/lib/statistics/commands/testing'
-import { aJobsStage, type JobsStage } from '../testing/jobs-stage'
+import { aJobsStage, comes, type JobsStage } from '../testing/jobs-stage'
 
 /*
  * The jobs of figures, ratings and questions on the real parts, on the day when the figures of February are due: 1 March 2028. The
@@ -36,15 +36,6 @@ afterAll(async () => {
   await jobs.stop()
   await sandbox.stop()
 })
-
-/** Asked until it holds; what never comes ends with the time of the test. */
-async function comes<T>(ask: () => Promise<T | undefined | false>): Promise<T> {
-  for (;;) {
-    const found = await ask()
-    if (found) return found
-    await new Promise((wake) => setTimeout(wake, 100))
-  }
-}
 
 type Call = typeof exchangeCalls.$inferSelect
 const callsOf = (kind: Call['kind'], subjectId?: string) =>
@@ -175,4 +166,14 @@ it('ratings of the month are told by themselves; what failed is told an hour lat
   await jobs.at('2028-03-01 06:11:57')
   await inState('rating', 'equal')
   expect(await held('danh-gia')).toMatchObject([{ NgayTongHop: '2-2028', TongSoNguoiDanhGia: 1, _soLanNhan: 1 }])
+})
+
+it('a list of questions that the portal did not give is asked for again after an hour', MINUTE, async () => {
+  await sandbox.control('POST', 'hoi', { HOIDAPID: 'HD-2', NOIDUNG: 'Nộp khi nào?', MADONVI: stage.a.code })
+  await away('LayDanhSachHoiDapGuiTuDVCQG')
+  await jobs.at('2028-03-02 03:39:57')
+  await jobs.asleep('national-away-0')
+  await back()
+  await jobs.at('2028-03-02 04:40:30')
+  await comes(async () => (await db.$count(questions, eq(questions.nationalId, 'HD-2'))) === 1)
 })

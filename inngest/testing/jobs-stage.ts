@@ -21,6 +21,8 @@ export type JobsStage = {
   at: (instant: string, settings?: Record<string, string>) => Promise<void>
   /** Waits until the executor knows the jobs' ticks: those that come from now on are made, if need be at a later start. */
   registered: () => Promise<void>
+  /** Waits until a run sleeps by the step of this name. */
+  asleep: (step: string) => Promise<void>
   /** kill -9 of the app alone. */
   killApp: () => Promise<void>
   stop: () => Promise<void>
@@ -56,17 +58,26 @@ export function aJobsStage(): JobsStage {
     },
     registered: () =>
       withConnection(addressOf(database, 'mot_cua_executor'), async (sql) => {
-        for (;;) {
-          const ticks = await sql`select 1 from inngest_embedded.jobs where kind = 'cron'`
-          if (ticks.length >= TICKS) return
-          await new Promise((wake) => setTimeout(wake, 100))
-        }
+        await comes(async () => (await sql`select 1 from inngest_embedded.jobs where kind = 'cron'`).length >= TICKS)
+      }),
+    asleep: (step) =>
+      withConnection(addressOf(database, 'mot_cua_executor'), async (sql) => {
+        await comes(async () => (await sql`select 1 from inngest_embedded.pending where name = ${step}`).length > 0)
       }),
     async killApp() {
       if (app) await killProgram(app)
       app = undefined
     },
     stop,
+  }
+}
+
+/** Asked until it holds; what never comes ends with the time of the test. */
+export async function comes<T>(ask: () => Promise<T | undefined | false>): Promise<T> {
+  for (;;) {
+    const found = await ask()
+    if (found) return found
+    await new Promise((wake) => setTimeout(wake, 50))
   }
 }
 

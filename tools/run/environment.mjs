@@ -20,11 +20,20 @@ export function baseEnvironment(environment) {
 const without = (environment, names) =>
   Object.fromEntries(Object.entries(environment).filter(([name]) => !names.test(name)))
 
+const exchangesWithSandbox = ({ outside, sandboxUrl }) =>
+  new URL(outside.NATIONAL_PORTAL_URL).origin === new URL(sandboxUrl).origin
+
 /** Failure drills are there where the national portal is the sandbox and nobody said otherwise. */
-function drillsFor({ env, outside, sandboxUrl }) {
-  const isSandbox = new URL(outside.NATIONAL_PORTAL_URL).origin === new URL(sandboxUrl).origin
-  return env.EXCHANGE_DRILLS_URL !== undefined || !isSandbox ? {} : { EXCHANGE_DRILLS_URL: sandboxUrl }
-}
+const drillsFor = (settings) =>
+  settings.env.EXCHANGE_DRILLS_URL !== undefined || !exchangesWithSandbox(settings)
+    ? {}
+    : { EXCHANGE_DRILLS_URL: settings.sandboxUrl }
+
+/** Files that messages name by an address are fetched from the sandbox, on this machine, where that is the national portal and nobody said otherwise. */
+const filesOf = (settings) =>
+  settings.env.NATIONAL_PORTAL_FILE_ORIGINS !== undefined || !exchangesWithSandbox(settings)
+    ? {}
+    : { NATIONAL_PORTAL_FILE_ORIGINS: new URL(settings.sandboxUrl).origin, NATIONAL_PORTAL_FILE_NETWORKS: '127.0.0.1' }
 
 /** Mails come back from the sandbox where that is the mail server and nobody set an address of their own. */
 function returnsTo({ env, outside, ports }) {
@@ -58,6 +67,7 @@ export function partEnvironments(settings, secrets, databases, { path, nodeEnv }
     ...returnsTo(settings),
     ...signingOf(settings),
     ...drillsFor(settings),
+    ...filesOf(settings),
     NODE_ENV: nodeEnv,
     HOST: settings.host,
     APP_URL: settings.appUrl,

@@ -27,3 +27,17 @@ test('who hands mails over knows the token, and the executor nothing of it', () 
   expect([app.MAIL_RETURN_TOKEN, sandbox.MAIL_RETURN_TOKEN]).toEqual(['of the start', 'of the start'])
   expect(Object.keys(executor).filter((name) => name.startsWith('MAIL_'))).toEqual([])
 })
+
+test.each([
+  ['the sandbox', { SANDBOX_PORT: '3200' }, 'http://127.0.0.1:3200', '127.0.0.1'],
+  ['those that are set', { NATIONAL_PORTAL_FILE_ORIGINS: 'https://tep.example' }, 'https://tep.example', undefined],
+  [
+    'none, where the sandbox is not the national portal',
+    { NATIONAL_PORTAL_URL: 'https://truc.example' },
+    undefined,
+    undefined,
+  ],
+])('files that messages name are fetched from %s', (_whence, set, origins, networks) => {
+  const { app } = environmentsOf(set)
+  expect([app.NATIONAL_PORTAL_FILE_ORIGINS, app.NATIONAL_PORTAL_FILE_NETWORKS]).toEqual([origins, networks])
+})

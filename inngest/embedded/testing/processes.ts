@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
-const START_WITHIN_MS = 30_000
+const START_WITHIN_MS = 120_000
 
 export type Program = {
   child: ChildProcess

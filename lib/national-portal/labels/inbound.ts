@@ -44,12 +44,19 @@ export const FILING_WORDS = {
 /** What the document of a land tax payment is called among the files. */
 export const LAND_TAX_DOCUMENT = 'Chứng từ nộp thuế đất'
 
-/** What became of a file that a message named by its address. */
+/** What became of a file that a message named by its address, to officers, who may do something about it. */
 export const NATIONAL_FILE_WORDS = {
   address: 'Không tải về: địa chỉ này không thuộc các máy chủ được phép tải.',
   waiting: 'Đang chờ tải về.',
   failed: 'Không tải về được.',
 } as const
+
+/** The same to citizens: what they can have here, and whom to ask otherwise. */
+export const CITIZEN_FILE_WORDS = {
+  address: 'Ở đây không có bản sao của tệp này. Khi cần, hãy hỏi cơ quan đã gửi tệp.',
+  waiting: 'Đang lấy bản sao của tệp này từ cơ quan đã gửi. Hãy xem lại sau.',
+  failed: 'Không lấy được bản sao của tệp này. Khi cần, hãy hỏi cơ quan đã gửi tệp.',
+} as const satisfies Record<keyof typeof NATIONAL_FILE_WORDS, string>
 
 /** What kind of message it is, on screen. */
 export const MESSAGE_KIND_WORDS = {

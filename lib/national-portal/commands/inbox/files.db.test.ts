@@ -71,6 +71,9 @@ const HOSTILE: Record<string, RequestListener> = {
     response.writeHead(200, { 'content-type': 'application/pdf' })
     response.write(PDF.subarray(0, 100))
   },
+  '/rong.pdf': (_request, response) => response.writeHead(200, { 'content-type': 'application/pdf' }).end(),
+  '/hop-dong.pdf': (_request, response) =>
+    response.writeHead(200, { 'content-type': 'application/pdf' }).end('{"error_code":"-1","message":"Trần Thị Mẫu"}'),
   '/loi': (_request, response) => response.writeHead(500).end('Trần Thị Mẫu'),
 }
 
@@ -158,6 +161,8 @@ describe('a file that a message names by its address', () => {
     ['a file of this machine', '/ten-tep', 'không thuộc các máy chủ được phép'],
     ['a page that calls itself a PDF', '/trang-web.pdf', 'Chứng từ.pdf'],
     ['a body without end', '/khong-het.pdf', 'nặng hơn'],
+    ['nothing', '/rong.pdf', 'không có nội dung'],
+    ['an answer of the contract in its stead', '/hop-dong.pdf', 'Chứng từ.pdf'],
   ])('leads to %s: given up, told, nothing stored', async (_what, path, reason) => {
     const messageId = await named(store + path)
     const before = await stored()

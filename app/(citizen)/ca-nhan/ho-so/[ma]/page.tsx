@@ -64,7 +64,7 @@ export default async function MyDossierPage({ params }: PageProps<'/ca-nhan/ho-s
       ) : null}
       {tax.length > 0 ? (
         <Card id="thue-dat" title={`Thuế đất (${tax.length})`}>
-          <LandTaxList decisions={tax} />
+          <LandTaxList decisions={tax} reader="citizen" />
         </Card>
       ) : null}
       <Card id="qua-trinh" title="Quá trình giải quyết">
@@ -79,7 +79,7 @@ export default async function MyDossierPage({ params }: PageProps<'/ca-nhan/ho-s
       </Card>
       {filings.length > 0 ? (
         <Card id="nop-quoc-gia" title="Nộp tại Cổng Dịch vụ công quốc gia">
-          <FilingList filings={filings} />
+          <FilingList filings={filings} reader="citizen" />
         </Card>
       ) : null}
       <Card id="to-khai" title="Tờ khai đã gửi">

@@ -49,12 +49,12 @@ export async function DossierBackground({ officer, dossier, at }: DossierBackgro
       <div className="space-y-4">
         {filings.length > 0 ? (
           <DeskPanel id="nop-quoc-gia" title="Nộp tại Cổng Dịch vụ công quốc gia">
-            <FilingList filings={filings} />
+            <FilingList filings={filings} reader="officer" />
           </DeskPanel>
         ) : null}
         {tax.length > 0 ? (
           <DeskPanel id="thue-dat" title={`Thuế đất (${tax.length})`}>
-            <LandTaxList decisions={tax} />
+            <LandTaxList decisions={tax} reader="officer" />
           </DeskPanel>
         ) : null}
         {opinions.length > 0 ? (
