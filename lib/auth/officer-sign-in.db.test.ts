@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '@/db/client'
-import { auditLog, officers } from '@/db/schema'
+import { auditLog, officers, sessions } from '@/db/schema'
 import { anAgency, anOfficer } from '@/db/testing/builders'
+import { queuedBehind } from '@/db/testing/queued'
 import { encrypt } from '@/lib/platform/cipher'
 import { newId } from '@/lib/platform/id'
 import type { OfficerRole } from './actor'
@@ -138,6 +139,21 @@ describe('password step', () => {
     expect(await tryPassword(username, PASSWORD)).toBe('sign_in.wrong')
   })
 
+  it.each<[string, Partial<typeof officers.$inferInsert>]>([
+    ['closed', { disabledAt: AT }],
+    ['given another password', { passwordHash: 'another' }],
+  ])('opens nothing of an account that is %s while its password is compared', async (_what, change) => {
+    const { id, username } = await anAccount()
+    const own = eq(officers.id, id)
+    const [tried] = await queuedBehind(
+      (tx) => tx.select().from(officers).where(own).for('update'),
+      () => tryPassword(username, PASSWORD),
+      () => db.update(officers).set(change).where(own),
+    )
+    expect(tried).toEqual({ status: 'fulfilled', value: 'sign_in.wrong' })
+    expect(await db.$count(sessions, eq(sessions.officerId, id))).toBe(0)
+  })
+
   it('holds back an address that fails again and again, at whatever names, and counts no success', async () => {
     const caller = aCaller()
     const { username } = await anAccount()
@@ -255,5 +271,15 @@ describe('the own password once more', () => {
     expect(await outcome(requireOwnPassword({ id }, PASSWORD, AT))).toBe('password.wrong')
     expect(await tryPassword(username, PASSWORD)).toBe('sign_in.wrong')
     expect(await tryPassword(username, PASSWORD, minutes(15))).toBe('in')
+  })
+
+  it('counts no right one, and lets no more than five of many parallel guesses be judged', async () => {
+    const { id } = await anAccount()
+    for (let i = 0; i < 6; i++) expect(await outcome(requireOwnPassword({ id }, PASSWORD, AT))).toBe('in')
+    await Promise.all(Array.from({ length: 10 }, (_, i) => outcome(requireOwnPassword({ id }, `guess ${i}`, AT))))
+    const judged = (await db.select().from(auditLog).where(eq(auditLog.subjectId, id))).filter(
+      ({ act, detail }) => act === 'sign_in.failed' && JSON.stringify(detail).includes('wrong'),
+    )
+    expect(judged).toHaveLength(5)
   })
 })

@@ -18,7 +18,7 @@ const LIMITS = {
 } as const satisfies Record<Kind, { idleMinutes: number; hours: number }>
 /** How long a right password waits for its second factor. */
 const SECOND_FACTOR_MINUTES = 5
-/** A session is prolonged by use, but written at most once a minute. */
+/** A session is prolonged by use, never past its absolute limit (`expiresAt`), but written at most once a minute. */
 const PROLONG_EVERY_MS = MINUTE_MS
 
 /** How long the browser keeps the cookie; the row decides, this only cleans up. */
@@ -135,7 +135,7 @@ export async function readSession(
     .where(living)
   if (!row) return null
   const open = standingOf(row)
-  if (use === 'work' && !(open.kind === 'officer' && open.secondFactor === 'awaited')) await prolong(row.session, at)
+  if (use === 'work') await prolong(row.session, at)
   return open
 }
 
@@ -179,7 +179,7 @@ function firstStepOf(
 }
 
 async function prolong(session: SessionRow, at: Date): Promise<void> {
-  const wanted = Math.min(at.getTime() + LIMITS[session.kind].idleMinutes * MINUTE_MS, session.expiresAt.getTime())
+  const wanted = at.getTime() + LIMITS[session.kind].idleMinutes * MINUTE_MS
   if (wanted - session.idleExpiresAt.getTime() < PROLONG_EVERY_MS) return
   await db
     .update(sessions)

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '@/db/client'
 import { queueNumbers, queueTickets } from '@/db/schema'
 import { anAgency, anOfficer } from '@/db/testing/builders'
+import { queuedBehind } from '@/db/testing/queued'
 import type { Officer } from '@/lib/auth/actor'
 import { newId } from '@/lib/platform/id'
 import { callNext, finishTicket, recallTicket, serveByIntake, skipTicket, takeTicket } from './commands'
@@ -131,6 +132,18 @@ describe('calling', () => {
     await expect(taking).rejects.toMatchObject({ reason: 'queue.other_desk' })
     await finishTicket(clerk, ticket.id, AT)
     await expect(skipTicket(clerk, ticket.id, AT)).rejects.toMatchObject({ reason: 'queue.changed' })
+  })
+
+  it('is ended once, when it is skipped and served at the same moment', async () => {
+    const ticket = await take()
+    await callNext(clerk, { desk: '1' }, AT)
+    const ends = await queuedBehind(
+      (tx) => tx.select().from(queueTickets).where(eq(queueTickets.id, ticket.id)).for('update'),
+      () => finishTicket(clerk, ticket.id, AT),
+      () => skipTicket(clerk, ticket.id, AT),
+    )
+    expect(ends).toMatchObject([{ status: 'fulfilled' }, { reason: { reason: 'queue.changed' } }])
+    expect(await rowOf(ticket.id)).toMatchObject({ state: 'served' })
   })
 
   it('is for clerks of the agency alone', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { db } from '@/db/client'
 import { auditLog, citizens } from '@/db/schema'
 import { aCitizen } from '@/db/testing/builders'
+import { queuedBehind } from '@/db/testing/queued'
 import type { Citizen } from '@/lib/auth/actor'
 import { blindIndex } from '@/lib/platform/cipher'
 import { newId } from '@/lib/platform/id'
@@ -61,6 +62,17 @@ describe('linking a national account', () => {
     ])
     expect(await linkCitizen(moved, AT)).toEqual({ id, isNew: false })
     expect(await actsAbout(id)).toHaveLength(2)
+  })
+
+  it('keeps what two sign-ins at the same moment tell', async () => {
+    const first = claims({ SoDienThoai: null, ThuDienTu: null })
+    const { id } = await linkCitizen(first, AT)
+    await queuedBehind(
+      (tx) => tx.select().from(citizens).where(eq(citizens.id, id)).for('update'),
+      () => linkCitizen({ ...first, SoDienThoai: '0900000066' }, AT),
+      () => linkCitizen({ ...first, ThuDienTu: 'moi@example.com' }, AT),
+    )
+    expect(await getCitizen(asCitizen(id))).toMatchObject({ phone: '0900000066', email: 'moi@example.com' })
   })
 
   it('never takes an equal identity number for the same account', async () => {

@@ -100,9 +100,12 @@ describe('closing an account', () => {
     expect((await refusal(enableAccount(chief, await seen(officer), AT))).reason).toBe('officer.state')
     await disableAccount(chief, await closing(officer), AT)
     const later = new Date('2026-11-24T02:00:00Z')
+    const locked = { failedSignIns: 5, lockedUntil: new Date('2026-11-24T02:10:00Z') }
+    await db.update(officers).set(locked).where(eq(officers.id, officer.id))
     await enableAccount(chief, await seen(officer), later)
     expect(await storedAccount(officer)).toMatchObject({
       ...{ disabledAt: null, disabledReason: null, disabledBy: null, enabledAt: later, version: 3 },
+      ...{ failedSignIns: 0, lockedUntil: null },
     })
     expect((await actsAbout(officer.id)).map(({ act }) => act)).toEqual(['officer.disabled', 'officer.enabled'])
   })

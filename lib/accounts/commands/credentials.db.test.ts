@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '@/db/client'
-import { officers } from '@/db/schema'
+import { officers, pastPasswords } from '@/db/schema'
 import { anAgency, anOfficer } from '@/db/testing/builders'
 import type { Officer } from '@/lib/auth/actor'
 import { signInOfficer } from '@/lib/auth/officer-sign-in'
@@ -79,6 +79,8 @@ describe('a password given by an administrator', () => {
     expect((await refusal(signIn(officer, oneTimePassword, until))).reason).toBe('sign_in.one_time_over')
     expect((await refusal(signIn(officer, `${oneTimePassword}x`, until))).reason).toBe('sign_in.wrong')
     const again = await resetPassword(chief, await seen(officer), until)
+    // Of the two before, the officer's own is remembered; one that was given is nobody's.
+    expect(await db.$count(pastPasswords, eq(pastPasswords.officerId, officer.id))).toBe(1)
     const { own } = await signIn(officer, again.oneTimePassword, until)
     const change = { currentPassword: again.oneTimePassword, newPassword: NEXT, repeatPassword: NEXT }
     await changePassword(own, change, until)

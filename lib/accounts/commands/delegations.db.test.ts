@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '@/db/client'
 import { auditLog, delegations, officers } from '@/db/schema'
 import { anAgency, anOfficer } from '@/db/testing/builders'
+import { queuedBehind } from '@/db/testing/queued'
 import { holdersFor, type Officer } from '@/lib/auth/actor'
 import { createSession, newSessionToken, readSession } from '@/lib/auth/session'
 import { newId } from '@/lib/platform/id'
@@ -70,6 +71,18 @@ describe('while a delegation runs', () => {
       ['delegation.made', clerk.id],
       ['delegation.ended', leader.id],
     ])
+  })
+
+  it('ends once, when two end it at the same moment', async () => {
+    const { id } = await makeDelegation(clerk, asked(clerk.id, handler.id), AT)
+    const end = (by: Officer) => () => endDelegation(by, id, later(1))
+    const ends = await queuedBehind(
+      (tx) => tx.select().from(delegations).where(eq(delegations.id, id)).for('update'),
+      ...[end(leader), end(clerk)],
+    )
+    expect(ends).toMatchObject([{ status: 'fulfilled' }, { reason: { reason: 'delegation.over' } }])
+    const lines = await db.select().from(auditLog).where(eq(auditLog.subjectId, clerk.id))
+    expect(lines.map(({ act }) => act).sort()).toEqual(['delegation.ended', 'delegation.made'])
   })
 
   it('has no effect once the two are of different agencies or the account of the absent one is closed', async () => {

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '@/db/client'
 import { auditLog, dossiers, officers } from '@/db/schema'
 import { anAgency, anOfficer, aService, aSubmitted } from '@/db/testing/builders'
+import { queuedBehind } from '@/db/testing/queued'
 import type { Officer } from '@/lib/auth/actor'
 import { systemActor } from '@/lib/auth/gates'
 import { signInOfficer } from '@/lib/auth/officer-sign-in'
@@ -174,6 +175,17 @@ describe('changing an account', () => {
     const same = { fullName: now.fullName, title: now.title, email: now.email }
     expect((await refusal(changeAccount(chief, { ...(await seen(officer)), ...same }))).reason).toBe('officer.nothing')
     expect((await actsAbout(officer.id)).map(({ act }) => act)).toEqual(['officer.changed'])
+  })
+
+  it('waits for what its owner is writing at that moment, and does not write over it', async () => {
+    const officer = await anOfficer('clerk', ward)
+    const before = await seen(officer)
+    const [changed] = await queuedBehind(
+      (tx) => tx.update(officers).set({ email: 'moi@example.com', version: 2 }).where(eq(officers.id, officer.id)),
+      () => changeAccount(chief, { ...before, fullName: 'Đặng Thị Mẫu', title: 'Công chức', email: null }),
+    )
+    expect(changed).toMatchObject({ status: 'rejected', reason: { reason: 'officer.changed' } })
+    expect(await rowOf(before.username)).toMatchObject({ email: 'moi@example.com', version: 2 })
   })
 
   it('is refused outside the tree as if there were no such account', async () => {

@@ -63,6 +63,22 @@ describe('a new password', () => {
     expect(named.fields).toHaveProperty('newPassword')
   })
 
+  it('is one, when two are set at once', async () => {
+    const { officer } = await signedIn()
+    const other = 'tàu hỏa 7 toa màu cam'
+    const ends = await Promise.allSettled(
+      [NEXT, other].map((next) => changePassword(officer, change(PASSWORD, next), AT)),
+    )
+    expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    const [row] = await db.select().from(officers).where(eq(officers.id, officer.id))
+    const kept = ends[0]?.status === 'fulfilled' ? NEXT : other
+    expect(ends.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { reason: expect.stringMatching(/^password\.(changed|wrong)$/) },
+    })
+    expect(await verifyPassword(kept, row?.passwordHash ?? '')).toBe(true)
+    expect(await db.$count(pastPasswords, eq(pastPasswords.officerId, officer.id))).toBe(1)
+  })
+
   it('may be the eleventh back, none of the last ten', async () => {
     const { officer } = await signedIn()
     const past = await Promise.all(Array.from({ length: 10 }, (_, i) => hashPassword(`mật khẩu cũ số ${i}`, CHEAP)))

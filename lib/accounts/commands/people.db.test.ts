@@ -4,10 +4,12 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '@/db/client'
 import { auditLog, citizens } from '@/db/schema'
 import { aCitizen, anAgency, anOfficer } from '@/db/testing/builders'
+import { queuedBehind } from '@/db/testing/queued'
 import type { Officer } from '@/lib/auth/actor'
 import { blindIndex } from '@/lib/platform/cipher'
 import { newId } from '@/lib/platform/id'
 import { linkCitizen } from './citizens'
+import { organisationAtCounter } from './organisations'
 import { type PersonAtCounter, personAtCounter } from './people'
 
 const AT = new Date('2026-11-23T02:00:00Z')
@@ -27,6 +29,11 @@ const card = (identityNumber: string, more: Partial<PersonAtCounter> = {}): Pers
   ...more,
 })
 const meet = (person: PersonAtCounter) => db.transaction((tx) => personAtCounter(tx, clerk, person, AT))
+type Contact = { phone?: string; email?: string }
+const meetCompany = (more: Contact) => {
+  const company = { kind: 'enterprise' as const, name: 'Công ty Mẫu', number: '0999000077', nameChecked: false }
+  return db.transaction((tx) => organisationAtCounter(tx, clerk, { ...company, ...more }, AT))
+}
 const claims = (identityNumber: string, more: Record<string, unknown> = {}) => ({
   ...{ TechID: newId(), LoaiTaiKhoan: '1', HoVaTen: 'Trần Thị Mẫu', SoDinhDanh: identityNumber, loAs: 'LoA1' },
   ...more,
@@ -50,6 +57,19 @@ describe('a person at the counter', () => {
     const number = aNumber()
     const met = await Promise.all(Array.from({ length: 8 }, () => meet(card(number))))
     expect(new Set(met.map(({ id }) => id)).size).toBe(1)
+  })
+
+  it.each<[string, (more: Contact) => Promise<{ id: string }>]>([
+    ['person', (more) => meet(card('099190000099', more))],
+    ['enterprise', (more) => meetCompany(more)],
+  ])('keeps what two counters tell of one %s at the same moment', async (_kind, met) => {
+    const { id } = await met({})
+    await queuedBehind(
+      (tx) => tx.select().from(citizens).where(eq(citizens.id, id)).for('update'),
+      () => met({ phone: '0900000003' }),
+      () => met({ email: 'mau@example.com' }),
+    )
+    expect(await rowOf(id)).toMatchObject({ phone: '0900000003', email: 'mau@example.com' })
   })
 
   it('whose number is on record under another name is refused until the card was looked at again', async () => {

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { db } from '@/db/client'
-import { auditLog } from '@/db/schema'
+import { auditLog, rateLimits } from '@/db/schema'
 import { aProvider } from '@/db/testing/identity-provider'
 import type { TestSandbox } from '@/db/testing/sandbox'
 import { config } from '@/lib/platform/config'
@@ -106,6 +106,19 @@ describe('signing in that goes wrong comes back with a sentence', () => {
       await sandbox.start()
     }
     expect((await signIn()).browser.token).toBeDefined()
+  })
+
+  it('an address that tries again and again, there and back', async () => {
+    const { browser, back } = await backAt()
+    const key = 'national-sign-in:192.0.2.7'
+    const window = Math.floor(Date.now() / 300_000)
+    const windows = [window, window + 1].map((at) => ({ key, windowStart: new Date(at * 300_000), count: 1200 }))
+    await db.delete(rateLimits).where(eq(rateLimits.key, key))
+    await db.insert(rateLimits).values(windows)
+    expect(problemOf(await new Browser().begin())).toBe('qua-nhieu-lan')
+    expect(problemOf(await browser.finish(back.href))).toBe('qua-nhieu-lan')
+    expect(browser.token).toBeUndefined()
+    await db.delete(rateLimits).where(eq(rateLimits.key, key))
   })
 
   it('each with a line in the audit log that holds no more than the reason', async () => {

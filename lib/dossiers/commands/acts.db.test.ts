@@ -2,7 +2,7 @@ import { asc, eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '@/db/client'
 import { attachments, dossierActs, dossierPapers, dossiers, officers } from '@/db/schema'
-import { aCitizen, anAgency, anAttachment, anOfficer, aService, aSubmitted } from '@/db/testing/builders'
+import { aCitizen, anAgency, anAttachment, anOfficer, aPaper, aService, aSubmitted } from '@/db/testing/builders'
 import type { Citizen, Officer } from '@/lib/auth/actor'
 import { newId } from '@/lib/platform/id'
 import { listInbox } from '../queries/inbox/list'
@@ -332,6 +332,16 @@ describe('the end without a result', () => {
     })
     await act(withdrawAtCounter, clerk, other, vn('2026-11-24 09:00'), NOTE)
     expect((await read(other)).status).toBe('7')
+  })
+
+  it('takes back the files that are with it; one that was taken back before stays as it was', async () => {
+    const id = await working()
+    const [early, late] = [vn('2026-11-23 12:00'), vn('2026-11-24 09:00')]
+    const files = [await anAttachment(citizen.id), await anAttachment(citizen.id, { withdrawnAt: early })]
+    for (const file of files) await aPaper(id, file.id)
+    await act(withdrawAtCounter, clerk, id, late, NOTE)
+    const times = files.map(async (file) => (await db.select().from(attachments).where(eq(attachments.id, file.id)))[0])
+    expect((await Promise.all(times)).map((file) => file?.withdrawnAt)).toEqual([late, early])
   })
 
   it('is a stop with its reason after receipt, and never before', async () => {

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '@/db/client'
 import { calendarChanges, calendarDays, dossierActs, dossiers, notices } from '@/db/schema'
 import { aCitizen, anAgency, anOfficer, aResult, aService, aSubmitted } from '@/db/testing/builders'
+import { queuedBehind } from '@/db/testing/queued'
 import type { Officer } from '@/lib/auth/actor'
 import { lastCalendarChange } from '@/lib/categories/queries'
 import { CalendarEdit } from '@/lib/categories/schema'
@@ -144,6 +145,20 @@ describe('a day off that lies ahead', () => {
     const row = await read(id)
     expect(row).toMatchObject({ dueAt: vn('2026-11-26 17:00'), version: 4 })
     expect(row.dueSteps?.at(-1)?.text).toBe('Hạn trả kết quả: 17 giờ 00, ngày 26/11/2026.')
+  })
+
+  it('leaves a dossier alone whose clock is stopped at that moment', async () => {
+    const id = await received()
+    await saveCalendarDay(keeper, await edit(), NOW)
+    const asked = await seen(id, { note: 'Thiếu giấy tờ' })
+    const [moving] = await queuedBehind(
+      (tx) => askSupplement(clerk, asked, vn('2026-11-23 11:30'), tx),
+      () => applied(),
+    )
+    expect(moving).toMatchObject({ status: 'fulfilled' })
+    const row = await read(id)
+    expect(row).toMatchObject({ status: '5', dueAt: null })
+    expect(row.acts.map(({ act }) => act)).toEqual(['submit', 'receive', 'ask_supplement'])
   })
 
   it('moves the times of the office with it, silently', async () => {

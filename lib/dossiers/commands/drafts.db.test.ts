@@ -176,6 +176,7 @@ describe('saving a step', () => {
       ['một', 'hai'].map((address) => saveStep(who, step(draftId, { form: { ...CONTACT, agencyCode, address } }), NOW)),
     )
     expect(tried.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(tried.find((one) => one.status === 'rejected')).toMatchObject({ reason: { reason: 'draft.changed' } })
   })
 
   it('takes the same form twice, as a double press sends it', async () => {

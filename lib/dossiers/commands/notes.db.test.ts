@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db, sql } from '@/db/client'
-import { auditLog, dossierNotes } from '@/db/schema'
+import { auditLog, dossierNotes, dossierPapers } from '@/db/schema'
 import { anAgency, anAttachment, anOfficer, aPaper, aService, aSubmitted } from '@/db/testing/builders'
 import type { Officer } from '@/lib/auth/actor'
 import { newId } from '@/lib/platform/id'
@@ -94,6 +94,10 @@ describe('a check of a paper', () => {
     await expect(checkPaper(officers.clerk, wrong, NOW)).rejects.toMatchObject({ reason: 'dossier.paper_not_found' })
     await expect(checkPaper(officers.supervisor, check({ verdict: 'passed' }), NOW)).rejects.toMatchObject({
       reason: 'dossier.only_reads',
+    })
+    await db.update(dossierPapers).set({ withdrawnAt: NOW }).where(eq(dossierPapers.id, paper.id))
+    await expect(checkPaper(officers.clerk, check({ verdict: 'passed' }), later(9))).rejects.toMatchObject({
+      reason: 'dossier.paper_not_found',
     })
   })
 })

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, desc, eq, getTableColumns, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, inArray, isNotNull, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { db } from '@/db/client'
 import {
@@ -162,12 +162,16 @@ export async function listCitizenDossiers(
 const fetchedFor = (attachmentId: string) =>
   db.select({ id: nationalFiles.dossierId }).from(nationalFiles).where(eq(nationalFiles.attachmentId, attachmentId))
 
-/** Whether the attachment belongs to a dossier that the officer may see, or shows how its result was handed over. */
+/**
+ * Whether the attachment belongs to a dossier that the officer may see, or shows how its result was handed over. What a citizen prepares
+ * for a supplement is nobody else's until it is sent (`isPrepared` of the rules).
+ */
 export async function canOfficerReadAttachment(officer: Officer, attachmentId: string): Promise<boolean> {
+  const file = or(eq(dossierPapers.attachmentId, attachmentId), eq(dossierPapers.unsignedAttachmentId, attachmentId))
   const papers = db
     .select({ id: dossierPapers.dossierId })
     .from(dossierPapers)
-    .where(or(eq(dossierPapers.attachmentId, attachmentId), eq(dossierPapers.unsignedAttachmentId, attachmentId)))
+    .where(and(file, or(ne(dossierPapers.kind, 'supplement'), isNotNull(dossierPapers.actId))))
   const proofs = db
     .select({ id: handOverProofs.dossierId })
     .from(handOverProofs)

@@ -326,6 +326,52 @@ describe('who may come in', () => {
   })
 })
 
+describe('who calls too often', () => {
+  /** As after so many calls in this minute; and in the next, which may begin meanwhile. */
+  async function used(key: string, count: number) {
+    const minute = Math.floor(Date.now() / 60_000)
+    const windows = [minute, minute + 1].map((start) => ({ key, windowStart: new Date(start * 60_000), count }))
+    await db.delete(rateLimits).where(eq(rateLimits.key, key))
+    await db.insert(rateLimits).values(windows)
+  }
+  const atMain = (address: string, token = config().NATIONAL_PORTAL_INBOUND_TOKEN) =>
+    fetch(`${main}/api/national-portal/tra-cuu-ho-so`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'x-forwarded-for': address },
+      body: JSON.stringify(question()),
+    })
+  const busy = { error_code: -1, message: 'Quá nhiều thông điệp cùng lúc, xin gửi lại sau.' }
+  const taken = (more: string) => ({
+    ...{ MaHoSo: more, MaTTHC: '2.000033', TenThuongNhan: 'Công ty Mẫu', MaSoThue: '0101234567' },
+  })
+
+  it('with a wrong token is told to wait, and who has the token is not', async () => {
+    await used('national-token:192.0.2.40', 60)
+    expect((await atMain('192.0.2.40', 'x')).status).toBe(429)
+    expect((await atMain('192.0.2.41', 'x')).status).toBe(401)
+    expect((await atMain('192.0.2.40')).status).toBe(200)
+    expect((await audited()).map(({ act }) => act)).toEqual(['national.token_refused', 'national.look_up'])
+  })
+
+  it('with the token is answered in the shape of the contract, and nobody else', async () => {
+    await used('national:192.0.2.42', 3000)
+    expect(await (await atMain('192.0.2.42')).json()).toEqual({
+      ...{ error_code: '-1', message: 'Quá nhiều lượt gọi, xin gọi lại sau.' },
+    })
+    expect(Object.keys((await (await atMain('192.0.2.43')).json()) as object)).toEqual(NINE)
+  })
+
+  it('with messages is told so, nothing is kept of them, and the look-up goes on', async () => {
+    await used('national-message:127.0.0.1', 600)
+    const before = await db.$count(inbox)
+    expect(await (await post(`${XRD}/nhanhsdvcqg`, taken('DVCQG-951'))).json()).toEqual(busy)
+    expect(await db.$count(inbox)).toBe(before)
+    expect(Object.keys((await (await post(`${XRD}/search/call`, question())).json()) as object)).toEqual(NINE)
+    await db.delete(rateLimits).where(eq(rateLimits.key, 'national-message:127.0.0.1'))
+    expect(await (await post(`${XRD}/nhanhsdvcqg`, taken('DVCQG-951'))).json()).toMatchObject({ error_code: 0 })
+  })
+})
+
 describe('files', () => {
   const bytes = Buffer.from(Array.from({ length: 200_000 }, (_, i) => i % 251))
   const sha256 = createHash('sha256').update(bytes).digest('hex')
@@ -552,6 +598,10 @@ describe('messages', () => {
     const [row, ...more] = (await kept('national.land_tax_document')).filter(({ reference }) => reference === 'OLD-7')
     expect([row?.outcome, more]).toEqual([null, []])
     expect(decrypt(row?.raw ?? '')).toBe(JSON.stringify(body))
+    // What was accepted once stays accepted, whatever is asked of messages later.
+    await db.update(dossiers).set({ legacyNumber: null }).where(eq(dossiers.id, dossierId))
+    expect(await (await post(`${XRD}/nhanhsdvcqg`, body)).json()).toMatchObject({ error_code: -1 })
+    expect((await kept('national.land_tax_document')).filter(({ reference }) => reference === 'OLD-7')).toEqual([row])
   })
 
   it.each([

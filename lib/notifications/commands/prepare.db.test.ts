@@ -104,6 +104,14 @@ describe('a change of the calendar', () => {
     expect(await leavesOf(second)).toEqual([4, 5].map(after))
     expect(await leavesOf(single)).toEqual([null, null])
   })
+
+  it('keeps its pace when several batches are told at the same moment', async () => {
+    const now = new Date('2026-11-24T02:00:00Z')
+    const acts = await Promise.all([1, 2, 3, 4].map(() => told('recalculate')))
+    await Promise.all(acts.map((act) => prepareNotices([act], now)))
+    const halves = (await leavesOf(acts)).map((leaves) => ((leaves?.getTime() ?? 0) - now.getTime()) / 500)
+    expect(halves).toEqual([0, 1, 2, 3, 4, 5, 6, 7])
+  })
 })
 
 describe('every act', () => {

@@ -68,6 +68,7 @@ describe('questions of the national portal', () => {
     await expect(answerQuestion(stranger, input)).rejects.toMatchObject({ reason: 'question.not_answerer' })
     const both = await Promise.allSettled([answerQuestion(handler, input), answerQuestion(handler, input)])
     expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { reason: 'question.answered' } })
     expect([await queueQuestions(), await queueQuestions()]).toEqual([1, 0])
     expect([await sendDueQuestions(LATER()), await sendDueQuestions(LATER())]).toEqual([1, 0])
     expect(await callOf(id)).toMatchObject({ kind: 'answer', state: 'equal' })
@@ -102,8 +103,10 @@ it('published questions are kept, and their answers fetched one by one', async (
   expect(await read('CB-1')).toMatchObject({ answer: 'Trả lời chung', answerNationalId: 'TL-1' })
 })
 
-it('a question published here goes out', async () => {
+it('a question published here goes out, from whoever answers for its agency', async () => {
   const input = { fieldCode: 'G99-BT60', content: 'Đăng ký khai sinh ở đâu?', answer: 'Tại phường.' }
+  const clerk = await anOfficer('clerk', await anAgency())
+  await expect(publishQuestion(clerk, input)).rejects.toMatchObject({ reason: 'question.not_answerer' })
   const id = await publishQuestion(handler, input)
   await queueQuestions()
   expect(await sendDueQuestions(LATER())).toBe(1)

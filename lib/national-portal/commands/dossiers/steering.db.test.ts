@@ -138,6 +138,10 @@ describe('a pause', () => {
     })
     const tried = await Promise.allSettled([1, 2].map(() => pauseKind(keeper, { kind: 'step', reason })))
     expect(tried.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(tried.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { reason: 'exchange.paused' } })
+    await expect(resumeKind(stage.clerk, { kind: 'step' })).rejects.toMatchObject({
+      reason: 'exchange.not_your_part',
+    })
     await resumeKind(keeper, { kind: 'step' })
     await expect(resumeKind(keeper, { kind: 'step' })).rejects.toMatchObject({ reason: 'exchange.not_paused' })
     const acts = await db.select().from(auditLog).where(eq(auditLog.subjectKind, 'exchange'))

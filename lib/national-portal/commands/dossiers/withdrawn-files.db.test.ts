@@ -1,5 +1,7 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { db } from '@/db/client'
+import { attachments } from '@/db/schema'
 import { anAttachment, aPaper } from '@/db/testing/builders'
 import { getReleasedAttachment } from '@/lib/attachments/queries'
 import { withdrawAtCounter } from '@/lib/dossiers/commands/process'
@@ -20,6 +22,12 @@ it('a dossier that is taken back takes its files back: nobody fetches them, and 
   await pushUntilQuiet()
   expect(await getReleasedAttachment(file.publicId)).not.toBeNull()
   expect((await stage.sandbox.dossiers())[0]).toMatchObject({ TaiLieuNop: [{ IsDeleted: 'False' }] })
+  const releasedAt = async () =>
+    (await db.select().from(attachments).where(eq(attachments.id, file.id))).map((row) => row.releasedAt)
+  const first = await releasedAt()
+  await enrolDossiers([dossierId])
+  await pushUntilQuiet()
+  expect(await releasedAt()).toEqual(first)
 
   // One that nobody was told of leaves no trace.
   const late = await anAttachment(stage.clerk.id)

@@ -191,6 +191,12 @@ describe('a file that a message names by its address', () => {
     expect(await fetchNationalFile(SYSTEM, messageId, NOW)).toBe('failed')
   })
 
+  it('with a name and a password in it is not asked for', async () => {
+    const messageId = await named(`${store.replace('//', '//ai-do:bi-mat@')}/tot.pdf`)
+    expect(await fetchNationalFile(SYSTEM, messageId, NOW)).toBe('failed')
+    expect([asked, JSON.stringify(await rowOf(messageId)).includes('bi-mat')]).toEqual([[], false])
+  })
+
   it('of a name that means an address inside the house is not asked for', async () => {
     // 192.0.2.55 is none of the public internet, and not among the networks that may be asked.
     const inside = await named('http://192.0.2.55/tot.pdf')

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { db } from '@/db/client'
 import {
@@ -23,6 +23,7 @@ import { askSupplement } from '@/lib/dossiers/commands/process'
 import { receiveDossier } from '@/lib/dossiers/commands/receive'
 import { getOfficerDossier } from '@/lib/dossiers/queries/dossier'
 import { newId } from '@/lib/platform/id'
+import { INBOUND_SENTENCES } from '../../../labels/inbound'
 import { kindOf } from '../../../mapping/inbound'
 import { listOfficerFilings } from '../../../queries/filings'
 import { listCitizenLandTax, listOfficerLandTax } from '../../../queries/land-tax'
@@ -195,6 +196,17 @@ describe('a promotion notice', () => {
     await expect(reopenMessage(keeper, { messageId: id, agencyCode: undefined })).rejects.toMatchObject({
       reason: 'inbox.settled',
     })
+  })
+
+  it('that failed too often is left to an administrator, at whose word it is judged anew', async () => {
+    const id = await sent(notice())
+    await db.update(inbox).set({ attempts: 20 }).where(eq(inbox.id, id))
+    expect(await judgeMessage(SYSTEM, id)).toMatchObject({ outcome: 'task', reason: INBOUND_SENTENCES.failedOften })
+    const told = () => db.$count(outbox, sql`payload->>'messageId' = ${id}`)
+    const before = await told()
+    await reopenMessage(keeper, { messageId: id, agencyCode: undefined })
+    expect(await told()).toBe(before + 1)
+    expect(await judgeMessage(SYSTEM, id)).toMatchObject({ outcome: 'filed' })
   })
 
   it('has its supplement joined: received where one was asked for, shown where none was', async () => {
