@@ -185,6 +185,44 @@ function reaches(from: DossierState, isGoal: (status: string) => boolean): boole
   return false
 }
 
+describe('where an agency stands (decided 9)', () => {
+  const RECEIVING: Place = { ...NOWHERE, receiving: true }
+  const PROCESSING: Place = { ...NOWHERE, processing: true }
+
+  it.each<[string, DossierAct[], DossierAct, DossierRole, Place, string | undefined]>([
+    [
+      'the counter that received it serves its citizen',
+      ['receive', 'process'],
+      'withdraw',
+      'clerk',
+      RECEIVING,
+      undefined,
+    ],
+    ['who received it works on it no more', ['receive'], 'process', 'handler', RECEIVING, 'unit'],
+    ['nor passes it on', ['receive'], 'transfer', 'clerk', RECEIVING, 'unit'],
+    ['nor does its leader', ['receive'], 'transfer', 'leader', RECEIVING, 'unit'],
+    ['who settles it passes it on', ['receive'], 'transfer', 'clerk', PROCESSING, undefined],
+    [
+      'before receipt its leader asks once more',
+      ['ask_supplement', 'send_supplement'],
+      'ask_supplement',
+      'leader',
+      RECEIVING,
+      undefined,
+    ],
+    [
+      'after receipt the other one does',
+      ['receive', 'ask_supplement', 'send_supplement'],
+      'ask_supplement',
+      'leader',
+      RECEIVING,
+      'unit',
+    ],
+  ])('%s', (_what, acts, act, role, place, obstacle) => {
+    expect(obstacleFor(acted('submit', ...acts), act, role, place)).toBe(obstacle)
+  })
+})
+
 describe('for every history of allowed acts', () => {
   /** Acts drawn by lot from what each state allows somebody to do. */
   const aHistory = array(integer({ min: 0, max: 1_000_000 }), { maxLength: 40 }).map((lots) => {

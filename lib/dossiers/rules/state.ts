@@ -78,8 +78,6 @@ export function obstacleOf(state: DossierState, act: DossierAct): Exclude<Obstac
       return state.fee === 'due' ? undefined : 'fee'
     case 'finish':
       return finishObstacle(state)
-    case 'hand_over':
-      return state.fee === 'due' ? 'fee' : undefined
     default:
       return undefined
   }
