@@ -115,6 +115,35 @@ describe('what is refused leaves nothing behind', () => {
     expect(await refused(request(cut))).toMatchObject({ kind: 'invalid', reason: 'upload.cut' })
   })
 
+  it('a request without end, of which no more is read than four times the largest file', async () => {
+    const megabyte = Buffer.alloc(2 ** 20, 'MZ')
+    let pieces = 0
+    const endless = new ReadableStream({
+      pull(controller) {
+        controller.enqueue(pieces === 0 ? part('a.pdf', megabyte, false) : megabyte)
+        pieces += 1
+        if (pieces > 1000) controller.close()
+      },
+    })
+    expect(await refused(request(endless))).toMatchObject({ reason: 'upload.type' })
+    expect(pieces * megabyte.length).toBeLessThan(5 * MAX_FILE_BYTES)
+  })
+
+  it('a request whose line is cut behind the whole file', async () => {
+    const next = `\r\n--${BOUNDARY}\r\nContent-Disposition: form-data; name="x"\r\n\r\ny`
+    const pieces = [Buffer.concat([part('a.pdf', aPdf(), false), Buffer.from(next)])]
+    const cut = new ReadableStream({
+      async pull(controller) {
+        const piece = pieces.shift()
+        if (piece) return controller.enqueue(piece)
+        // Long enough for the file to be taken.
+        await new Promise((wake) => setTimeout(wake, 200))
+        controller.error(new Error('aborted'))
+      },
+    })
+    expect(await refused(request(cut))).toMatchObject({ kind: 'invalid', reason: 'upload.cut' })
+  })
+
   it.each([
     ['another content type', '{}', 'application/json'],
     ['a form without boundary', part('a.pdf', aPdf()).toString(), 'multipart/form-data'],

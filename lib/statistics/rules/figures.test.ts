@@ -50,6 +50,9 @@ describe('the thirteen figures', () => {
     [1, 6],
     [1, 7],
     [333, 1000],
+    // Half a unit of the last decimal on both sides: each rounded by itself would be 100,1 %.
+    [7, 16],
+    [1, 20_000],
     [0, 5],
     [5, 5],
   ])('%i of %i: both shares together are 100', (onTime, processed) => {
