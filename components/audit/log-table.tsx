@@ -8,13 +8,13 @@ import { FIGURE_WORDS } from '@/lib/statistics/labels'
 import type { AuditRow } from '@/lib/supervision/queries/audit-log'
 
 const COLUMNS = [
-  { key: 'at', label: 'Lúc', sort: 'descending' as const },
-  { key: 'who', label: 'Ai' },
-  { key: 'act', label: 'Việc' },
+  { key: 'at', label: 'Lúc', nowrap: true, sort: 'descending' },
+  { key: 'who', label: 'Ai', card: 'plain' },
+  { key: 'act', label: 'Việc', card: 'plain' },
   { key: 'subject', label: 'Đối tượng' },
   { key: 'address', label: 'Địa chỉ mạng' },
   { key: 'detail', label: 'Chi tiết' },
-]
+] as const
 
 const two = (value: number) => String(value).padStart(2, '0')
 
@@ -33,7 +33,7 @@ const who = (row: AuditRow) =>
 const act = (row: AuditRow) => AUDIT_ACT_WORDS[row.act] ?? row.act
 
 function Subject({ row }: { row: AuditRow }) {
-  if (!row.subjectKind || !row.subjectId) return '–'
+  if (!row.subjectKind || !row.subjectId) return null
   const kind = SUBJECT_WORDS[row.subjectKind] ?? row.subjectKind
   return (
     <>
@@ -64,50 +64,31 @@ const shownValue = (value: unknown): string => {
 
 /** What stands in the log, its codes in words; long lists are counted, long texts cut for the eye. */
 function detail(row: AuditRow): string {
-  if (row.detail === null || typeof row.detail !== 'object') return '–'
+  if (row.detail === null || typeof row.detail !== 'object') return ''
   const text = Object.entries(row.detail)
     .map(([key, value]) => `${DETAIL_WORDS[key] ?? key}: ${shownValue(value)}`)
     .join(', ')
-  return text.length > 160 ? `${text.slice(0, 160)}…` : text || '–'
+  return text.length > 160 ? `${text.slice(0, 160)}…` : text
 }
 
-/** The log: a table on a desk, cards on a phone; newest first. */
+/** The log, newest first. */
 export function LogTable({ rows }: { rows: readonly AuditRow[] }) {
   return (
-    <>
-      <div className="hidden md:block">
-        <Table
-          id="nhat-ky"
-          caption="Mới nhất đứng trước"
-          columns={COLUMNS}
-          rows={rows.map((row) => ({
-            key: row.id,
-            cells: {
-              at: <span className="whitespace-nowrap tabular-nums">{shownAt(row.at)}</span>,
-              who: who(row),
-              act: act(row),
-              subject: <Subject row={row} />,
-              address: row.address ?? '–',
-              detail: <span className="wrap-anywhere">{detail(row)}</span>,
-            },
-          }))}
-        />
-      </div>
-      <ul className="space-y-2 md:hidden">
-        {rows.map((row) => (
-          <li key={row.id} className="space-y-1 rounded-md border border-line bg-white p-3">
-            <p className="font-semibold">{act(row)}</p>
-            <p className="text-ink-700 tabular-nums">{shownAt(row.at)}</p>
-            <p>{who(row)}</p>
-            {row.subjectId ? (
-              <p>
-                <Subject row={row} />
-              </p>
-            ) : null}
-            {row.detail ? <p className="wrap-anywhere text-ink-700">{detail(row)}</p> : null}
-          </li>
-        ))}
-      </ul>
-    </>
+    <Table
+      id="nhat-ky"
+      caption="Mới nhất đứng trước"
+      columns={COLUMNS}
+      rows={rows.map((row) => ({
+        key: row.id,
+        cells: {
+          at: <span className="tabular-nums">{shownAt(row.at)}</span>,
+          who: who(row),
+          act: act(row),
+          subject: <Subject row={row} />,
+          address: row.address,
+          detail: detail(row),
+        },
+      }))}
+    />
   )
 }

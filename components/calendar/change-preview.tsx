@@ -1,6 +1,6 @@
-import { CardTable } from '@/components/ui/card-table'
 import { Notice } from '@/components/ui/notice'
 import { Pagination } from '@/components/ui/pagination'
+import { Table } from '@/components/ui/table'
 import type { ChangePreview as Preview } from '@/lib/dossiers/queries/calendar'
 import { type Day, showDay, showInstantShort } from '@/lib/platform/day'
 import { showCount } from '@/lib/platform/text'
@@ -40,7 +40,7 @@ export function ChangePreview({ preview, perMinute, href }: ChangePreviewProps) 
         </p>
       )}
       {rows.length > 0 ? (
-        <CardTable
+        <Table
           id="ho-so-chuyen-han"
           caption="Hạn mới gần nhất đứng trước"
           columns={COLUMNS}

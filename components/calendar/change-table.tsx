@@ -1,4 +1,4 @@
-import { CardTable } from '@/components/ui/card-table'
+import { Table } from '@/components/ui/table'
 import { changeWords, decisionWords } from '@/lib/categories/labels'
 import type { CalendarChange } from '@/lib/categories/queries'
 import { type Day, showInstantShort } from '@/lib/platform/day'
@@ -18,7 +18,7 @@ const movedWords = ({ movedCount, expectedMoves, appliedAt }: CalendarChange) =>
 /** Who changed the calendar, when and with what effect, newest first. */
 export function ChangeTable({ changes }: { changes: readonly CalendarChange[] }) {
   return (
-    <CardTable
+    <Table
       id="thay-doi"
       caption="Thay đổi gần đây, mới nhất trước"
       columns={COLUMNS}

@@ -6,12 +6,12 @@ import { type Day, showDay } from '@/lib/platform/day'
 
 const COLUMNS = [
   { key: 'day', label: 'Ngày', nowrap: true },
-  { key: 'kind', label: 'Loại', nowrap: true },
-  { key: 'name', label: 'Tên' },
-  { key: 'state', label: 'Tình trạng', nowrap: true },
+  { key: 'kind', label: 'Loại', nowrap: true, card: 'plain' },
+  { key: 'name', label: 'Tên', card: 'plain' },
+  { key: 'state', label: 'Tình trạng', nowrap: true, card: 'plain' },
   { key: 'source', label: 'Căn cứ' },
-  { key: 'edit', label: 'Việc', nowrap: true },
-]
+  { key: 'edit', label: 'Việc', nowrap: true, card: 'plain' },
+] as const
 
 const editHref = (day: string) => `/quan-tri/ngay-nghi/sua?ngay=${day}`
 const removeHref = (day: string, version: number) =>
@@ -47,40 +47,24 @@ const dayWords = ({ day }: CalendarDayRow) => `${showDay(day as Day)}, ${weekday
 
 type DayTableProps = { rows: readonly CalendarDayRow[]; year: number; version: number }
 
-/** The days of a year that differ from the ordinary week, a table on a desk, cards on a phone; every change of one goes over its preview. */
+/** The days of a year that differ from the ordinary week; every change of one goes over its preview. */
 export function DayTable({ rows, year, version }: DayTableProps) {
   return (
-    <>
-      <div className="hidden md:block">
-        <Table
-          id="lich"
-          caption={`Ngày nghỉ và ngày làm bù năm ${year}, theo thứ tự ngày`}
-          columns={COLUMNS}
-          rows={rows.map((row) => ({
-            key: row.day,
-            cells: {
-              day: dayWords(row),
-              kind: DAY_KIND_WORDS[row.kind],
-              name: row.name,
-              state: <State confirmed={row.confirmed} />,
-              source: decisionWords(row),
-              edit: <Links row={row} version={version} />,
-            },
-          }))}
-        />
-      </div>
-      <ul className="space-y-2 md:hidden">
-        {rows.map((row) => (
-          <li key={row.day} className="space-y-1 rounded-md border border-line bg-white p-3">
-            <p className="font-semibold">{dayWords(row)}</p>
-            <p className="flex flex-wrap gap-x-3">
-              {DAY_KIND_WORDS[row.kind]}: {row.name} <State confirmed={row.confirmed} />
-            </p>
-            <p className="text-ink-700">{decisionWords(row)}</p>
-            <Links row={row} version={version} />
-          </li>
-        ))}
-      </ul>
-    </>
+    <Table
+      id="lich"
+      caption={`Ngày nghỉ và ngày làm bù năm ${year}, theo thứ tự ngày`}
+      columns={COLUMNS}
+      rows={rows.map((row) => ({
+        key: row.day,
+        cells: {
+          day: dayWords(row),
+          kind: DAY_KIND_WORDS[row.kind],
+          name: row.name,
+          state: <State confirmed={row.confirmed} />,
+          source: decisionWords(row),
+          edit: <Links row={row} version={version} />,
+        },
+      }))}
+    />
   )
 }

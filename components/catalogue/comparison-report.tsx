@@ -1,5 +1,5 @@
-import { CardTable } from '@/components/ui/card-table'
 import { Notice } from '@/components/ui/notice'
+import { Table } from '@/components/ui/table'
 import { DIFFERENCE_WORDS } from '@/lib/catalogue/labels/catalogue'
 import type { SitePage } from '@/lib/catalogue/queries/sites'
 import { showInstantShort } from '@/lib/platform/day'
@@ -46,7 +46,7 @@ export function ComparisonReport({ run }: { run: Run }) {
       <Codes title="Thừa trên trang" codes={extra} count={extra.length} />
       <Codes title="Lặp lại trên trang" codes={repeated} count={repeated.length} />
       {differing.length > 0 ? (
-        <CardTable
+        <Table
           id="khac"
           caption="Thủ tục khác nhau"
           columns={[
@@ -76,12 +76,12 @@ const counted = ({ outcome }: Run, count: number) => (outcome === 'failed' ? '�
 /** The comparisons before, newest first. */
 export function ComparisonTable({ runs }: { runs: readonly Run[] }) {
   return (
-    <CardTable
+    <Table
       id="cac-lan"
       caption="Các lần đối chiếu, mới nhất trước"
       columns={[
         { key: 'at', label: 'Lúc', nowrap: true },
-        { key: 'outcome', label: 'Kết quả', nowrap: true },
+        { key: 'outcome', label: 'Kết quả', nowrap: true, card: 'plain' },
         { key: 'missing', label: 'Thiếu', align: 'right' },
         { key: 'extra', label: 'Thừa, lặp', align: 'right' },
         { key: 'differing', label: 'Khác', align: 'right' },

@@ -1,4 +1,4 @@
-import { CardTable } from '@/components/ui/card-table'
+import { Table } from '@/components/ui/table'
 import { Tag } from '@/components/ui/tag'
 import { SECTION_WORDS } from '@/lib/catalogue/labels/catalogue'
 import type { Difference } from '@/lib/catalogue/rules/differences'
@@ -36,7 +36,7 @@ function Lines({
 /** The two texts side by side, part by part; parts that are equal are left out. */
 export function DifferenceTable({ differences }: { differences: readonly Difference[] }) {
   return (
-    <CardTable
+    <Table
       id="khac-nhau"
       caption="Từng mục khác nhau: dòng bỏ đi gạch ngang, dòng thêm vào gạch chân"
       columns={[

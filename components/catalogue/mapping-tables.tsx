@@ -1,4 +1,4 @@
-import { CardTable } from '@/components/ui/card-table'
+import { Table } from '@/components/ui/table'
 import { Tag } from '@/components/ui/tag'
 import { MAPPING_KIND_WORDS, placeWords, targetWords } from '@/lib/catalogue/labels/code-mappings'
 import type { MappingDetail, MappingRow, NamedCode, PlacedCode } from '@/lib/catalogue/queries/code-mappings'
@@ -27,12 +27,12 @@ function EditLink({ kind, code, children }: { kind: MappingKind; code: string; c
 }
 
 type Kept = { kind: MappingKind; keeper: boolean }
-const act = (keeper: boolean) => (keeper ? [{ key: 'act', label: 'Việc', nowrap: true }] : [])
+const act = (keeper: boolean) => (keeper ? [{ key: 'act', label: 'Việc', nowrap: true, card: 'plain' as const }] : [])
 
 /** What nobody has said yet what it is here. */
 export function UnmappedTable({ kind, rows, keeper }: Kept & { rows: readonly NamedCode[] }) {
   return (
-    <CardTable
+    <Table
       id="chua-anh-xa"
       caption={`Chưa ánh xạ (${showCount(rows.length)}), dùng nhiều trước`}
       columns={[
@@ -59,7 +59,7 @@ export function UnmappedTable({ kind, rows, keeper }: Kept & { rows: readonly Na
 /** Mappings in force, with who made each. */
 export function MappingTable({ kind, rows, keeper }: Kept & { rows: readonly MappingRow[] }) {
   return (
-    <CardTable
+    <Table
       id="dang-dung"
       caption="Ánh xạ đang dùng, theo mã quốc gia"
       columns={[
@@ -103,7 +103,7 @@ export function MappingTable({ kind, rows, keeper }: Kept & { rows: readonly Map
 /** Every change of one code, newest first. */
 export function MappingHistory({ history }: { history: MappingDetail['history'] }) {
   return (
-    <CardTable
+    <Table
       id="lich-su"
       caption="Lịch sử ánh xạ, mới nhất trước"
       columns={[
@@ -133,7 +133,7 @@ export function MappingHistory({ history }: { history: MappingDetail['history'] 
 export function PlacedCodes({ codes, keeper }: { codes: readonly PlacedCode[]; keeper: boolean }) {
   if (codes.length === 0) return null
   return (
-    <CardTable
+    <Table
       id="ma"
       caption="Mã quốc gia và mã của tỉnh"
       columns={[

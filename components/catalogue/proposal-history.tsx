@@ -1,4 +1,4 @@
-import { CardTable } from '@/components/ui/card-table'
+import { Table } from '@/components/ui/table'
 import { KIND_WORDS, STATE_WORDS } from '@/lib/catalogue/labels/catalogue'
 import type { ProcedureProposals } from '@/lib/catalogue/queries/proposals'
 import { showInstantShort } from '@/lib/platform/day'
@@ -13,7 +13,7 @@ const decided = ({ decidedAt, decidedByName, state }: Past) =>
 /** What was proposed of the procedure before, and what became of it; the newest first. */
 export function ProposalHistory({ history }: { history: readonly Past[] }) {
   return (
-    <CardTable
+    <Table
       id="lich-su"
       caption="Lịch sử đề xuất của thủ tục, mới nhất trước"
       columns={[
@@ -31,8 +31,8 @@ export function ProposalHistory({ history }: { history: readonly Past[] }) {
           kind: past.undoes ? 'Hoàn tác' : KIND_WORDS[past.kind],
           state: STATE_WORDS[past.state],
           decided: decided(past),
-          reason: past.reason ?? '–',
-          version: past.appliedVersion ?? '–',
+          reason: past.reason,
+          version: past.appliedVersion,
         },
       }))}
     />

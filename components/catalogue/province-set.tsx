@@ -1,5 +1,5 @@
-import { CardTable } from '@/components/ui/card-table'
 import { SummaryList } from '@/components/ui/summary-list'
+import { Table } from '@/components/ui/table'
 import type { ProvinceSet } from '@/lib/catalogue/queries/province-set'
 import { sharePercent } from '@/lib/catalogue/rules/share'
 import { showInstantShort } from '@/lib/platform/day'
@@ -41,7 +41,7 @@ const answer = ({ answeredAt, askedAt, problem, count }: Agency, leftOut: boolea
 /** What the national portal said of the procedures of each agency. */
 export function AgencyAnswers({ set: { agencies, leftOut } }: { set: ProvinceSet }) {
   return (
-    <CardTable
+    <Table
       id="don-vi"
       caption="Từng đơn vị, theo mã định danh"
       columns={[
@@ -61,7 +61,7 @@ export function AgencyAnswers({ set: { agencies, leftOut } }: { set: ProvinceSet
 export function UnlistedServices({ rows }: { rows: ProvinceSet['unlisted'] }) {
   if (rows.length === 0) return <p>Không có dịch vụ nào của tỉnh thiếu trên Cổng quốc gia.</p>
   return (
-    <CardTable
+    <Table
       id="thieu"
       caption="Tỉnh cung cấp trực tuyến, Cổng quốc gia chưa có"
       columns={[

@@ -1,4 +1,4 @@
-import { CardTable } from '@/components/ui/card-table'
+import { Table } from '@/components/ui/table'
 import type { CatalogueRun } from '@/lib/catalogue/queries/proposals'
 import type { ProposalView } from '@/lib/catalogue/schema/proposals'
 import { showInstantShort } from '@/lib/platform/day'
@@ -34,7 +34,7 @@ function Counted({ count, run, view }: { count: number; run: string; view: Propo
 /** The last synchronisations: what each found, and what has become of it until now. */
 export function RunTable({ runs }: { runs: readonly CatalogueRun[] }) {
   return (
-    <CardTable
+    <Table
       id="lan-chay"
       caption="Những lần đồng bộ gần đây, mới nhất trước"
       columns={COLUMNS}

@@ -1,4 +1,4 @@
-import { CardTable } from '@/components/ui/card-table'
+import { Table } from '@/components/ui/table'
 import { Tag } from '@/components/ui/tag'
 import { COMPARISON_WORDS } from '@/lib/catalogue/labels/catalogue'
 import type { SiteRow } from '@/lib/catalogue/queries/sites'
@@ -28,12 +28,12 @@ const counted = ({ outcome }: SiteRow, value: number | null) =>
 /** Registered sites with what the last comparison of each found. */
 export function SiteTable({ sites }: { sites: readonly SiteRow[] }) {
   return (
-    <CardTable
+    <Table
       id="trang"
       caption="Trang của các đơn vị, theo tên"
       columns={[
         { key: 'name', label: 'Trang' },
-        { key: 'outcome', label: 'Lần cuối', nowrap: true },
+        { key: 'outcome', label: 'Lần cuối', nowrap: true, card: 'plain' },
         { key: 'at', label: 'Lúc', nowrap: true },
         { key: 'listed', label: 'Có / phải có', align: 'right', nowrap: true },
         { key: 'missing', label: 'Thiếu', align: 'right' },

@@ -24,9 +24,9 @@ const COLUMNS = [
   { key: 'service', label: 'Dịch vụ' },
   { key: 'rows', label: 'Số dòng' },
   { key: 'at', label: 'Nhận lần cuối', nowrap: true },
-  { key: 'result', label: 'Kết quả' },
-  { key: 'act', label: 'Việc', nowrap: true },
-]
+  { key: 'result', label: 'Kết quả', card: 'plain' },
+  { key: 'act', label: 'Việc', nowrap: true, card: 'plain' },
+] as const
 
 const Name = ({ list }: { list: CategoryList }) => (
   <a className="inline-flex min-h-11 items-center text-link underline underline-offset-4" href={listHref(list)}>
@@ -56,48 +56,24 @@ function FetchNow({ list, settings }: ListLine) {
   return <RowAction action={requestListSyncAction} fields={{ list }} button="Nhận ngay" about={LISTS[list].name} />
 }
 
-/** The shared lists, a table on a desk, cards on a phone. */
+/** The shared lists, each with its last fetch. */
 export function ListTable({ lines }: { lines: readonly ListLine[] }) {
-  const when = ({ run }: ListLine) => (run ? showInstantShort(run.finishedAt ?? run.askedAt) : 'Chưa nhận lần nào')
   return (
-    <>
-      <div className="hidden md:block">
-        <Table
-          id="danh-muc"
-          caption="Danh mục dùng chung và lần nhận gần nhất từ Cổng quốc gia"
-          columns={COLUMNS}
-          rows={lines.map((line) => ({
-            key: line.list,
-            cells: {
-              name: <Name list={line.list} />,
-              service: <Service {...line} />,
-              rows: <RowCounts {...line} />,
-              at: when(line),
-              result: line.run ? <RunResult run={line.run} /> : null,
-              act: <FetchNow {...line} />,
-            },
-          }))}
-        />
-      </div>
-      <ul className="space-y-2 md:hidden">
-        {lines.map((line) => (
-          <li key={line.list} className="space-y-1 rounded-md border border-line bg-white p-3">
-            <p className="font-semibold">
-              <Name list={line.list} />
-            </p>
-            <p>
-              <Service {...line} />
-            </p>
-            <p>
-              <RowCounts {...line} />
-            </p>
-            <p>
-              {when(line)} {line.run ? <RunResult run={line.run} /> : null}
-            </p>
-            <FetchNow {...line} />
-          </li>
-        ))}
-      </ul>
-    </>
+    <Table
+      id="danh-muc"
+      caption="Danh mục dùng chung và lần nhận gần nhất từ Cổng quốc gia"
+      columns={COLUMNS}
+      rows={lines.map((line) => ({
+        key: line.list,
+        cells: {
+          name: <Name list={line.list} />,
+          service: <Service {...line} />,
+          rows: <RowCounts {...line} />,
+          at: line.run ? showInstantShort(line.run.finishedAt ?? line.run.askedAt) : 'Chưa nhận lần nào',
+          result: line.run ? <RunResult run={line.run} /> : null,
+          act: <FetchNow {...line} />,
+        },
+      }))}
+    />
   )
 }

@@ -1,5 +1,5 @@
-import { CardTable } from '@/components/ui/card-table'
 import { SummaryList } from '@/components/ui/summary-list'
+import { Table } from '@/components/ui/table'
 import { overrideWords, SOURCE_WORDS } from '@/lib/categories/labels'
 import type { OverrideRow } from '@/lib/categories/queries'
 import type { ListedRow } from '@/lib/categories/rules/browse'
@@ -45,7 +45,7 @@ const VERSION_COLUMNS = [
 /** Every version of one row, newest first. */
 export function VersionTable({ versions }: { versions: readonly CategoryVersion[] }) {
   return (
-    <CardTable
+    <Table
       id="phien-ban"
       caption="Các phiên bản, mới nhất trước"
       columns={VERSION_COLUMNS}
@@ -76,7 +76,7 @@ const HISTORY_COLUMNS = [
 /** Who said what of a row beside the national portal, newest first. */
 export function OverrideHistory({ history }: { history: readonly OverrideRow[] }) {
   return (
-    <CardTable
+    <Table
       id="lich-su"
       caption="Sửa đổi của tỉnh, mới nhất trước"
       columns={HISTORY_COLUMNS}

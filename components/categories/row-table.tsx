@@ -7,11 +7,11 @@ import { rowHref } from './addresses'
 
 const COLUMNS = [
   { key: 'code', label: 'Mã', nowrap: true },
-  { key: 'name', label: 'Tên' },
+  { key: 'name', label: 'Tên', card: 'plain' },
   { key: 'parent', label: 'Thuộc mã', nowrap: true },
-  { key: 'state', label: 'Tình trạng', nowrap: true },
+  { key: 'state', label: 'Tình trạng', nowrap: true, card: 'plain' },
   { key: 'validity', label: 'Hiệu lực', nowrap: true },
-]
+] as const
 
 export function RowState({ row }: { row: ListedRow }) {
   if (row.state === 'own')
@@ -61,44 +61,23 @@ const Name = ({ row }: { row: ListedRow }) => (
   </span>
 )
 
-/** Rows of a list, a table on a desk, cards on a phone. */
+/** Rows of a list. */
 export function RowTable({ list, rows, total }: { list: CategoryList; rows: readonly ListedRow[]; total: string }) {
   return (
-    <>
-      <div className="hidden md:block">
-        <Table
-          id="dong"
-          caption={`${total}, theo mã`}
-          columns={COLUMNS}
-          rows={rows.map((row) => ({
-            key: row.code,
-            cells: {
-              code: <Code list={list} row={row} />,
-              name: <Name row={row} />,
-              parent: row.parentCode ?? '',
-              state: <RowState row={row} />,
-              validity: row.state === 'own' ? '' : validityWords(row),
-            },
-          }))}
-        />
-      </div>
-      <div className="space-y-2 md:hidden">
-        <p className="text-sm text-ink-700">{total}, theo mã</p>
-        <ul className="space-y-2">
-          {rows.map((row) => (
-            <li key={row.code} className="space-y-1 rounded-md border border-line bg-white p-3">
-              <p className="flex flex-wrap items-baseline gap-x-3 font-semibold">
-                <Code list={list} row={row} /> <Name row={row} />
-              </p>
-              <p>
-                <RowState row={row} />
-              </p>
-              {row.parentCode ? <p>Thuộc mã {row.parentCode}</p> : null}
-              {row.state === 'own' ? null : <p className="text-ink-700">{validityWords(row)}</p>}
-            </li>
-          ))}
-        </ul>
-      </div>
-    </>
+    <Table
+      id="dong"
+      caption={`${total}, theo mã`}
+      columns={COLUMNS}
+      rows={rows.map((row) => ({
+        key: row.code,
+        cells: {
+          code: <Code list={list} row={row} />,
+          name: <Name row={row} />,
+          parent: row.parentCode,
+          state: <RowState row={row} />,
+          validity: row.state === 'own' ? null : validityWords(row),
+        },
+      }))}
+    />
   )
 }

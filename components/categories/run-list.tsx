@@ -1,4 +1,4 @@
-import { CardTable } from '@/components/ui/card-table'
+import { Table } from '@/components/ui/table'
 import type { CategoryRun } from '@/lib/categories/queries'
 import { RunDetail } from '@/lib/categories/schema'
 import { showInstantShort } from '@/lib/platform/day'
@@ -12,7 +12,7 @@ const WORDS = { added: 'Thêm', changed: 'Đổi', gone: 'Hết' } as const
 const COLUMNS = [
   { key: 'at', label: 'Lúc', nowrap: true },
   { key: 'who', label: 'Ai' },
-  { key: 'result', label: 'Kết quả' },
+  { key: 'result', label: 'Kết quả', card: 'plain' as const },
   { key: 'differences', label: 'Khác lần trước' },
 ]
 
@@ -32,7 +32,7 @@ const whoWords = ({ askedBy }: CategoryRun) => (/^sync-/.test(askedBy) ? 'Tự �
 /** The latest fetches of a list, newest first, with the codes that differed. */
 export function RunList({ runs }: { runs: readonly CategoryRun[] }) {
   return (
-    <CardTable
+    <Table
       id="lan-nhan"
       caption="Các lần nhận gần đây, mới nhất trước"
       columns={COLUMNS}

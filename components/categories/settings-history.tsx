@@ -1,4 +1,4 @@
-import { CardTable } from '@/components/ui/card-table'
+import { Table } from '@/components/ui/table'
 import type { listSettingsHistory } from '@/lib/categories/queries'
 import { showInstantShort } from '@/lib/platform/day'
 
@@ -16,7 +16,7 @@ type Versions = Awaited<ReturnType<typeof listSettingsHistory>>
 export function SettingsHistory({ versions }: { versions: Versions }) {
   if (versions.length === 0) return <p className="text-ink-700">Đang dùng tên và khóa theo tài liệu công khai.</p>
   return (
-    <CardTable
+    <Table
       id="lich-su-khoa"
       caption="Tên và khóa đã lưu, mới nhất trước"
       columns={COLUMNS}

@@ -55,7 +55,7 @@ function Reading({ trial }: { trial: ListTrial }) {
           columns={COLUMNS}
           rows={rows.map((row) => ({
             key: row.code,
-            cells: { code: row.code, name: row.name, parent: row.parentCode ?? '' },
+            cells: { code: row.code, name: row.name, parent: row.parentCode },
           }))}
         />
       ) : null}

@@ -37,7 +37,14 @@ export function ActForm<T>({
   offered,
 }: ActFormProps<T>) {
   return (
-    <ActionForm action={action} label={button} successText={doneText} offered={offered} className="space-y-3">
+    <ActionForm
+      action={action}
+      label={button}
+      successText={doneText}
+      offered={offered}
+      kept={noteLabel ? { name: 'note', label: noteLabel } : undefined}
+      className="space-y-3"
+    >
       <input type="hidden" name="dossierId" value={dossierId} />
       <input type="hidden" name="version" value={version} />
       {children}

@@ -3,20 +3,20 @@
 import { Table } from '@/components/ui/table'
 import type { InboxRow } from '@/lib/dossiers/queries/inbox/list'
 import { showInstantShort } from '@/lib/platform/day'
-import { DossierLink } from './dossier-cards'
+import { DossierLink } from './dossier-link'
 import { StandingTag } from './standing-tag'
 import { StatusTag } from './status-tag'
 
 const COLUMNS = [
-  { key: 'choose', label: <span className="sr-only">Chọn</span>, beside: true },
-  { key: 'code', label: 'Mã hồ sơ', beside: true },
-  { key: 'procedure', label: 'Thủ tục' },
-  { key: 'applicant', label: 'Chủ hồ sơ' },
-  { key: 'status', label: 'Trạng thái', beside: true },
-  { key: 'submitted', label: 'Nộp lúc' },
-  { key: 'due', label: 'Hạn', sort: 'ascending' as const },
+  { key: 'choose', label: <span className="sr-only">Chọn</span>, card: 'beside' },
+  { key: 'code', label: 'Mã hồ sơ', card: 'beside' },
+  { key: 'procedure', label: 'Thủ tục', card: 'plain' },
+  { key: 'applicant', label: 'Chủ hồ sơ', card: 'plain' },
+  { key: 'status', label: 'Trạng thái', card: 'plain' },
+  { key: 'submitted', label: 'Nộp lúc', nowrap: true },
+  { key: 'due', label: 'Hạn', sort: 'ascending', card: 'plain' },
   { key: 'holder', label: 'Đang giữ' },
-]
+] as const
 
 function Choose({ row }: { row: InboxRow }) {
   return (
@@ -37,12 +37,9 @@ type DossierTableProps = {
   choosing: boolean
 }
 
-/** Says on a phone what the heading of the column says on a desk. */
-const OnPhone = ({ children }: { children: string }) => <span className="md:hidden">{children} </span>
-
 /**
- * The officers' list: a table on a desk, cards on a phone; the least working time left first. A client component, so that the
- * page carries its rows once as data beside the HTML, and not every cell a second time.
+ * The officers' list, the least working time left first. A client component, so that the page carries its rows once as data beside
+ * the HTML, and not every cell a second time.
  */
 export function DossierTable({ rows, caption, choosing }: DossierTableProps) {
   return (
@@ -51,7 +48,6 @@ export function DossierTable({ rows, caption, choosing }: DossierTableProps) {
       caption={caption}
       columns={choosing ? COLUMNS : COLUMNS.slice(1)}
       rowHeader="code"
-      stacked
       rows={rows.map((row) => ({
         key: row.id,
         cells: {
@@ -64,23 +60,13 @@ export function DossierTable({ rows, caption, choosing }: DossierTableProps) {
               <StatusTag status={row.status} />
             </span>
           ),
-          submitted: (
-            <span className="whitespace-nowrap tabular-nums">
-              <OnPhone>Nộp</OnPhone>
-              {showInstantShort(row.submittedAt)}
-            </span>
-          ),
+          submitted: <span className="tabular-nums">{showInstantShort(row.submittedAt)}</span>,
           due: (
             <span className="block md:min-w-60">
               <StandingTag standing={row.standing} />
             </span>
           ),
-          holder: (
-            <>
-              <OnPhone>Đang giữ:</OnPhone>
-              {row.holderName ?? '–'}
-            </>
-          ),
+          holder: row.holderName ?? '–',
         },
       }))}
     />

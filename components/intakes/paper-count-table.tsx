@@ -1,4 +1,4 @@
-import { CardTable } from '@/components/ui/card-table'
+import { Table } from '@/components/ui/table'
 import { FILED_BY_WORDS } from '@/lib/intakes/labels'
 import type { IntakeRecord } from '@/lib/intakes/queries'
 
@@ -20,7 +20,7 @@ export function PaperCountTable({ intake, scans }: PaperCountTableProps) {
   return (
     <>
       {rows.length > 0 ? (
-        <CardTable id="so-luong" caption="Giấy tờ đếm tại quầy" captionHidden columns={COLUMNS} rows={rows} />
+        <Table id="so-luong" caption="Giấy tờ đếm tại quầy" captionHidden columns={COLUMNS} rows={rows} />
       ) : null}
       <p>
         {intake.formOnPaper ? 'Tờ khai giấy. ' : ''}Người nộp: {FILED_BY_WORDS[intake.filedBy].toLocaleLowerCase('vi')}

@@ -1,4 +1,4 @@
-import { CardTable } from '@/components/ui/card-table'
+import { Table } from '@/components/ui/table'
 import { Tag } from '@/components/ui/tag'
 import type { FieldRow } from '@/lib/national-portal/mapping/content'
 
@@ -15,7 +15,7 @@ const value = (text: string | null) => <span className="wrap-anywhere">{text ===
 export function ContentTable({ fields }: { fields: readonly FieldRow[] }) {
   const ordered = [...fields.filter(({ differs }) => differs), ...fields.filter(({ differs }) => !differs)]
   return (
-    <CardTable
+    <Table
       id="truong"
       caption="Trường khác nhau đứng trước. Số định danh, số điện thoại được che. – là không nói đến."
       columns={COLUMNS}

@@ -1,4 +1,4 @@
-import { CardTable } from '@/components/ui/card-table'
+import { Table } from '@/components/ui/table'
 import { KIND_WORDS, LEDGER_WORDS } from '@/lib/national-portal/labels/ledger'
 import type { LedgerCount } from '@/lib/national-portal/queries/monitor'
 import { KINDS, OPEN_STATES } from '@/lib/national-portal/schema/ledger'
@@ -15,7 +15,7 @@ export function CountTable({ counts }: { counts: readonly LedgerCount[] }) {
   const countOf = (kind: string, state: string) =>
     counts.find((one) => one.kind === kind && one.state === state)?.count ?? 0
   return (
-    <CardTable
+    <Table
       id="so-dong-bo"
       caption="Số dòng của sổ đồng bộ, đếm cùng một lúc"
       columns={COLUMNS}

@@ -6,7 +6,7 @@ import { showInstantShort } from '@/lib/platform/day'
 
 const COLUMNS = [
   { key: 'code', label: 'Mã hồ sơ', nowrap: true },
-  { key: 'procedure', label: 'Thủ tục, chủ hồ sơ' },
+  { key: 'procedure', label: 'Thủ tục, chủ hồ sơ', card: 'plain' as const },
   { key: 'task', label: 'Thiếu gì, cần làm gì' },
   { key: 'unit', label: 'Cơ quan xử lý' },
   { key: 'since', label: 'Giữ lại từ', nowrap: true, sort: 'ascending' as const },
@@ -18,47 +18,28 @@ const Code = ({ row }: { row: HeldRow }) => (
   </a>
 )
 
-/** Dossiers that the national portal is not told of yet: a table on a desk, cards on a phone; each leads to where the fact is written down. */
+/** Dossiers that the national portal is not told of yet; each leads to where the fact is written down. */
 export function HeldTable({ rows }: { rows: readonly HeldRow[] }) {
   return (
-    <>
-      <div className="hidden md:block">
-        <Table
-          id="thieu-du-kien"
-          caption={HELD_SENTENCES.caption(rows.length)}
-          columns={COLUMNS}
-          rows={rows.map((row) => ({
-            key: row.id,
-            cells: {
-              code: <Code row={row} />,
-              procedure: (
-                <>
-                  {row.procedureName}
-                  <span className="block text-ink-700">{row.applicantName}</span>
-                </>
-              ),
-              task: <span className="wrap-anywhere">{row.task}</span>,
-              unit: row.processingAgency,
-              since: <span className="tabular-nums">{showInstantShort(row.since)}</span>,
-            },
-          }))}
-        />
-      </div>
-      <ul className="space-y-2 md:hidden">
-        {rows.map((row) => (
-          <li key={row.id} className="space-y-1 rounded-md border border-line bg-white p-3">
-            <p className="font-semibold">
-              <Code row={row} />
-            </p>
-            <p className="wrap-anywhere">{row.procedureName}</p>
-            <p className="wrap-anywhere text-ink-700">{row.applicantName}</p>
-            <p className="wrap-anywhere">{row.task}</p>
-            <p className="text-sm text-ink-700">
-              {row.processingAgency}, giữ lại từ {showInstantShort(row.since)}
-            </p>
-          </li>
-        ))}
-      </ul>
-    </>
+    <Table
+      id="thieu-du-kien"
+      caption={HELD_SENTENCES.caption(rows.length)}
+      columns={COLUMNS}
+      rows={rows.map((row) => ({
+        key: row.id,
+        cells: {
+          code: <Code row={row} />,
+          procedure: (
+            <>
+              {row.procedureName}
+              <span className="block text-ink-700">{row.applicantName}</span>
+            </>
+          ),
+          task: <span className="wrap-anywhere">{row.task}</span>,
+          unit: row.processingAgency,
+          since: <span className="tabular-nums">{showInstantShort(row.since)}</span>,
+        },
+      }))}
+    />
   )
 }

@@ -1,4 +1,4 @@
-import { CardTable } from '@/components/ui/card-table'
+import { Table } from '@/components/ui/table'
 import { Tag } from '@/components/ui/tag'
 import { LEDGER_WORDS, messageName, verdictSentence } from '@/lib/national-portal/labels/ledger'
 import type { ExchangeDossier } from '@/lib/national-portal/queries/exchange-dossier'
@@ -6,7 +6,7 @@ import { showInstantShort } from '@/lib/platform/day'
 
 const COLUMNS = [
   { key: 'name', label: 'Thông điệp', nowrap: true },
-  { key: 'state', label: 'Trạng thái', nowrap: true },
+  { key: 'state', label: 'Trạng thái', nowrap: true, card: 'plain' as const },
   { key: 'ours', label: 'Của ta' },
   { key: 'sent', label: 'Đã gửi' },
   { key: 'theirs', label: 'Của Cổng quốc gia' },
@@ -14,12 +14,12 @@ const COLUMNS = [
 ]
 
 const at = (words: string, instant: Date | null) => (instant ? `${words} ${showInstantShort(instant)}` : null)
-const lines = (...told: (string | null)[]) => told.filter(Boolean).join(', ') || '–'
+const lines = (...told: (string | null)[]) => told.filter(Boolean).join(', ')
 
 /** Each message of a dossier: what we hold, what was sent, what the other side showed, and what follows from it. */
 export function MessageTable({ messages }: { messages: ExchangeDossier['messages'] }) {
   return (
-    <CardTable
+    <Table
       id="thong-diep"
       caption="Hồ sơ trước, rồi từng bước tiến độ"
       columns={COLUMNS}

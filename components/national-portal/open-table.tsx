@@ -6,13 +6,13 @@ import { showInstantShort } from '@/lib/platform/day'
 
 const COLUMNS = [
   { key: 'code', label: 'Mã hồ sơ', nowrap: true },
-  { key: 'message', label: 'Thông điệp', nowrap: true },
-  { key: 'state', label: 'Trạng thái', nowrap: true },
-  { key: 'since', label: 'Chờ từ', nowrap: true, sort: 'ascending' as const },
-  { key: 'tries', label: 'Lần gửi', align: 'right' as const },
+  { key: 'message', label: 'Thông điệp', nowrap: true, card: 'plain' },
+  { key: 'state', label: 'Trạng thái', nowrap: true, card: 'plain' },
+  { key: 'since', label: 'Chờ từ', nowrap: true, sort: 'ascending' },
+  { key: 'tries', label: 'Lần gửi', align: 'right' },
   { key: 'next', label: 'Gửi tiếp', nowrap: true },
   { key: 'reason', label: 'Lý do gần nhất' },
-]
+] as const
 
 const State = ({ row }: { row: OpenMessage }) => (
   <Tag tone={LEDGER_WORDS[row.state].tone}>{LEDGER_WORDS[row.state].name}</Tag>
@@ -20,7 +20,7 @@ const State = ({ row }: { row: OpenMessage }) => (
 
 /** Our words for the answer, then what the portal said or what is to be done. */
 function Reason({ row }: { row: OpenMessage }) {
-  if (!row.lastMessage && !row.lastCode) return row.state === 'behind' ? 'Đang chờ đến lượt.' : '–'
+  if (!row.lastMessage && !row.lastCode) return row.state === 'behind' ? 'Đang chờ đến lượt.' : null
   return (
     <>
       {row.lastCode ? <span className="font-semibold">{reasonWords(row.lastCode)}. </span> : null}
@@ -31,7 +31,7 @@ function Reason({ row }: { row: OpenMessage }) {
 
 /** A message that was refused often rests: only a change, a hand or the night sends it again. */
 const nextTry = ({ dueAt, state }: OpenMessage) =>
-  dueAt ? showInstantShort(dueAt) : state === 'refused' ? 'Thôi tự gửi, đêm thử lại' : '–'
+  dueAt ? showInstantShort(dueAt) : state === 'refused' ? 'Thôi tự gửi, đêm thử lại' : null
 
 const Code = ({ row }: { row: OpenMessage }) => (
   <a className="text-link underline" href={`/quan-tri/dong-bo/ho-so/${encodeURIComponent(row.dossierCode)}`}>
@@ -39,45 +39,25 @@ const Code = ({ row }: { row: OpenMessage }) => (
   </a>
 )
 
-/** Messages that are not equal: a table on a desk, cards on a phone; the longest waiting first. */
+/** Messages that are not equal, the longest waiting first. */
 export function OpenTable({ rows }: { rows: readonly OpenMessage[] }) {
   return (
-    <>
-      <div className="hidden md:block">
-        <Table
-          id="chua-khop"
-          caption="Chờ lâu nhất đứng trước"
-          columns={COLUMNS}
-          rows={rows.map((row) => ({
-            key: row.id,
-            cells: {
-              code: <Code row={row} />,
-              message: messageName(row),
-              state: <State row={row} />,
-              since: row.since ? showInstantShort(row.since) : '–',
-              tries: String(row.attempts),
-              next: nextTry(row),
-              reason: <Reason row={row} />,
-            },
-          }))}
-        />
-      </div>
-      <ul className="space-y-2 md:hidden">
-        {rows.map((row) => (
-          <li key={row.id} className="space-y-1 rounded-md border border-line bg-white p-3">
-            <p>
-              <Code row={row} />
-            </p>
-            <p className="flex flex-wrap items-center gap-2">
-              {messageName(row)} <State row={row} />
-            </p>
-            {row.since ? <p className="text-ink-700">Chờ từ {showInstantShort(row.since)}</p> : null}
-            <p>
-              <Reason row={row} />
-            </p>
-          </li>
-        ))}
-      </ul>
-    </>
+    <Table
+      id="chua-khop"
+      caption="Chờ lâu nhất đứng trước"
+      columns={COLUMNS}
+      rows={rows.map((row) => ({
+        key: row.id,
+        cells: {
+          code: <Code row={row} />,
+          message: messageName(row),
+          state: <State row={row} />,
+          since: row.since && showInstantShort(row.since),
+          tries: String(row.attempts),
+          next: nextTry(row),
+          reason: <Reason row={row} />,
+        },
+      }))}
+    />
   )
 }

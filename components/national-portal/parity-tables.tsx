@@ -1,4 +1,4 @@
-import { CardTable } from '@/components/ui/card-table'
+import { Table } from '@/components/ui/table'
 import { Tag } from '@/components/ui/tag'
 import { PARITY_WORDS, SIGNATURE_WORDS } from '@/lib/national-portal/labels/ledger'
 import type { ParityReport, ParityRun } from '@/lib/national-portal/queries/parity'
@@ -12,7 +12,7 @@ const RUN_COLUMNS = [
   { key: 'seen', label: 'Khớp', align: 'right' as const },
   { key: 'unverifiable', label: 'Không kiểm chứng được', align: 'right' as const, wrapLabel: true },
   ...KINDS.map((kind) => ({ key: kind, label: PARITY_WORDS[kind], align: 'right' as const, wrapLabel: true })),
-  { key: 'signed', label: 'Báo cáo', nowrap: true },
+  { key: 'signed', label: 'Báo cáo', nowrap: true, card: 'plain' as const },
 ]
 
 export const foundOf = (run: ParityRun, kind: (typeof KINDS)[number]) =>
@@ -26,7 +26,7 @@ export function SignatureTag({ signed }: { signed: ParityRun['signed'] }) {
 /** Comparisons, newest first; each leads to what it names. */
 export function ParityRuns({ runs }: { runs: readonly ParityRun[] }) {
   return (
-    <CardTable
+    <Table
       id="doi-khop"
       caption="Mới nhất đứng trước"
       columns={RUN_COLUMNS}
@@ -38,7 +38,7 @@ export function ParityRuns({ runs }: { runs: readonly ParityRun[] }) {
               {showInstantShort(run.startedAt)}
             </a>
           ),
-          end: run.finishedAt ? showInstantShort(run.finishedAt) : '–',
+          end: run.finishedAt && showInstantShort(run.finishedAt),
           seen: showCount(run.seen),
           unverifiable: showCount(run.unverifiable),
           ...Object.fromEntries(KINDS.map((kind) => [kind, showCount(foundOf(run, kind))])),
@@ -51,14 +51,14 @@ export function ParityRuns({ runs }: { runs: readonly ParityRun[] }) {
 
 const FINDING_COLUMNS = [
   { key: 'number', label: 'Mã hồ sơ', nowrap: true },
-  { key: 'kind', label: 'Kết quả' },
+  { key: 'kind', label: 'Kết quả', card: 'plain' as const },
   { key: 'fields', label: 'Trường khác' },
 ]
 
 /** The dossiers that a comparison names. */
 export function ParityFindings({ rows }: { rows: ParityReport['rows'] }) {
   return (
-    <CardTable
+    <Table
       id="neu-ten"
       caption="Hồ sơ được nêu tên; hồ sơ không thấy hoặc khác đã được cho gửi lại"
       columns={FINDING_COLUMNS}
@@ -71,7 +71,7 @@ export function ParityFindings({ rows }: { rows: ParityReport['rows'] }) {
             </a>
           ),
           kind: PARITY_WORDS[row.kind],
-          fields: row.fields.join(', ') || '–',
+          fields: row.fields.join(', '),
         },
       }))}
     />

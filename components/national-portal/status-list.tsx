@@ -1,7 +1,7 @@
 import { FormText } from '@/components/forms/fields'
 import { ActionForm } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
-import { CardTable } from '@/components/ui/card-table'
+import { Table } from '@/components/ui/table'
 import { STATUS_WORDS } from '@/lib/dossiers/labels'
 import { setStatusListAction } from '@/lib/national-portal/actions/ledger'
 import type { StatusList } from '@/lib/national-portal/queries/statuses'
@@ -52,7 +52,7 @@ const told = ({ statuses }: StatusList) =>
 /** Versions of the list, the one that counts first. */
 export function StatusListTable({ lists }: { lists: readonly StatusList[] }) {
   return (
-    <CardTable
+    <Table
       id="phien-ban"
       caption="Phiên bản mới nhất đứng trước và đang được dùng"
       columns={COLUMNS}

@@ -1,5 +1,5 @@
-import { CardTable } from '@/components/ui/card-table'
 import { Notice } from '@/components/ui/notice'
+import { Table } from '@/components/ui/table'
 import type { CallerVolume } from '@/lib/national-portal/queries/inbox'
 import { showCount, showSize } from '@/lib/platform/text'
 
@@ -22,7 +22,7 @@ export function VolumeTable({ callers, mostBytes }: { callers: readonly CallerVo
           title={`${over.length} máy gọi đã hết dung lượng hôm nay, thông điệp gửi thêm bị từ chối.`}
         />
       ) : null}
-      <CardTable
+      <Table
         id="dung-luong"
         caption={`Dung lượng nhận hôm nay, mỗi máy gọi nhiều nhất ${showSize(mostBytes)}`}
         columns={COLUMNS}

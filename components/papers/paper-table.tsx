@@ -1,4 +1,4 @@
-import { CardTable } from '@/components/ui/card-table'
+import { Table } from '@/components/ui/table'
 import { KIND_NAMES, SET_NAMES } from '@/lib/papers/labels'
 import type { ListedPaper } from '@/lib/papers/queries/papers'
 import { showInstantShort } from '@/lib/platform/day'
@@ -30,7 +30,5 @@ export function PaperTable({ papers, hrefOf }: PaperTableProps) {
       set: SET_NAMES[paper.formSet],
     },
   }))
-  return (
-    <CardTable id="giay-da-cap" caption="Giấy đã cấp, mới nhất ở trên" captionHidden columns={COLUMNS} rows={rows} />
-  )
+  return <Table id="giay-da-cap" caption="Giấy đã cấp, mới nhất ở trên" captionHidden columns={COLUMNS} rows={rows} />
 }

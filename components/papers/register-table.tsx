@@ -1,13 +1,13 @@
 import { dossierHref } from '@/components/dossiers/addresses'
-import { CardTable } from '@/components/ui/card-table'
+import { Table } from '@/components/ui/table'
 import { DELIVERY_WORDS } from '@/lib/papers/labels'
 import type { RegisterRow } from '@/lib/papers/queries/register'
 import { showInstantShort } from '@/lib/platform/day'
 
 const COLUMNS = [
   { key: 'code', label: 'Mã hồ sơ', nowrap: true },
-  { key: 'procedure', label: 'Tên thủ tục hành chính', wrapLabel: true },
-  { key: 'applicant', label: 'Tên cá nhân, tổ chức', wrapLabel: true },
+  { key: 'procedure', label: 'Tên thủ tục hành chính', wrapLabel: true, card: 'plain' },
+  { key: 'applicant', label: 'Tên cá nhân, tổ chức', wrapLabel: true, card: 'plain' },
   { key: 'agency', label: 'Cơ quan giải quyết', wrapLabel: true },
   { key: 'received', label: 'Nhận hồ sơ' },
   { key: 'due', label: 'Hẹn trả' },
@@ -15,7 +15,7 @@ const COLUMNS = [
   { key: 'delivery', label: 'Cách nhận kết quả', wrapLabel: true },
 ] as const
 
-const shown = (at: Date | null) => (at ? showInstantShort(at) : '')
+const shown = (at: Date | null) => at && showInstantShort(at)
 
 /** The register on screen; address and telephone stand only in the printed one. */
 export function RegisterTable({ rows, caption }: { rows: readonly RegisterRow[]; caption: string }) {
@@ -36,5 +36,5 @@ export function RegisterTable({ rows, caption }: { rows: readonly RegisterRow[];
       delivery: DELIVERY_WORDS[row.resultDelivery],
     },
   }))
-  return <CardTable id="so-theo-doi" caption={caption} columns={COLUMNS} rows={cells} />
+  return <Table id="so-theo-doi" caption={caption} columns={COLUMNS} rows={cells} />
 }

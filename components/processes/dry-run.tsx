@@ -1,7 +1,7 @@
 import { DeadlineSteps } from '@/components/dossiers/deadline-steps'
 import { FilterFrame } from '@/components/forms/filter-frame'
-import { CardTable } from '@/components/ui/card-table'
 import { Notice } from '@/components/ui/notice'
+import { Table } from '@/components/ui/table'
 import { TextInput } from '@/components/ui/text-input'
 import { dayOf, showDay, showInstant, wallTimeOf } from '@/lib/platform/day'
 import { ROLE_WORDS, timeWords, unitWords } from '@/lib/processes/labels'
@@ -33,7 +33,7 @@ export function DryRunTable({ address, receivedAt, run, agencies }: DryRunProps)
         />
         <TextInput name="gio" label="Giờ tiếp nhận" hint="Ví dụ: 10:00" width="short" defaultValue={time} />
       </FilterFrame>
-      <CardTable
+      <Table
         id="chay-thu-bang"
         caption={`Tiếp nhận lúc ${showInstant(receivedAt)}, theo đường dài nhất của quy trình.`}
         columns={[

@@ -1,4 +1,4 @@
-import { DossierLink } from '@/components/dossiers/dossier-cards'
+import { DossierLink } from '@/components/dossiers/dossier-link'
 import { Table } from '@/components/ui/table'
 import { countedLines } from '@/lib/statistics/labels'
 import type { Difference } from '@/lib/statistics/queries/dossiers'

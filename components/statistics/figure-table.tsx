@@ -3,8 +3,8 @@ import { differenceText, FIGURE_WORDS, figureText } from '@/lib/statistics/label
 import { type Counts, FIGURE_NAMES, type Figure, isSet } from '@/lib/statistics/rules/figures'
 
 const COLUMNS = [
-  { key: 'number', label: 'STT', align: 'right' as const, narrow: true },
-  { key: 'name', label: 'Số liệu' },
+  { key: 'number', label: 'STT', align: 'right' as const, narrow: true, card: 'beside' as const },
+  { key: 'name', label: 'Số liệu', card: 'beside' as const },
   { key: 'now', label: 'Kỳ này', align: 'right' as const },
   { key: 'before', label: 'Kỳ trước', align: 'right' as const },
   { key: 'difference', label: 'Chênh lệch', align: 'right' as const },
@@ -20,7 +20,7 @@ type FigureTableProps = {
   hrefOf?: (figure: Figure) => string
 }
 
-/** The thirteen figures under their names of the plan: a table on a desk, cards on a phone. Each count opens its dossiers, for who may see them. */
+/** The thirteen figures under their names of the plan. Each count opens its dossiers, for who may see them. */
 export function FigureTable({ about, counts, before, hrefOf }: FigureTableProps) {
   const value = (figure: Figure) =>
     hrefOf && isSet(figure) ? (
@@ -32,41 +32,21 @@ export function FigureTable({ about, counts, before, hrefOf }: FigureTableProps)
       figureText(counts, figure)
     )
   return (
-    <>
-      <div className="hidden md:block">
-        <Table
-          id="muoi-ba-so-lieu"
-          caption={about}
-          columns={before ? COLUMNS : COLUMNS.slice(0, 3)}
-          rowHeader="name"
-          rows={FIGURE_NAMES.map((figure, index) => ({
-            key: figure,
-            cells: {
-              number: index + 1,
-              name: FIGURE_WORDS[figure],
-              now: value(figure),
-              before: before && figureText(before, figure),
-              difference: before && differenceText(counts, before, figure),
-            },
-          }))}
-        />
-      </div>
-      <p className="mb-2 text-sm text-ink-700 md:hidden">{about}</p>
-      <ol className="space-y-2 md:hidden">
-        {FIGURE_NAMES.map((figure, index) => (
-          <li key={figure} className="rounded-md border border-line bg-white p-3">
-            <p>
-              {index + 1}. {FIGURE_WORDS[figure]}
-            </p>
-            <p className="text-lg font-semibold tabular-nums">{value(figure)}</p>
-            {before ? (
-              <p className="text-sm text-ink-700 tabular-nums">
-                Kỳ trước {figureText(before, figure)} · Chênh lệch {differenceText(counts, before, figure)}
-              </p>
-            ) : null}
-          </li>
-        ))}
-      </ol>
-    </>
+    <Table
+      id="muoi-ba-so-lieu"
+      caption={about}
+      columns={before ? COLUMNS : COLUMNS.slice(0, 3)}
+      rowHeader="name"
+      rows={FIGURE_NAMES.map((figure, index) => ({
+        key: figure,
+        cells: {
+          number: index + 1,
+          name: FIGURE_WORDS[figure],
+          now: value(figure),
+          before: before && figureText(before, figure),
+          difference: before && differenceText(counts, before, figure),
+        },
+      }))}
+    />
   )
 }

@@ -6,7 +6,7 @@ import type { FigureCall, UnitFigures } from '@/lib/statistics/queries/figures'
 const number = (key: string, label: string) => ({ key, label, align: 'right' as const })
 
 const COLUMNS = [
-  { key: 'unit', label: 'Đơn vị' },
+  { key: 'unit', label: 'Cơ quan' },
   number('received', 'Nhận trong kỳ'),
   number('carried', 'Tồn kỳ trước'),
   number('processed', 'Đã xử lý'),
@@ -32,7 +32,7 @@ type FigureUnitsProps = {
   hrefOf?: (code: string) => string
 }
 
-/** Every unit of a month: a table on a desk, cards on a phone; the name opens its thirteen figures where there are such pages. */
+/** Every unit of a month; the name opens its thirteen figures where there are such pages. */
 export function FigureUnits({ units, messages, hrefOf }: FigureUnitsProps) {
   const link = ({ agencyCode, agencyName }: UnitFigures) =>
     hrefOf ? (
@@ -42,50 +42,27 @@ export function FigureUnits({ units, messages, hrefOf }: FigureUnitsProps) {
     ) : (
       agencyName
     )
-  if (units.length === 0) return <p>Không có đơn vị nào có hồ sơ trong kỳ này.</p>
+  if (units.length === 0) return <p>Không có cơ quan nào có hồ sơ trong kỳ này.</p>
   const columns = messages ? COLUMNS : COLUMNS.filter(({ key }) => key !== 'sent')
   return (
-    <>
-      <div className="hidden md:block">
-        <Table
-          id="theo-don-vi"
-          caption="Theo mã đơn vị"
-          columns={columns}
-          rows={units.map((unit) => ({
-            key: unit.agencyCode,
-            cells: {
-              unit: link(unit),
-              received: figureText(unit, 'nhan-trong-ky'),
-              carried: figureText(unit, 'ton-ky-truoc'),
-              processed: figureText(unit, 'da-xu-ly'),
-              onTime: figureText(unit, 'phan-tram-dung-hen'),
-              pending: figureText(unit, 'chua-xu-ly'),
-              paused: unit.paused,
-              overdue: figureText(unit, 'chua-xu-ly-qua-han'),
-              sent: messages && <SentTag messages={messages} code={unit.agencyCode} />,
-            },
-          }))}
-        />
-      </div>
-      <ul className="space-y-2 md:hidden">
-        {units.map((unit) => (
-          <li key={unit.agencyCode} className="space-y-1 rounded-md border border-line bg-white p-3">
-            <p className="font-semibold">{link(unit)}</p>
-            <p className="tabular-nums">
-              Nhận {figureText(unit, 'nhan-trong-ky')} · Tồn {figureText(unit, 'ton-ky-truoc')} · Đã xử lý{' '}
-              {figureText(unit, 'da-xu-ly')} · Đúng hẹn {figureText(unit, 'phan-tram-dung-hen')}
-            </p>
-            <p className="tabular-nums">
-              Chưa xử lý {figureText(unit, 'chua-xu-ly')} · Quá hạn {figureText(unit, 'chua-xu-ly-qua-han')}
-            </p>
-            {messages ? (
-              <p>
-                <SentTag messages={messages} code={unit.agencyCode} />
-              </p>
-            ) : null}
-          </li>
-        ))}
-      </ul>
-    </>
+    <Table
+      id="theo-don-vi"
+      caption="Theo mã cơ quan"
+      columns={columns}
+      rows={units.map((unit) => ({
+        key: unit.agencyCode,
+        cells: {
+          unit: link(unit),
+          received: figureText(unit, 'nhan-trong-ky'),
+          carried: figureText(unit, 'ton-ky-truoc'),
+          processed: figureText(unit, 'da-xu-ly'),
+          onTime: figureText(unit, 'phan-tram-dung-hen'),
+          pending: figureText(unit, 'chua-xu-ly'),
+          paused: unit.paused,
+          overdue: figureText(unit, 'chua-xu-ly-qua-han'),
+          sent: messages && <SentTag messages={messages} code={unit.agencyCode} />,
+        },
+      }))}
+    />
   )
 }

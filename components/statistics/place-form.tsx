@@ -26,7 +26,7 @@ export function PlaceForm({ months, month, cut, agencyCode, units }: PlaceFormPr
       />
       <Select
         name="don-vi"
-        label="Đơn vị"
+        label="Cơ quan"
         emptyLabel="Toàn tỉnh"
         options={units.map(({ code, name }) => ({ value: code, label: name }))}
         defaultValue={agencyCode ?? ''}

@@ -25,8 +25,8 @@ export function SumsNotice({ units }: { units: readonly UnitFigures[] }) {
         {apart.map((cut) => (
           <li key={cut}>
             {cut === 'processing'
-              ? 'Tổng theo đơn vị giải quyết khác số toàn tỉnh.'
-              : 'Tổng theo đơn vị tiếp nhận khác số toàn tỉnh.'}
+              ? 'Tổng theo cơ quan xử lý khác số toàn tỉnh.'
+              : 'Tổng theo cơ quan tiếp nhận khác số toàn tỉnh.'}
           </li>
         ))}
       </ul>

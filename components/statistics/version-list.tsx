@@ -12,7 +12,7 @@ function Call({ message, of }: { message: FigureCall; of: number }) {
   const at = message.acknowledgedAt ?? message.sentAt
   return (
     <li>
-      <Tag tone={tone}>{name}</Tag> Lần gọi {message.part}/{of}, {message.agencyCodes.length} đơn vị
+      <Tag tone={tone}>{name}</Tag> Lần gọi {message.part}/{of}, {message.agencyCodes.length} cơ quan
       {at ? `, ${showInstant(at)}` : ''}
       {message.attempts > 1 ? `, đã thử ${message.attempts} lần` : ''}
       {message.lastMessage && message.state !== 'equal' ? (

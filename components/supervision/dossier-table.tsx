@@ -1,4 +1,4 @@
-import { DossierCards, DossierLink } from '@/components/dossiers/dossier-cards'
+import { DossierLink } from '@/components/dossiers/dossier-link'
 import { DueTag } from '@/components/dossiers/due-tag'
 import { StatusTag } from '@/components/dossiers/status-tag'
 import { Table } from '@/components/ui/table'
@@ -9,15 +9,15 @@ import type { SupervisionRow } from '@/lib/supervision/queries/rows'
 
 const COLUMNS = [
   { key: 'code', label: 'Mã hồ sơ' },
-  { key: 'procedure', label: 'Thủ tục' },
-  { key: 'applicant', label: 'Chủ hồ sơ' },
+  { key: 'procedure', label: 'Thủ tục', card: 'plain' },
+  { key: 'applicant', label: 'Chủ hồ sơ', card: 'plain' },
   { key: 'agency', label: 'Cơ quan xử lý' },
-  { key: 'status', label: 'Trạng thái' },
+  { key: 'status', label: 'Trạng thái', card: 'plain' },
   { key: 'received', label: 'Tiếp nhận' },
   { key: 'due', label: 'Hạn' },
   { key: 'late', label: 'Trễ hạn' },
   { key: 'holder', label: 'Đang giữ' },
-]
+] as const
 
 const HANDS = ['original', 'extended', 'national'] as const
 
@@ -42,43 +42,31 @@ function LateLines({ reading }: { reading: Lateness }) {
   )
 }
 
-/** The supervision list: a table on a desk, cards on a phone; nothing on it changes a dossier. */
+/** The supervision list; nothing on it changes a dossier. */
 export function DossierTable({ rows, now }: { rows: readonly SupervisionRow[]; now: Date }) {
-  const due = (row: SupervisionRow) => (row.runsUntil ? <DueTag dueAt={row.runsUntil} now={now} /> : '–')
   return (
-    <>
-      <div className="hidden md:block">
-        <Table
-          id="danh-sach-giam-sat"
-          caption="Quá hạn lâu nhất đứng trước, rồi đến hạn gần nhất, chưa có hạn, đã xong"
-          columns={COLUMNS}
-          rows={rows.map((row) => ({
-            key: row.id,
-            cells: {
-              code: <DossierLink code={row.code} />,
-              procedure: row.procedureName,
-              applicant: row.applicantName,
-              agency: agencyOf(row),
-              status: (
-                <span className="block min-w-32">
-                  <StatusTag status={row.status} />
-                </span>
-              ),
-              received: <span className="tabular-nums">{received(row)}</span>,
-              due: due(row),
-              late: row.lateness ? <LateLines reading={row.lateness} /> : '–',
-              holder: row.holderName ?? '–',
-            },
-          }))}
-        />
-      </div>
-      <DossierCards
-        cards={rows.map((row) => ({
-          ...row,
-          due: row.runsUntil ? due(row) : null,
-          lines: [agencyOf(row), `Tiếp nhận: ${received(row)} · Đang giữ: ${row.holderName ?? 'chưa ai'}`],
-        }))}
-      />
-    </>
+    <Table
+      id="danh-sach-giam-sat"
+      caption="Quá hạn lâu nhất đứng trước, rồi đến hạn gần nhất, chưa có hạn, đã xong"
+      columns={COLUMNS}
+      rows={rows.map((row) => ({
+        key: row.id,
+        cells: {
+          code: <DossierLink code={row.code} />,
+          procedure: row.procedureName,
+          applicant: row.applicantName,
+          agency: agencyOf(row),
+          status: (
+            <span className="block md:min-w-32">
+              <StatusTag status={row.status} />
+            </span>
+          ),
+          received: <span className="tabular-nums">{received(row)}</span>,
+          due: row.runsUntil ? <DueTag dueAt={row.runsUntil} now={now} /> : null,
+          late: row.lateness ? <LateLines reading={row.lateness} /> : null,
+          holder: row.holderName ?? '–',
+        },
+      }))}
+    />
   )
 }

@@ -10,7 +10,7 @@ import { actsOfNobody } from '@/lib/supervision/rules'
 
 const COLUMNS = [
   { key: 'unit', label: 'Đơn vị' },
-  { key: 'level', label: 'Cấp', nowrap: true },
+  { key: 'level', label: 'Cấp', nowrap: true, card: 'plain' as const },
   { key: 'services', label: 'Thủ tục nhận tại đây', align: 'right' as const },
   { key: 'officers', label: 'Cán bộ', align: 'right' as const },
   { key: 'staff', label: 'Theo vai trò' },
@@ -31,9 +31,7 @@ export const staffWords = (unit: Unit): string =>
 export const gapsOf = (unit: Unit): string[] =>
   unit.services === 0 ? [] : actsOfNobody(heldIn(unit)).map((act) => ACT_WORDS[act].button)
 
-function Gaps({ unit }: { unit: Unit }) {
-  const gaps = gapsOf(unit)
-  if (gaps.length === 0) return <>–</>
+function Gaps({ gaps, unit }: { gaps: readonly string[]; unit: Unit }) {
   if (unit.officers === 0) return <Tag tone="warning">Mọi việc</Tag>
   return (
     <>
@@ -59,53 +57,32 @@ function OfficersLink({ unit }: { unit: Unit }) {
   )
 }
 
-/** Every unit under the one it belongs to: a table on a desk, cards on a phone. */
+/** Every unit under the one it belongs to. */
 export function UnitTable({ units }: { units: readonly Unit[] }) {
   return (
-    <>
-      <div className="hidden md:block">
-        <Table
-          id="danh-sach-don-vi"
-          caption="Mỗi đơn vị đứng sau đơn vị cấp trên của nó"
-          columns={COLUMNS}
-          rows={units.map((unit) => ({
-            key: unit.code,
-            cells: {
-              unit: (
-                <>
-                  {'– '.repeat(unit.depth)}
-                  <UnitLink unit={unit} /> <span className="whitespace-nowrap tabular-nums">{unit.code}</span>
-                </>
-              ),
-              level: LEVEL_WORDS[unit.level],
-              services: unit.services,
-              officers: <OfficersLink unit={unit} />,
-              staff: staffWords(unit),
-              gaps: <Gaps unit={unit} />,
-            },
-          }))}
-        />
-      </div>
-      <ul className="space-y-2 md:hidden">
-        {units.map((unit) => (
-          <li key={unit.code} className="space-y-1 rounded-md border border-line bg-white p-3">
-            <p className="font-semibold">
-              <UnitLink unit={unit} />
-            </p>
-            <p className="text-ink-700">
-              {LEVEL_WORDS[unit.level]} · <span className="tabular-nums">{unit.code}</span>
-            </p>
-            <p>
-              Cán bộ: <OfficersLink unit={unit} /> · {staffWords(unit)}
-            </p>
-            {gapsOf(unit).length > 0 ? (
-              <p>
-                <Gaps unit={unit} />
-              </p>
-            ) : null}
-          </li>
-        ))}
-      </ul>
-    </>
+    <Table
+      id="danh-sach-don-vi"
+      caption="Mỗi đơn vị đứng sau đơn vị cấp trên của nó"
+      columns={COLUMNS}
+      rows={units.map((unit) => {
+        const gaps = gapsOf(unit)
+        return {
+          key: unit.code,
+          cells: {
+            unit: (
+              <>
+                <span className="max-md:hidden">{'– '.repeat(unit.depth)}</span>
+                <UnitLink unit={unit} /> <span className="whitespace-nowrap tabular-nums">{unit.code}</span>
+              </>
+            ),
+            level: LEVEL_WORDS[unit.level],
+            services: unit.services,
+            officers: <OfficersLink unit={unit} />,
+            staff: staffWords(unit),
+            gaps: gaps.length > 0 ? <Gaps gaps={gaps} unit={unit} /> : null,
+          },
+        }
+      })}
+    />
   )
 }

@@ -16,10 +16,14 @@ export type Column = {
   sort?: 'ascending' | 'descending'
   /** Link that sorts by this column. */
   sortHref?: string
-  /** On the card of a stacked row it shares a line with its neighbours. */
-  beside?: boolean
+  /**
+   * On the card that a row is on a phone: `plain` stands without the words of its heading, because it says itself what it is,
+   * `beside` also shares a line with its neighbours.
+   */
+  card?: 'plain' | 'beside'
 }
 
+/** A cell that holds nothing shows a dash, and is left out of a card. */
 export type TableRow = { key: string; cells: Record<string, ReactNode> }
 
 export type TableProps = {
@@ -32,9 +36,17 @@ export type TableProps = {
   rows: readonly TableRow[]
   /** Key of the column that names the row. The first unless told. */
   rowHeader?: string
-  /** On a phone each row is a card, of the same cells: for lists read all day, where a second list of cards would weigh as much again. */
-  stacked?: boolean
 }
+
+/** What the elements are anyway: some browsers forget it of those whose `display` is changed, as that of cards is. */
+const ROLE = {
+  table: { role: 'table' },
+  group: { role: 'rowgroup' },
+  row: { role: 'row' },
+  heading: { role: 'columnheader' },
+  rowHeader: { role: 'rowheader' },
+  cell: { role: 'cell' },
+} as const
 
 const cellLook = (column: Column) =>
   classNames(
@@ -42,13 +54,18 @@ const cellLook = (column: Column) =>
     column.align === 'right' && 'text-right tabular-nums',
     column.nowrap && 'whitespace-nowrap',
     column.narrow && 'w-px',
-    column.beside && 'beside',
+    column.card === 'beside' && 'beside',
   )
+
+/** The words of the heading, for the card. The row's own name needs none, unless it is a number. */
+const labelOf = ({ label, card, align }: Column, names: boolean) =>
+  typeof label === 'string' && !card && (!names || align === 'right') ? label : undefined
 
 function Heading({ column }: { column: Column }) {
   const arrow = column.sort === 'ascending' ? ' ↑' : column.sort === 'descending' ? ' ↓' : ''
   return (
     <th
+      {...ROLE.heading}
       scope="col"
       aria-sort={column.sort}
       className={classNames(
@@ -69,42 +86,43 @@ function Heading({ column }: { column: Column }) {
   )
 }
 
-/** From this many columns on a table keeps a width on a phone at which its lines can be read, and scrolls. */
-const WIDE = 4
-
-/** A data table that scrolls inside its own named, focusable region instead of widening the page (WCAG 1.4.10). */
-export function Table({ caption, captionHidden, id, columns, rows, rowHeader, stacked = false }: TableProps) {
+/**
+ * A data table. On a desk it scrolls inside its own named, focusable region instead of widening the page (WCAG 1.4.10); on a phone
+ * each row is a card of the same cells (`.data-table` in base.css).
+ */
+export function Table({ caption, captionHidden, id, columns, rows, rowHeader }: TableProps) {
   const header = rowHeader ?? columns[0]?.key
   return (
     // Relative: words for screen readers inside lie in this region, and do not widen the page.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1)
     <section aria-labelledby={id} tabIndex={0} className="relative overflow-x-auto">
-      <table
-        className={classNames(
-          'data-table w-full border-collapse text-left text-sm',
-          stacked ? 'stacked' : columns.length >= WIDE && 'max-md:min-w-160',
-        )}
-      >
+      <table {...ROLE.table} className="data-table w-full border-collapse text-left text-sm">
         <caption id={id} className={captionHidden ? 'sr-only' : 'mb-2 text-left text-sm text-ink-700'}>
           <span className="block max-w-[calc(100vw-2rem)]">{caption}</span>
         </caption>
-        <thead className="border-b-2 border-line-strong bg-ink-50">
-          <tr>
+        <thead {...ROLE.group} className="border-b-2 border-line-strong bg-ink-50">
+          <tr {...ROLE.row}>
             {columns.map((column) => (
               <Heading key={column.key} column={column} />
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody {...ROLE.group}>
           {rows.map((row) => (
-            <tr key={row.key} className="border-b border-line hover:bg-brand-50">
+            <tr {...ROLE.row} key={row.key} className="border-b border-line hover:bg-brand-50">
               {columns.map((column) =>
                 column.key === header ? (
-                  <th key={column.key} scope="row" className={classNames(cellLook(column), 'font-normal')}>
+                  <th
+                    {...ROLE.rowHeader}
+                    key={column.key}
+                    scope="row"
+                    data-label={labelOf(column, true)}
+                    className={classNames(cellLook(column), 'font-normal')}
+                  >
                     {row.cells[column.key]}
                   </th>
                 ) : (
-                  <td key={column.key} className={cellLook(column)}>
+                  <td {...ROLE.cell} key={column.key} data-label={labelOf(column, false)} className={cellLook(column)}>
                     {row.cells[column.key]}
                   </td>
                 ),

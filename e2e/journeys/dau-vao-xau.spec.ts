@@ -151,6 +151,7 @@ for (const javaScriptEnabled of [true, false]) {
       await second.getByRole('button', { name: 'Không tiếp nhận', exact: true }).click()
       const told = second.getByRole('main').getByRole('alert').first()
       await expect(told).toContainText('Hồ sơ vừa được Hoàng Thị Mẫu cập nhật')
+      await expect(second.getByRole('main')).toContainText('Ảnh mờ')
       await counter.openFromList(second, number)
       await expect(second.getByRole('main')).toContainText('Được tiếp nhận')
       await expect(second.getByRole('main')).not.toContainText('Ảnh mờ')

@@ -66,12 +66,12 @@ for (const javaScriptEnabled of [true, false]) {
 
       await test.step('lãnh đạo chuyển đơn vị xử lý: đơn vị cũ vẫn xem, không làm nữa', async () => {
         const leader = await people.officer('lanhdao', desk)
-        await leader.getByRole('link', { name: 'Chuyển đơn vị' }).click()
+        await leader.getByRole('link', { name: 'Chuyển cơ quan' }).click()
         await leader.getByLabel('Cơ quan', { exact: true }).selectOption({ label: 'Sở Tư pháp tỉnh Mẫu' })
-        await press(leader, 'Chuyển đơn vị')
+        await press(leader, 'Chuyển cơ quan')
         await expect(leader.getByRole('main').getByRole('alert').first()).toContainText('Nhập lý do')
         await leader.getByLabel('Lý do chuyển').fill('Thuộc thẩm quyền của Sở.')
-        await press(leader, 'Chuyển đơn vị')
+        await press(leader, 'Chuyển cơ quan')
         await expect(leader).toHaveURL(/\/can-bo(\?.*)?$/)
         await handler.goto(desk)
         await expect(stepsOn(handler).first()).toContainText('Từ UBND phường An Bình sang Sở Tư pháp tỉnh Mẫu')

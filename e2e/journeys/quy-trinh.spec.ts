@@ -119,7 +119,7 @@ test('soạn, bị từ chối công bố, chạy thử, công bố; hồ sơ m�
     await press(page, 'Chạy thử')
     const trial = page.getByRole('region', { name: 'Chạy thử với một hồ sơ mẫu' })
     await expect(trial.getByRole('row', { name: /1\. Tiếp nhận và chuyển hồ sơ/ })).toContainText('17/11/2025')
-    await expect(trial.getByRole('row', { name: /3\. Duyệt kết quả/ })).toContainText('Đơn vị xử lý, lãnh đạo')
+    await expect(trial.getByRole('row', { name: /3\. Duyệt kết quả/ })).toContainText('Cơ quan xử lý, lãnh đạo')
     await expect(trial).toContainText('Hẹn trả kết quả: 17 giờ 00, ngày 19/11/2025')
   })
 

@@ -50,7 +50,7 @@ export const ACT_WORDS: Record<DossierAct, { done: string; button: string }> = {
   process: { done: 'Chuyển xử lý', button: 'Chuyển xử lý' },
   claim: { done: 'Nhận giải quyết hồ sơ', button: 'Nhận việc' },
   assign: { done: 'Phân công giải quyết', button: 'Phân công' },
-  transfer: { done: 'Chuyển đơn vị xử lý', button: 'Chuyển đơn vị' },
+  transfer: { done: 'Chuyển cơ quan xử lý', button: 'Chuyển cơ quan' },
   ask_opinion: { done: 'Lấy ý kiến cơ quan phối hợp', button: 'Lấy ý kiến' },
   give_opinion: { done: 'Cơ quan phối hợp cho ý kiến', button: 'Cho ý kiến' },
   ask_payment: { done: 'Yêu cầu nộp phí, lệ phí', button: 'Yêu cầu nộp tiền' },
@@ -135,8 +135,8 @@ const OBSTACLES: Record<Obstacle, (act: DossierAct, status: DossierStatus) => st
   opinion: () => 'Không có yêu cầu lấy ý kiến nào đang chờ trả lời.',
   unit: (act) =>
     act === 'give_opinion'
-      ? 'Đơn vị này không được hỏi ý kiến về hồ sơ, hoặc đã trả lời.'
-      : `Việc “${ACT_WORDS[act].button}” do đơn vị đang giải quyết hồ sơ thực hiện.`,
+      ? 'Cơ quan này không được hỏi ý kiến về hồ sơ, hoặc đã trả lời.'
+      : `Việc “${ACT_WORDS[act].button}” do cơ quan đang giải quyết hồ sơ thực hiện.`,
   approval: (act) =>
     act === 'finish'
       ? 'Hồ sơ đang chờ lãnh đạo duyệt, chưa hoàn thành được.'
@@ -155,7 +155,7 @@ export const SENTENCES = {
   },
   exemptWithoutReason: 'Nhập lý do miễn lệ phí.',
   dayNotLater: 'Ngày hẹn mới phải là ngày làm việc, sau ngày hẹn đã ghi.',
-  officerUnknown: 'Cán bộ này không ở đơn vị giải quyết hồ sơ.',
+  officerUnknown: 'Cán bộ này không ở cơ quan giải quyết hồ sơ.',
   agencyUnknown: 'Cơ quan này không giải quyết hồ sơ, hoặc đang giữ chính hồ sơ này.',
   opinionAsked: (agency: string) => `${agency} đang được hỏi ý kiến và chưa trả lời.`,
   opinionDay: 'Ngày trả lời phải là ngày làm việc, không sớm hơn hôm nay.',

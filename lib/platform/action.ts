@@ -1,4 +1,5 @@
 import 'server-only'
+import { refresh } from 'next/cache'
 import { unstable_rethrow } from 'next/navigation'
 import { z } from 'zod'
 import { Refusal, type RefusalKind } from './refusal'
@@ -40,11 +41,22 @@ export function defineFormAction<Actor, Schema extends z.ZodType, T>(
     } catch (error) {
       unstable_rethrow(error) // redirect(), notFound(): not ours
       if (!(error instanceof Refusal)) throw error
+      if (isStale(form, error)) refresh()
       const fields = error.fields ? { fields: error.fields } : {}
       return { ok: false, kind: error.kind, reason: error.reason, sentence: error.sentence, ...fields, values }
     }
   }
 }
+
+/** Names of the input that tells which version of its object a form was about. */
+const VERSION_INPUTS = ['version', 'phien-ban']
+
+/**
+ * Somebody has changed what the form was about. The page takes the newer version up and what was typed stays, so that a second press
+ * is a decision and not the same refusal again.
+ */
+const isStale = (form: FormData, { reason }: Refusal) =>
+  reason.endsWith('changed') && VERSION_INPUTS.some((name) => form.has(name))
 
 /** Text inputs only; a secret is never sent back into the page. */
 function typedValues(form: FormData): Record<string, string> {

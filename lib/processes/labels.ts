@@ -19,9 +19,9 @@ export const STEP_ACT_WORDS: Record<StepAct, string> = {
 }
 
 /** Units that a process names without a code. */
-export const UNIT_WORDS = { receiving: 'Đơn vị tiếp nhận', processing: 'Đơn vị xử lý' } as const
+export const UNIT_WORDS = { receiving: 'Cơ quan tiếp nhận', processing: 'Cơ quan xử lý' } as const
 
-/** `Đơn vị tiếp nhận`, or the name of the agency of that code. */
+/** `Cơ quan tiếp nhận`, or the name of the agency of that code. */
 export const unitWords = (unit: string, agencies: readonly { code: string; name: string }[]): string =>
   unit === 'receiving' || unit === 'processing'
     ? UNIT_WORDS[unit]

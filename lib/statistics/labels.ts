@@ -98,7 +98,7 @@ export const SENTENCES = {
   sent: 'Bản số liệu này đã gửi hoặc đang chờ gửi.',
 } as const
 
-export const CUT_WORDS = { 'xu-ly': 'Đơn vị giải quyết', 'tiep-nhan': 'Đơn vị tiếp nhận' } as const
+export const CUT_WORDS = { 'xu-ly': 'Cơ quan xử lý', 'tiep-nhan': 'Cơ quan tiếp nhận' } as const
 
 /** A sum that does not close: `Tổng xử lý khác Nhận trong kỳ + Tồn kỳ trước`. */
 export const openSumText = (sum: keyof Counts, parts: readonly (keyof Counts)[]): string =>

@@ -50,8 +50,8 @@ const BESIDE = Object.keys(BESIDE_WORDS) as (keyof typeof BESIDE_WORDS)[]
 
 const HEADERS = [
   'Tính cho',
-  'Mã đơn vị',
-  'Đơn vị',
+  'Mã cơ quan',
+  'Cơ quan',
   ...FIGURE_NAMES.map((figure) => FIGURE_WORDS[figure] + (isSet(figure) ? '' : ' (%)')),
   ...BESIDE.map((name) => BESIDE_WORDS[name]),
 ]

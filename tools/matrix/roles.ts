@@ -21,8 +21,8 @@ const nowhere = { receiving: false, processing: false, asked: false } satisfies 
  * that is asked for an opinion sees the dossier until it has answered.
  */
 export const RELATIONS = {
-  receiving: { name: 'Đơn vị tiếp nhận', place: { ...nowhere, receiving: true } },
-  processing: { name: 'Đơn vị giải quyết', place: { ...nowhere, processing: true } },
+  receiving: { name: 'Cơ quan tiếp nhận', place: { ...nowhere, receiving: true } },
+  processing: { name: 'Cơ quan giải quyết', place: { ...nowhere, processing: true } },
   superior: { name: 'Đơn vị cấp trên của cả hai', place: { ...nowhere, receiving: true, processing: true } },
   asked: { name: 'Đơn vị được xin ý kiến, chưa trả lời', place: { ...nowhere, asked: true } },
   sibling: { name: 'Đơn vị khác cùng cấp trên', place: undefined },

@@ -35,7 +35,7 @@ export default function OpenDataPage() {
         caption="Chỉ đọc, không cần tài khoản"
         columns={[
           { key: 'path', label: 'Địa chỉ' },
-          { key: 'summary', label: 'Trả về' },
+          { key: 'summary', label: 'Trả về', card: 'plain' },
         ]}
         rows={Object.entries(OPEN_ROUTES).map(([path, { summary }]) => ({
           key: path,

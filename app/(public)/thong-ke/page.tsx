@@ -48,9 +48,9 @@ export default async function PublishedFiguresPage({ searchParams }: PageProps<'
           />
           <section aria-labelledby="theo-tung-don-vi" className="space-y-3">
             <h2 id="theo-tung-don-vi" className="text-lg font-semibold">
-              Theo đơn vị giải quyết
+              Theo cơ quan xử lý
             </h2>
-            <p className="text-ink-700">Chỉ gồm đơn vị có hồ sơ trong kỳ.</p>
+            <p className="text-ink-700">Chỉ gồm cơ quan có hồ sơ trong kỳ.</p>
             <FigureUnits units={figures.units} />
           </section>
           <HowCounted />

@@ -1,6 +1,6 @@
-import { CardTable } from '@/components/ui/card-table'
+import { Table } from '@/components/ui/table'
 import { Tag } from '@/components/ui/tag'
-import { DossierLink } from '../dossier-cards'
+import { DossierLink } from '../dossier-link'
 
 type BulkRow = { id: string; code: string; procedureName: string; applicantName: string }
 
@@ -17,14 +17,14 @@ type BulkRowsProps<Row extends BulkRow> = {
 /** Rows of an act on many, each with its outcome in shape and words. */
 export function BulkRows<Row extends BulkRow>({ id, caption, told, rows, of }: BulkRowsProps<Row>) {
   return (
-    <CardTable
+    <Table
       id={id}
       caption={caption}
       columns={[
         { key: 'code', label: 'Mã hồ sơ' },
-        { key: 'applicant', label: 'Chủ hồ sơ' },
-        { key: 'procedure', label: 'Thủ tục' },
-        { key: 'told', label: told },
+        { key: 'applicant', label: 'Chủ hồ sơ', card: 'plain' },
+        { key: 'procedure', label: 'Thủ tục', card: 'plain' },
+        { key: 'told', label: told, card: 'plain' },
       ]}
       rows={rows.map((row) => {
         const { good, word, sentence } = of(row)

@@ -38,13 +38,7 @@ export const saveStepAction = defineFormAction(citizenOfForm, SaveStep, async (c
     refresh()
     return
   }
-  try {
-    await saveStep(citizen, { draftId, step, version, form, unfinished: goTo === 'later' || goTo === 'choices' })
-  } catch (error) {
-    // The page takes the newer version up, so that a second press is a decision and not the same refusal again.
-    if (error instanceof Refusal && error.reason === 'draft.changed') refresh()
-    throw error
-  }
+  await saveStep(citizen, { draftId, step, version, form, unfinished: goTo === 'later' || goTo === 'choices' })
   if (goTo === 'later') redirect('/ca-nhan/ho-so-nhap')
   if (goTo === 'choices') {
     refresh()

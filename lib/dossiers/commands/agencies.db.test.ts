@@ -100,7 +100,7 @@ describe('a transfer', () => {
     expect(await getOfficerDossier(third.handler, moved.code)).toBeNull()
     await expect(act(claimDossier, ward.handler, id)).rejects.toMatchObject({
       kind: 'forbidden',
-      sentence: expect.stringContaining('đơn vị đang giải quyết'),
+      sentence: expect.stringContaining('cơ quan đang giải quyết'),
     })
     await act(claimDossier, other.handler, id)
     expect((await read(id)).holderId).toBe(other.handler.id)

@@ -57,7 +57,7 @@ async function heldBefore(tx: Tx, holderId: string | null, nextId: string) {
 }
 
 /**
- * Chuyển đơn vị xử lý: another agency settles it from now on, and nobody there holds it yet. The agency that received it
+ * Chuyển cơ quan xử lý: another agency settles it from now on, and nobody there holds it yet. The agency that received it
  * still sees it (decided 9). Refuses `dossier.agency`.
  */
 export const transferDossier = officerAct('transfer', async ({ tx, locked, seen }) => {

@@ -54,11 +54,11 @@ export const ACT_PAGE_WORDS: Record<(typeof ACT_PATHS)[keyof typeof ACT_PATHS], 
     done: 'Đã phân công.',
   },
   transfer: {
-    title: 'Chuyển đơn vị xử lý',
+    title: 'Chuyển cơ quan xử lý',
     follows:
-      'Đơn vị được chọn sẽ giải quyết hồ sơ từ lúc này; đơn vị tiếp nhận vẫn xem được. Thời hạn giải quyết không đổi.',
+      'Cơ quan được chọn sẽ giải quyết hồ sơ từ lúc này; cơ quan tiếp nhận vẫn xem được. Thời hạn giải quyết không đổi.',
     note: 'Lý do chuyển',
-    done: 'Đã chuyển đơn vị xử lý.',
+    done: 'Đã chuyển cơ quan xử lý.',
   },
   ask_opinion: {
     title: 'Lấy ý kiến cơ quan phối hợp',
@@ -68,7 +68,8 @@ export const ACT_PAGE_WORDS: Record<(typeof ACT_PATHS)[keyof typeof ACT_PATHS], 
   },
   give_opinion: {
     title: 'Cho ý kiến',
-    follows: 'Đơn vị đang giải quyết hồ sơ sẽ đọc được ý kiến này. Sau khi trả lời, đơn vị không còn xem hồ sơ.',
+    follows:
+      'Cơ quan đang giải quyết hồ sơ sẽ đọc được ý kiến này. Sau khi trả lời, cơ quan được hỏi không còn xem hồ sơ.',
     note: 'Ý kiến trả lời',
     done: 'Đã trả lời.',
   },

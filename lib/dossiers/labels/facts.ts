@@ -16,7 +16,7 @@ export const SOURCE_WORDS: Record<FactSource, string> = {
 export const FACT_SENTENCES = {
   lacking: (facts: readonly SuppliedFact[]) =>
     `Hồ sơ thiếu ${facts.map((fact) => FACT_WORDS[fact]).join(', ')} nên chưa gửi được lên Cổng Dịch vụ công quốc gia.`,
-  notYours: 'Chỉ cán bộ một cửa, chuyên viên, lãnh đạo của đơn vị tiếp nhận hoặc xử lý được ghi dữ kiện còn thiếu.',
+  notYours: 'Chỉ cán bộ một cửa, chuyên viên, lãnh đạo của cơ quan tiếp nhận hoặc xử lý được ghi dữ kiện còn thiếu.',
   nothingLacking: 'Hồ sơ không thiếu dữ kiện nào, hoặc đã có người ghi. Tải lại trang để xem.',
   missing: {
     applicant: 'Nhập tên chủ hồ sơ',

@@ -50,7 +50,7 @@ export const HELD_WORDS = {
     task: 'liên hệ chủ hồ sơ, ghi số định danh ở trang hồ sơ, mục Dữ kiện còn thiếu; doanh nghiệp, tổ chức thì ghi số của người đại diện',
   },
   summary: { name: 'trích yếu hồ sơ', task: 'ghi trích yếu ở trang hồ sơ, mục Dữ kiện còn thiếu' },
-  agency: { name: 'tên đơn vị xử lý', task: 'quản trị ghi tên đơn vị' },
+  agency: { name: 'tên cơ quan xử lý', task: 'quản trị ghi tên cơ quan' },
   file: { name: 'tên của một tệp đính kèm', task: 'tải lại tệp có tên' },
   nationalNumber: {
     name: 'mã hồ sơ do Cổng quốc gia cấp',

@@ -371,7 +371,7 @@ describe('DongBoHoSoMC', () => {
     [{ identity: '0101234567' }, 'identity', 'số định danh'], // a tax code names no person
     [{ fieldCode: null }, 'field', 'lĩnh vực'],
     [{ summary: ' ' }, 'summary', 'trích yếu'],
-    [{ processingAgencyName: '' }, 'agency', 'đơn vị xử lý'],
+    [{ processingAgencyName: '' }, 'agency', 'cơ quan xử lý'],
     [{ number: null, receivedAt: null }, 'number', 'mã hồ sơ'],
   ] as const)('is held for %o, which names what is missing and what to do', (more, fact, named) => {
     expect(nationalDossier({ ...facts, ...more }, BASE)).toEqual({ ready: false, missing: [fact] })

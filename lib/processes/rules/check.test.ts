@@ -113,7 +113,7 @@ it('judges a process of forty steps that part and meet again', () => {
     } as DraftStep
   })
   expect(sentences(withFacts({ process: parting }))).toContain(
-    'Quy trình phải bắt đầu ở bộ phận tiếp nhận: bước đầu do cán bộ một cửa của đơn vị tiếp nhận làm.',
+    'Quy trình phải bắt đầu ở bộ phận tiếp nhận: bước đầu do cán bộ một cửa của cơ quan tiếp nhận làm.',
   )
 })
 

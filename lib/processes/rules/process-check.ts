@@ -98,7 +98,7 @@ function shapeFindings(process: readonly ProcessStep[]): Finding[] {
   return [
     ...(first?.unit === 'receiving' && first.role === 'clerk'
       ? []
-      : [finding('Quy trình phải bắt đầu ở bộ phận tiếp nhận: bước đầu do cán bộ một cửa của đơn vị tiếp nhận làm.')]),
+      : [finding('Quy trình phải bắt đầu ở bộ phận tiếp nhận: bước đầu do cán bộ một cửa của cơ quan tiếp nhận làm.')]),
     ...process
       .filter(({ key }) => !reached.has(key))
       .map((step) => finding(`Không có đường nào tới bước ${nameOf(step)}.`)),

@@ -34,7 +34,7 @@ export default async function RegisterPage({ searchParams }: PageProps<'/can-bo/
       <form className="mb-4 flex flex-wrap items-end gap-4">
         <Select
           name="don-vi"
-          label="Đơn vị tiếp nhận"
+          label="Cơ quan tiếp nhận"
           options={units.map(({ code, name }) => ({ value: code, label: name }))}
           defaultValue={unit.code}
         />

@@ -40,7 +40,7 @@ export default async function ReadyPage({ searchParams }: PageProps<'/can-bo/tra
           defaultValue={filter.search}
         />
         {units.length > 1 ? (
-          <UnitSelect units={units} chosen={filter.unitCode} label="Đơn vị tiếp nhận, gồm cả cấp dưới" />
+          <UnitSelect units={units} chosen={filter.unitCode} label="Cơ quan tiếp nhận, gồm cả cấp dưới" />
         ) : null}
       </FilterFrame>
       {list.rows.length === 0 ? (

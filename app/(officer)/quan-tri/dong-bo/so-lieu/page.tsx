@@ -59,11 +59,11 @@ export default async function FiguresPage({ searchParams }: PageProps<'/quan-tri
           <BesideFigures counts={chosen} />
         </section>
       ) : (
-        <EmptyState>Đơn vị này chưa có trong {showMonth(month)}.</EmptyState>
+        <EmptyState>Cơ quan này chưa có trong {showMonth(month)}.</EmptyState>
       )}
       <section aria-labelledby="theo-tung-don-vi" className="space-y-3">
         <h2 id="theo-tung-don-vi" className="text-lg font-semibold">
-          Theo từng đơn vị
+          Theo từng cơ quan
         </h2>
         <p className="flex flex-wrap gap-3">
           <LinkButton kind="secondary" icon="download" href={extractHref(here, 'xlsx')} download rel="nofollow">

@@ -64,8 +64,9 @@ export default async function ActPage({ params }: PageProps<'/can-bo/ho-so/[ma]/
   const words = ACT_PAGE_WORDS[act]
   const clock = dossier.state.received ? supplementMode(dossier.terms.deadline) : 'before'
   const obstacle = obstacleForOfficer(officer.roles, dossier.state, act, dossier.place)
-  // Done, by this form or another: the dossier's own page says by whom and why.
-  if (obstacle && dossier.acts[0]?.act === act) redirect(page)
+  // Done by this officer: the dossier's own page says so. When a colleague was faster, the answer below says who.
+  const [last] = dossier.acts
+  if (obstacle && last?.act === act && last.actorId === officer.id) redirect(page)
 
   return (
     <div className="max-w-read space-y-4">
