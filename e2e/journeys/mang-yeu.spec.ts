@@ -77,7 +77,11 @@ test('mạng chậm: nhấn hai lần chỉ gửi một lần, trang nói đang 
 })
 
 /** `kill -9` of the app; its supervisor starts it again. */
-const killApp = () => process.kill(readRunFile(theStack().dataDir).pids.app, 'SIGKILL')
+function killApp(): void {
+  const { app } = readRunFile(theStack().dataDir).pids
+  if (app === undefined) throw new Error('the supervisor knows no process of the app')
+  process.kill(app, 'SIGKILL')
+}
 
 async function appIsBack(page: Page): Promise<void> {
   const up = async () => (await page.request.get('/api/health/ready').catch(() => undefined))?.ok() ?? false
