@@ -59,7 +59,9 @@ function drawTitle(pdf: Pdf, form: FormDefinition, { dossierCode, lookUpUrl }: H
   const indent = lookUpUrl ? QR_SIDE + GAP : 0
   if (lookUpUrl) drawQr(pdf, lookUpUrl, left, top)
   const box = centred(widthOf(pdf) - indent)
-  write(pdf, 'bold', textSize(form) + 1.5).text(form.title.toLocaleUpperCase('vi'), left + indent, top + 8, box)
+  // Its last two words stay together: one alone on a second line looks like a mistake.
+  const title = form.title.toLocaleUpperCase('vi').replace(/ (?=\S+$)/, '\u00a0')
+  write(pdf, 'bold', textSize(form) + 1.5).text(title, left + indent, top + 8, box)
   if (dossierCode) {
     // Before receipt there is only the code of the submission, and the paper must not call it the other thing.
     const name = dossierCode.startsWith('GT-') ? 'Mã gửi tạm' : 'Mã hồ sơ'
