@@ -3,7 +3,7 @@ import { Table } from '@/components/ui/table'
 import { countedLines } from '@/lib/statistics/labels'
 import type { Difference } from '@/lib/statistics/queries/dossiers'
 
-/** Which dossiers came to a figure or left it by a correction: `version` beside the one before it. A card of each on a phone. */
+/** Which dossiers came to a figure or left it by a correction: `version` beside the one before it. */
 export function DifferenceTable({ rows, version }: { rows: readonly Difference[]; version: number }) {
   const [before, after] = [`Bản ${version - 1}`, `Bản ${version}`]
   return (
@@ -15,28 +15,22 @@ export function DifferenceTable({ rows, version }: { rows: readonly Difference[]
         { key: 'before', label: before },
         { key: 'after', label: after },
       ]}
-      stacked
       rows={rows.map((row) => ({
         key: row.id,
         cells: {
           number: <DossierLink code={row.number} />,
-          before: <CountedAs version={before} counted={row.before} />,
-          after: <CountedAs version={after} counted={row.after} />,
+          before: <CountedAs counted={row.before} />,
+          after: <CountedAs counted={row.after} />,
         },
       }))}
     />
   )
 }
 
-function CountedAs({ version, counted }: { version: string; counted: Difference['before'] }) {
-  return (
-    <>
-      <span className="block font-semibold md:hidden">{version}</span>
-      {(counted ? countedLines(counted) : ['Không tính']).map((line) => (
-        <span key={line} className="block">
-          {line}
-        </span>
-      ))}
-    </>
-  )
+function CountedAs({ counted }: { counted: Difference['before'] }) {
+  return (counted ? countedLines(counted) : ['Không tính']).map((line) => (
+    <span key={line} className="block">
+      {line}
+    </span>
+  ))
 }
