@@ -66,7 +66,7 @@ export function DossierTable({ rows, caption, choosing }: DossierTableProps) {
               <StandingTag standing={row.standing} />
             </span>
           ),
-          holder: row.holderName ?? '–',
+          holder: row.holderName,
         },
       }))}
     />

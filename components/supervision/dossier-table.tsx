@@ -64,7 +64,7 @@ export function DossierTable({ rows, now }: { rows: readonly SupervisionRow[]; n
           received: <span className="tabular-nums">{received(row)}</span>,
           due: row.runsUntil ? <DueTag dueAt={row.runsUntil} now={now} /> : null,
           late: row.lateness ? <LateLines reading={row.lateness} /> : null,
-          holder: row.holderName ?? '–',
+          holder: row.holderName,
         },
       }))}
     />
