@@ -42,7 +42,7 @@ export function ActForm<T>({
       label={button}
       successText={doneText}
       offered={offered}
-      kept={noteLabel ? { name: 'note', label: noteLabel } : undefined}
+      whenGone={({ note }) => (noteLabel && note ? <UnsentText label={noteLabel} text={note} /> : null)}
       className="space-y-3"
     >
       <input type="hidden" name="dossierId" value={dossierId} />
@@ -53,5 +53,15 @@ export function ActForm<T>({
       ) : null}
       <SubmitButton kind={kind}>{button}</SubmitButton>
     </ActionForm>
+  )
+}
+
+/** What somebody wrote for an act that is no longer possible, so that it can be copied. */
+function UnsentText({ label, text }: { label: string; text: string }) {
+  return (
+    <div>
+      <p className="font-semibold">Chưa gửi được – {label}:</p>
+      <p className="whitespace-pre-wrap wrap-anywhere">{text}</p>
+    </div>
   )
 }

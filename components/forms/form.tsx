@@ -35,8 +35,8 @@ type ActionFormProps<T> = {
    * back with the answer and without the form: rendered at the same place, it still says why.
    */
   offered?: boolean
-  /** Label and name of a text that is shown again where the form itself is no longer offered, so that it can be copied. */
-  kept?: { name: string; label: string } | undefined
+  /** What stands below the refusal where the form itself is no longer offered, by what was typed. */
+  whenGone?: (typed: Readonly<Record<string, string>>) => ReactNode
   /** What stands in the form's place after success, when there is something to tell that is told only now. */
   whenDone?: (value: T) => ReactNode
 }
@@ -54,7 +54,7 @@ export function ActionForm<T>({
   label,
   className,
   offered = true,
-  kept,
+  whenGone,
   whenDone,
 }: ActionFormProps<T>) {
   const [posted, post] = useActionState(action, null, useHere())
@@ -93,7 +93,7 @@ export function ActionForm<T>({
     return refused ? (
       <>
         <ErrorSummary ref={summary} {...summaryOf(refused, order)} />
-        <KeptText label={kept?.label} text={kept && refused.values?.[kept.name]} />
+        {whenGone?.(refused.values ?? {})}
       </>
     ) : null
 
@@ -115,16 +115,6 @@ export function ActionForm<T>({
       </p>
       <FormAnswerContext value={known}>{children}</FormAnswerContext>
     </form>
-  )
-}
-
-function KeptText({ label, text }: { label: string | undefined; text: string | undefined }) {
-  if (!text) return null
-  return (
-    <div>
-      <p className="font-semibold">Chưa gửi được – {label}:</p>
-      <p className="whitespace-pre-wrap wrap-anywhere">{text}</p>
-    </div>
   )
 }
 
