@@ -167,8 +167,9 @@ describe.runIf(!CONTRACT_URL)('trust', () => {
     stage.app.between = (incoming, response, next) => {
       const end = response.end.bind(response)
       response.end = ((body: unknown, ...rest: []) => {
-        const isFirst = incoming.method === 'POST' && spoiled++ === 0
-        return end(isFirst ? String(body).replace('thật', 'giả!') : body, ...rest)
+        // Runs of other tests may still be under way: the first answer with this word is meant.
+        const isMeant = incoming.method === 'POST' && String(body).includes('thật') && spoiled++ === 0
+        return end(isMeant ? String(body).replace('thật', 'giả!') : body, ...rest)
       }) as typeof response.end
       const writeHead = response.writeHead.bind(response)
       response.writeHead = ((status: number, headers: Record<string, string>) => {
