@@ -14,7 +14,7 @@ import {
   procedureVersions,
   serviceVersions,
 } from '@/db/schema'
-import type { Officer, OfficerRole } from '@/lib/auth/actor'
+import type { Citizen, Officer, OfficerRole } from '@/lib/auth/actor'
 import { rolesWith } from '@/lib/auth/roles'
 import { encrypt } from '@/lib/platform/cipher'
 import { newId } from '@/lib/platform/id'
@@ -65,6 +65,12 @@ export async function aCitizen(more: Partial<typeof citizens.$inferInsert> = {})
   const values = { id: newId(), techId: randomUUID(), kind: 'person' as const, fullName: 'Trần Thị Mẫu', ...more }
   await db.insert(citizens).values(values)
   return values
+}
+
+/** A new citizen who has signed in. The cast is what a gate would do after its check. */
+export async function aSignedInCitizen(more: Parameters<typeof aCitizen>[0] = {}): Promise<Citizen> {
+  const { id, fullName, kind, techId } = await aCitizen(more)
+  return { id, sessionId: newId(), fullName, kind, techId } as Citizen
 }
 
 const TERMS: ServiceTerms = {

@@ -105,7 +105,7 @@ const Environment = z.object({
   NATIONAL_PORTAL_LATER_FEE: optional(z.enum(['2', '4'])),
   NATIONAL_PORTAL_TIMEOUT_MS: milliseconds.default(6000),
   NATIONAL_PORTAL_SESSION_MS: milliseconds.default(600_000),
-  /** Dossiers told at the same time: with answers after 50 ms and two calls each, 48 carry more than 200 dossiers a second. */
+  /** Dossiers told at the same time: with answers after 50 ms and two calls each, 80 carry more than 200 dossiers a second. */
   NATIONAL_PORTAL_CONCURRENCY: z.coerce.number().int().min(1).max(200).default(80),
   /** When the national portal answers slowly or fails, so few at the least. */
   NATIONAL_PORTAL_CONCURRENCY_LEAST: z.coerce.number().int().min(1).max(200).default(4),

@@ -72,7 +72,8 @@ export const OUTCOME_WORDS = {
   overdue: 'Chưa xử lý, quá hạn',
 } as const
 
-type CountedAs = Record<'carried' | 'paused' | 'undated' | 'lateExtended' | 'lateNational', boolean> &
+/** All by which a version counts a dossier; agencies by their names. */
+export type CountedAs = Record<'carried' | 'paused' | 'undated' | 'lateExtended' | 'lateNational', boolean> &
   Record<'processingAgency' | 'receivingAgency', string> & { outcome: keyof typeof OUTCOME_WORDS }
 
 /** Line by line all by which a dossier is counted: two versions that count it otherwise never read the same. */

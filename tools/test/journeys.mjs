@@ -5,6 +5,7 @@ import { ensureBuild } from '../run/build.mjs'
 import { WATCHED } from '../run/programs.mjs'
 import { run } from '../run/run.mjs'
 import { withBrowser } from './browser-environment.mjs'
+import { firstLines } from './phases.mjs'
 import { withStack } from './with-stack.mjs'
 
 const WITHIN_MS = 40 * 60_000
@@ -43,10 +44,7 @@ function brokenOf({ title, specs = [], suites = [] }) {
 }
 
 const reasonOf = ({ results }) =>
-  stripVTControlCharacters(results.find(({ error }) => error)?.error.message ?? '')
-    .split('\n')
-    .slice(0, 12)
-    .join('\n    ')
+  firstLines(stripVTControlCharacters(results.find(({ error }) => error)?.error.message ?? ''))
 
 /** In this order: what counts the rows of the product before what only looks at its pages. */
 const PROJECTS = ['journeys', 'quality']

@@ -14,6 +14,9 @@ import { printFailure, seconds } from '../run/report.mjs'
  * @typedef {{ title: string, withinMinutes: number, run: (context: Context) => Promise<Outcome> }} Phase
  */
 
+/** The beginning of a reason, in lines that stand below what they explain. */
+export const firstLines = (text) => text.split('\n').slice(0, 12).join('\n    ')
+
 /** Rejects when the time is over or a stop was asked for; what a phase had started is ended by the end of this process. */
 function limit(work, minutes, signal) {
   return new Promise((resolve, reject) => {

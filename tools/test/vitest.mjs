@@ -7,6 +7,7 @@ import { freePorts } from '../run/ports.mjs'
 import { WATCHED } from '../run/programs.mjs'
 import { run } from '../run/run.mjs'
 import { embeddedServer } from '../run/stack-database.mjs'
+import { firstLines } from './phases.mjs'
 
 const WITHIN_MS = 22 * 60_000
 /** A server for tests keeps nothing: speed before durability. */
@@ -37,8 +38,6 @@ function brokenOf({ name, status, message = '', assertionResults }) {
     .filter((result) => result.status !== 'passed')
     .map((result) => `${file} › ${result.fullName}: ${firstLines(result.failureMessages?.join('\n') || result.status)}`)
 }
-
-const firstLines = (text) => text.split('\n').slice(0, 12).join('\n    ')
 
 async function runVitest({ root, runtime, folder, env, args }) {
   const report = join(folder('vitest'), 'report.json')

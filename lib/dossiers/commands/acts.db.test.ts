@@ -2,7 +2,16 @@ import { asc, eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '@/db/client'
 import { attachments, dossierActs, dossierPapers, dossiers, officers } from '@/db/schema'
-import { aCitizen, anAgency, anAttachment, anOfficer, aPaper, aService, aSubmitted } from '@/db/testing/builders'
+import {
+  aCitizen,
+  anAgency,
+  anAttachment,
+  anOfficer,
+  aPaper,
+  aService,
+  aSignedInCitizen,
+  aSubmitted,
+} from '@/db/testing/builders'
 import type { Citizen, Officer } from '@/lib/auth/actor'
 import { newId } from '@/lib/platform/id'
 import { listInbox } from '../queries/inbox/list'
@@ -49,8 +58,7 @@ beforeAll(async () => {
   handler = await anOfficer('handler', agency, 'Phạm Văn Mẫu')
   leader = await anOfficer('leader', agency)
   cashier = await anOfficer('cashier', agency)
-  const { id, techId } = await aCitizen()
-  citizen = { id, sessionId: newId(), fullName: 'Trần Thị Mẫu', kind: 'person', techId } as Citizen
+  citizen = await aSignedInCitizen()
 })
 
 const officer = (who: Officer | undefined): Officer => {

@@ -3,13 +3,12 @@ import { eq } from 'drizzle-orm'
 import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { db } from '@/db/client'
 import { dossiers, drafts } from '@/db/schema'
-import { aCitizen, anAgency, anOfficer, aService } from '@/db/testing/builders'
+import { anAgency, anOfficer, aService, aSignedInCitizen } from '@/db/testing/builders'
 import type { Citizen, Officer } from '@/lib/auth/actor'
 import { systemActor } from '@/lib/auth/gates'
 import { seedCategories } from '@/lib/categories/commands/list-seeds'
 import { overrideRow } from '@/lib/categories/commands/overrides'
 import { decrypt } from '@/lib/platform/cipher'
-import { newId } from '@/lib/platform/id'
 import type { FormField } from '@/lib/procedures/schema'
 import { getDraft, openAnswers } from '../queries/drafts'
 import { saveStep, startDraft } from './drafts'
@@ -55,8 +54,7 @@ beforeAll(async () => {
 })
 
 beforeEach(async () => {
-  const { id, fullName, kind, techId } = await aCitizen(CONTACT)
-  who = { id, sessionId: newId(), fullName, kind, techId } as Citizen
+  who = await aSignedInCitizen(CONTACT)
   const code = `9.000001.${randomUUID().slice(0, 8).toUpperCase()}`
   const agency = await anAgency()
   await aService(code, { agencyCodes: [agency.code], form: FORM, papers: [], deliveries: ['online'] })

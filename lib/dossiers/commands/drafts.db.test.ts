@@ -4,7 +4,7 @@ import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '@/db/client'
 import { attachments, drafts } from '@/db/schema'
-import { aCitizen, anAgency, aService } from '@/db/testing/builders'
+import { anAgency, aService, aSignedInCitizen } from '@/db/testing/builders'
 import { fileStore } from '@/lib/attachments/gateway/file-store'
 import type { Citizen } from '@/lib/auth/actor'
 import { newId } from '@/lib/platform/id'
@@ -17,18 +17,12 @@ const NOW = new Date('2026-11-23T03:00:00Z')
 const later = (days: number) => new Date(NOW.getTime() + days * 86_400_000)
 const CONTACT = { phone: '0912345678', email: 'an@vidu.vn', address: '12 phố Huế, phường Mẫu' }
 
-/** The cast is what a gate would do after its check. */
-async function citizen(more: Parameters<typeof aCitizen>[0] = {}): Promise<Citizen> {
-  const { id, fullName, kind, techId } = await aCitizen(more)
-  return { id, sessionId: newId(), fullName, kind, techId } as Citizen
-}
-
 let who: Citizen
 let code: string
 let agencyCode: string
 
 beforeEach(async () => {
-  who = await citizen(CONTACT)
+  who = await aSignedInCitizen(CONTACT)
   code = `9.000001.${randomUUID().slice(0, 8).toUpperCase()}`
   agencyCode = (await anAgency()).code
   await aService(code, { agencyCodes: [agencyCode] })
@@ -207,7 +201,7 @@ describe('saving a step', () => {
   })
 
   it('is closed to another citizen, after sending and after 30 days', async () => {
-    const stranger = await citizen()
+    const stranger = await aSignedInCitizen()
     const gone = { kind: 'not_found', reason: 'draft.not_found' }
     expect(await getDraft(stranger, draftId, NOW)).toBeNull()
     await expect(saveStep(stranger, step(draftId), NOW)).rejects.toMatchObject(gone)
@@ -250,7 +244,7 @@ describe('files of a draft', () => {
     await expect(addDraftFile(who, { ...place, paperKey: 'khac' }, one, NOW)).rejects.toMatchObject({
       reason: 'draft.no_such_paper',
     })
-    await expect(addDraftFile(await citizen(), place, two, NOW)).rejects.toMatchObject({ kind: 'not_found' })
+    await expect(addDraftFile(await aSignedInCitizen(), place, two, NOW)).rejects.toMatchObject({ kind: 'not_found' })
     expect([await isStored(one.storageKey), await isStored(two.storageKey)]).toEqual([false, false])
   })
 
@@ -275,7 +269,7 @@ describe('files of a draft', () => {
     const upload = await anUpload()
     const file = await addDraftFile(who, place, upload, NOW)
     const choice = { draftId: place.draftId, attachmentId: file.id }
-    await expect(removeDraftFile(await citizen(), choice, NOW)).rejects.toMatchObject({ kind: 'not_found' })
+    await expect(removeDraftFile(await aSignedInCitizen(), choice, NOW)).rejects.toMatchObject({ kind: 'not_found' })
     expect(await isStored(upload.storageKey)).toBe(true)
     await removeDraftFile(who, choice, NOW)
     await removeDraftFile(who, choice, NOW)
@@ -286,7 +280,7 @@ describe('files of a draft', () => {
   it('go with their draft when it is deleted or has expired', async () => {
     const upload = await anUpload()
     await addDraftFile(who, place, upload, NOW)
-    await deleteDraft(await citizen(), place.draftId, NOW)
+    await deleteDraft(await aSignedInCitizen(), place.draftId, NOW)
     expect(await isStored(upload.storageKey)).toBe(true)
     await deleteDraft(who, place.draftId, NOW)
     await deleteDraft(who, place.draftId, NOW)

@@ -2,10 +2,9 @@ import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '@/db/client'
 import { dossiers } from '@/db/schema'
-import { aCitizen, anAgency, anOfficer, aResult, aService, aSubmitted } from '@/db/testing/builders'
+import { anAgency, anOfficer, aResult, aService, aSignedInCitizen, aSubmitted } from '@/db/testing/builders'
 import type { Citizen, Officer } from '@/lib/auth/actor'
 import { addDays, dayOf } from '@/lib/platform/day'
-import { newId } from '@/lib/platform/id'
 import { Refusal } from '@/lib/platform/refusal'
 import { ACT_NAMES, type DossierAct, type DossierStatus, isInner } from '../rules/acts'
 import type { OfficerAct } from '../schema/acts'
@@ -41,8 +40,7 @@ beforeAll(async () => {
   await aService(CODE, { agencyCodes: [agency.code], deadline })
   everybody = await anOfficer(['clerk', 'handler', 'leader', 'cashier'], agency)
   asked = await anOfficer('handler', above)
-  const { id, techId, fullName } = await aCitizen()
-  citizen = { id, sessionId: newId(), fullName, kind: 'person', techId } as Citizen
+  citizen = await aSignedInCitizen()
 })
 
 /** What a form of the handing over to a person says. */

@@ -4,11 +4,10 @@ import { asc, eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '@/db/client'
 import { dossierActs, dossierPapers, dossiers, draftPapers, drafts, procedures } from '@/db/schema'
-import { aCitizen, anAgency, aService } from '@/db/testing/builders'
+import { anAgency, aService, aSignedInCitizen } from '@/db/testing/builders'
 import { queuedBehind } from '@/db/testing/queued'
 import type { Citizen } from '@/lib/auth/actor'
 import { decrypt, encrypt } from '@/lib/platform/cipher'
-import { newId } from '@/lib/platform/id'
 import { openAnswers } from '../queries/drafts'
 import type { DraftStep } from '../schema/steps'
 import { addDraftFile } from './draft-files'
@@ -23,14 +22,8 @@ let who: Citizen
 let code: string
 let agency: Awaited<ReturnType<typeof anAgency>>
 
-/** The cast is what a gate would do after its check. */
-async function aPerson(): Promise<Citizen> {
-  const { id, fullName, kind, techId } = await aCitizen(CONTACT)
-  return { id, sessionId: newId(), fullName, kind, techId } as Citizen
-}
-
 beforeEach(async () => {
-  who = await aPerson()
+  who = await aSignedInCitizen(CONTACT)
   code = `9.000002.${randomUUID().slice(0, 8).toUpperCase()}`
   agency = await anAgency()
   await aService(code, { agencyCodes: [agency.code] })
@@ -102,11 +95,13 @@ describe('a draft that is sent', () => {
 
   it('is refused to anybody else as if there were none', async () => {
     const draft = await ready()
-    await expect(submitDossier(await aPerson(), draft, NOW)).rejects.toMatchObject({
+    await expect(submitDossier(await aSignedInCitizen(CONTACT), draft, NOW)).rejects.toMatchObject({
       ...{ kind: 'not_found', reason: 'draft.not_found' },
     })
     await submitDossier(who, draft, NOW)
-    await expect(submitDossier(await aPerson(), draft, NOW)).rejects.toMatchObject({ reason: 'draft.not_found' })
+    await expect(submitDossier(await aSignedInCitizen(CONTACT), draft, NOW)).rejects.toMatchObject({
+      reason: 'draft.not_found',
+    })
   })
 
   it('is what was on the screen: another window that saved since is told, or tells', async () => {

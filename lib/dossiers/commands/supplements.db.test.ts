@@ -4,10 +4,9 @@ import { eq } from 'drizzle-orm'
 import { beforeAll, expect, it } from 'vitest'
 import { db } from '@/db/client'
 import { attachments, dossierPapers, dossiers } from '@/db/schema'
-import { aCitizen, anAgency, anOfficer, aService, aSubmitted } from '@/db/testing/builders'
+import { anAgency, anOfficer, aService, aSignedInCitizen, aSubmitted } from '@/db/testing/builders'
 import { queuedBehind } from '@/db/testing/queued'
 import type { Citizen, Officer } from '@/lib/auth/actor'
-import { newId } from '@/lib/platform/id'
 import { preparedPapers } from '../queries/state'
 import { sendSupplement } from './citizen-acts'
 import { askSupplement } from './process'
@@ -19,18 +18,12 @@ let clerk: Officer
 let citizen: Citizen
 let stranger: Citizen
 
-/** The cast is what a gate would do after its check. */
-async function aPerson(): Promise<Citizen> {
-  const { id, fullName, kind, techId } = await aCitizen()
-  return { id, sessionId: newId(), fullName, kind, techId } as Citizen
-}
-
 beforeAll(async () => {
   agency = await anAgency()
   await aService(CODE, { agencyCodes: [agency.code] })
   clerk = await anOfficer('clerk', agency)
-  citizen = await aPerson()
-  stranger = await aPerson()
+  citizen = await aSignedInCitizen()
+  stranger = await aSignedInCitizen()
 })
 
 const upload = () => ({

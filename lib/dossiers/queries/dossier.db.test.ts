@@ -5,17 +5,16 @@ import { beforeAll, expect, it } from 'vitest'
 import { db } from '@/db/client'
 import { dossierPapers, dossiers } from '@/db/schema'
 import {
-  aCitizen,
   anAgency,
   anAttachment,
   anOfficer,
   aPaper,
   aResult,
   aService,
+  aSignedInCitizen,
   aSubmitted,
 } from '@/db/testing/builders'
 import type { Citizen, Officer } from '@/lib/auth/actor'
-import { newId } from '@/lib/platform/id'
 import { sendSupplement } from '../commands/citizen-acts'
 import { correctDossier } from '../commands/corrections'
 import { askSupplement, finishDossier, processDossier } from '../commands/process'
@@ -29,12 +28,6 @@ let [clerk, handler, leader, elsewhere] = [] as unknown as [Officer, Officer, Of
 let owner: Citizen
 let stranger: Citizen
 
-/** The cast is what a gate would do after its check. */
-async function aPerson(): Promise<Citizen> {
-  const { id, fullName, kind, techId } = await aCitizen()
-  return { id, sessionId: newId(), fullName, kind, techId } as Citizen
-}
-
 beforeAll(async () => {
   agency = await anAgency()
   await aService(CODE, { agencyCodes: [agency.code] })
@@ -42,8 +35,8 @@ beforeAll(async () => {
   handler = await anOfficer('handler', agency)
   leader = await anOfficer('leader', agency)
   elsewhere = await anOfficer('leader', await anAgency())
-  owner = await aPerson()
-  stranger = await aPerson()
+  owner = await aSignedInCitizen()
+  stranger = await aSignedInCitizen()
 })
 
 /** Who may read this file now, of these four. */

@@ -3,6 +3,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { db } from '@/db/client'
 import { recordAudit } from '@/lib/audit/commands'
 import type { Officer } from '@/lib/auth/actor'
+import type { CountedAs } from '../labels'
 import { readsFigures } from '../policy'
 import type { Figure } from '../rules/figures'
 import { hasBegun, type Month, passedOf } from '../rules/months'
@@ -96,19 +97,8 @@ function withInstants({ receivedAt, dueAt, endedAt, ...row }: Row): CountedDossi
   return { ...row, receivedAt: new Date(receivedAt), dueAt: instantOf(dueAt), endedAt: instantOf(endedAt) }
 }
 
-/** All by which a version counts a dossier; agencies by their names. */
-type Counted = {
-  carried: boolean
-  outcome: Outcome
-  paused: boolean
-  undated: boolean
-  lateExtended: boolean
-  lateNational: boolean
-  processingAgency: string
-  receivingAgency: string
-}
 /** A dossier that a correction counts otherwise; null where a version does not count it. */
-export type Difference = { id: string; number: string; before: Counted | null; after: Counted | null }
+export type Difference = { id: string; number: string; before: CountedAs | null; after: CountedAs | null }
 
 type Differences = {
   rows: Difference[]
