@@ -48,9 +48,9 @@ const inState = (kind: Call['kind'], state: Call['state'], subjectId?: string) =
     const calls = await callsOf(kind, subjectId)
     return calls.length > 0 && calls.every((call) => call.state === state) && calls
   })
-/** One that was made and failed, and waits. */
+/** One that was made and failed, as is recorded, and waits: `attempts` alone says only that it is under way. */
 const failed = (kind: Call['kind'], subjectId?: string) =>
-  comes(async () => (await callsOf(kind, subjectId)).find(({ state, attempts }) => state === 'behind' && attempts > 0))
+  comes(async () => (await callsOf(kind, subjectId)).find(({ state, lastMessage }) => state === 'behind' && lastMessage))
 
 type Row = Record<string, string | number>
 const held = async (what: 'thong-ke' | 'danh-gia' | 'hoi-dap') => (await sandbox.control('GET', what)) as Row[]
