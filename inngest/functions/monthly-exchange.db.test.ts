@@ -50,7 +50,9 @@ const inState = (kind: Call['kind'], state: Call['state'], subjectId?: string) =
   })
 /** One that was made and failed, as is recorded, and waits: `attempts` alone says only that it is under way. */
 const failed = (kind: Call['kind'], subjectId?: string) =>
-  comes(async () => (await callsOf(kind, subjectId)).find(({ state, lastMessage }) => state === 'behind' && lastMessage))
+  comes(async () =>
+    (await callsOf(kind, subjectId)).find(({ state, lastMessage }) => state === 'behind' && lastMessage),
+  )
 
 type Row = Record<string, string | number>
 const held = async (what: 'thong-ke' | 'danh-gia' | 'hoi-dap') => (await sandbox.control('GET', what)) as Row[]
