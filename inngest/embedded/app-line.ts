@@ -1,6 +1,6 @@
 import type { AppClient } from './app-client'
 import { canonicalJson } from './app-client'
-import type { Executor } from './context'
+import type { Executor, LineToApp } from './context'
 import { isPassing, messageOf } from './database'
 import { InBandSync } from './protocol'
 import { register } from './register'
@@ -13,7 +13,7 @@ const LONGEST_PROBE_PAUSE_MS = 2_000
  * The line to the app. It is asked for its functions again and again; while it does not answer, no call is made, so an app
  * that is away costs its runs nothing but time.
  */
-export class AppLine {
+export class AppLine implements LineToApp {
   /** Whether calls may be made. */
   open = false
   problem: string | null = 'chưa gọi được ứng dụng lần nào'

@@ -1,10 +1,10 @@
 import type { Answer } from './app-client'
-import type { Job } from './claim'
 import type { Executor } from './context'
 import { durationMs } from './duration'
+import type { Job, NewJob } from './job'
 import type { Memo, Operation } from './protocol'
 import { finishRun, type LockedRun, rememberStep } from './runs'
-import type { NewJob, Work } from './work'
+import type { Work } from './work'
 
 /** One answer of the app while it is being written down. */
 export type Applying = {

@@ -1,23 +1,8 @@
 import type { Sql, Tx } from './database'
+import { type Job, LANE } from './job'
 import { decide, type Limited, type Usage, usageOf, wakeable } from './limits'
 import { CLAIM_LOCK, tryLock } from './locks'
 import type { Limit } from './registry'
-import { type JobKind, LANE } from './work'
-
-/** A job this process holds. `gen` grows with every claim: a result under an older number is refused. */
-export type Job = {
-  id: string
-  gen: number
-  key: string
-  kind: JobKind
-  runId: string | null
-  functionId: string | null
-  data: Record<string, unknown>
-  limits: readonly Limit[] | null
-  runAt: Date
-  lockedAt: Date
-  failures: number
-}
 
 const LOOK_AT = 200
 const ROUNDS = 10

@@ -1,11 +1,29 @@
 import type { Logger } from 'pino'
-import type { AppLine } from './app-line'
+import type { AppClient } from './app-client'
 import type { Config } from './config'
-import type { Sql } from './database'
-import type { Counters } from './metrics'
+import type { Counters } from './counters'
+import type { Sql, Tx } from './database'
+import type { Job } from './job'
 import type { Presence } from './presence'
-import type { Queue } from './queue'
 import type { Registry } from './registry'
+
+/** The jobs that this process holds, as its parts see them. */
+export type JobQueue = {
+  readonly lastCycleAt: number
+  poke(): void
+  complete(tx: Tx, job: Job): Promise<boolean>
+  release(job: Job, pauseMs: number, failed: boolean): Promise<void>
+}
+
+/** The line to the app, as the parts see it. */
+export type LineToApp = {
+  readonly client: AppClient
+  readonly open: boolean
+  readonly problem: string | null
+  readonly syncedAt: number | undefined
+  suspect(reason: string): void
+  welcome(appId: string, functions: readonly unknown[]): Promise<boolean>
+}
 
 /** Everything the parts of one executor process share. */
 export type Executor = {
@@ -14,8 +32,8 @@ export type Executor = {
   log: Logger
   registry: Registry
   presence: Presence
-  queue: Queue
-  app: AppLine
+  queue: JobQueue
+  app: LineToApp
   counters: Counters
 }
 

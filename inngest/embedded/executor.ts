@@ -5,10 +5,10 @@ import { AppClient } from './app-client'
 import { AppLine } from './app-line'
 import type { Config } from './config'
 import type { Executor } from './context'
+import { newCounters } from './counters'
 import { connect, insist, messageOf, waitForDatabase } from './database'
 import { handleJob } from './handlers'
 import { listen } from './http/server'
-import { newCounters } from './metrics'
 import { migrate } from './migrate'
 import { Presence } from './presence'
 import { Queue } from './queue'
@@ -20,23 +20,25 @@ const STOP_STEP_MS = 50
 
 export type Running = { port: number; stop: () => Promise<void> }
 
-function assemble(config: Config, log: Logger): { executor: Executor; client: AppClient } {
+type Assembled = { executor: Executor; queue: Queue; app: AppLine; client: AppClient }
+
+function assemble(config: Config, log: Logger): Assembled {
   const client = new AppClient(config)
   const presence = new Presence(config, log, () => executor.queue.poke())
   const base = { config, log, presence, sql: connect(config), registry: new Registry(), counters: newCounters() }
-  const executor: Executor = Object.assign(base, {
-    queue: new Queue(
-      () => executor,
-      (job) => handleJob(executor, job),
-    ),
-    app: new AppLine(() => executor, client),
-  })
-  return { executor, client }
+  const queue = new Queue(
+    () => executor,
+    (job) => handleJob(executor, job),
+  )
+  const app = new AppLine(() => executor, client)
+  const executor: Executor = { ...base, queue, app }
+  return { executor, queue, app, client }
 }
 
 /** Lets calls end for a moment, then gives the rest back to be made again, and closes what is open. */
-async function stop(executor: Executor, client: AppClient, server: Server, stopRetention: () => void): Promise<void> {
-  const { queue, app, presence, config, sql, log } = executor
+async function stop(assembled: Assembled, server: Server, stopRetention: () => void): Promise<void> {
+  const { queue, app, client } = assembled
+  const { presence, config, sql, log } = assembled.executor
   queue.stop()
   app.stop()
   stopRetention()
@@ -55,8 +57,9 @@ async function stop(executor: Executor, client: AppClient, server: Server, stopR
  * port and begins to work. Rejects when the database refuses us or the port is taken.
  */
 export async function start(config: Config, log: Logger): Promise<Running> {
-  const { executor, client } = assemble(config, log)
-  const { sql, presence, registry, queue, app } = executor
+  const assembled = assemble(config, log)
+  const { executor, queue, app } = assembled
+  const { sql, presence, registry } = executor
   await waitForDatabase(sql, log, DATABASE_PATIENCE_MS)
   await insist(() => migrate(sql), DATABASE_PATIENCE_MS)
   await insist(() => registry.load(sql), DATABASE_PATIENCE_MS)
@@ -69,5 +72,5 @@ export async function start(config: Config, log: Logger): Promise<Running> {
   const stopRetention = startRetention(executor)
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : config.port
-  return { port, stop: () => stop(executor, client, server, stopRetention) }
+  return { port, stop: () => stop(assembled, server, stopRetention) }
 }

@@ -1,17 +1,17 @@
 import { z } from 'zod'
 import { handleCall } from './call'
-import type { Job } from './claim'
 import { type Executor, nowMs } from './context'
 import { nextTick } from './cron'
 import { insist } from './database'
 import { beginIngest, candidatesOf, ingest } from './events'
 import { endWindow, startRun } from './flow'
+import type { Job, JobKind } from './job'
 import { functionLock, takeLocks } from './locks'
 import { type EventBody, type Memo, type RunError, TIMER_EVENT } from './protocol'
 import { cronJob } from './register'
 import { finishRun, lockRun, resumeRun } from './runs'
 import { ulid } from './ulid'
-import { inWork, type JobKind, type Work } from './work'
+import { inWork, type Work } from './work'
 
 type Handler = (executor: Executor, job: Job) => Promise<void>
 

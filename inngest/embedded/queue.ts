@@ -1,7 +1,7 @@
-import { claimLimited, claimOpen, type Job } from './claim'
-import type { Executor } from './context'
+import { claimLimited, claimOpen } from './claim'
+import type { Executor, JobQueue } from './context'
 import { isPassing, messageOf, type Tx } from './database'
-import { LANE } from './work'
+import { type Job, LANE } from './job'
 
 const INTERNAL_SLOTS = 6
 const IDLE_MS = 1_000
@@ -18,7 +18,7 @@ export const failurePauseMs = (failures: number) =>
  * The jobs this process holds and the loop that takes more. A job is a row: it is taken by a mark, and it ends by being
  * deleted in the same transaction as its effects.
  */
-export class Queue {
+export class Queue implements JobQueue {
   readonly active = new Map<string, Job>()
   lastCycleAt = Date.now()
   private stopping = false

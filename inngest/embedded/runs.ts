@@ -2,10 +2,11 @@ import { type Executor, nowMs } from './context'
 import { jsonText } from './database'
 import { durationMs } from './duration'
 import { evaluate, matchIndex } from './expression'
+import type { NewJob } from './job'
 import { type EventBody, INTERNAL_PREFIX, type Memo, type Operation, type RunError } from './protocol'
 import { type Limit, limitsOf, type Registered } from './registry'
 import { ulid } from './ulid'
-import type { NewJob, Work } from './work'
+import type { Work } from './work'
 
 /** An event with the id under which we keep it; `body.id` is the sender's id where there is one. */
 export type Arrival = { iid: string; body: EventBody }
