@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '@/db/client'
-import { auditLog, officers, sessions } from '@/db/schema'
+import { auditLog, officers, rateLimits, sessions } from '@/db/schema'
 import { anAgency, anOfficer } from '@/db/testing/builders'
 import { queuedBehind } from '@/db/testing/queued'
 import { encrypt } from '@/lib/platform/cipher'
@@ -144,11 +144,18 @@ describe('password step', () => {
     ['given another password', { passwordHash: 'another' }],
   ])('opens nothing of an account that is %s while its password is compared', async (_what, change) => {
     const { id, username } = await anAccount()
+    const caller = aCaller()
     const own = eq(officers.id, id)
+    const counted = eq(rateLimits.key, `sign-in:address:${caller.address}`)
     const [tried] = await queuedBehind(
       (tx) => tx.select().from(officers).where(own).for('update'),
-      () => tryPassword(username, PASSWORD),
-      () => db.update(officers).set(change).where(own),
+      () => tryPassword(username, PASSWORD, AT, caller),
+      // The counts, which a right password gives back before it opens a session, are free again when the change is there.
+      () =>
+        db.transaction(async (tx) => {
+          expect(await tx.select().from(rateLimits).where(counted).for('update')).toHaveLength(1)
+          await tx.update(officers).set(change).where(own)
+        }),
     )
     expect(tried).toEqual({ status: 'fulfilled', value: 'sign_in.wrong' })
     expect(await db.$count(sessions, eq(sessions.officerId, id))).toBe(0)
