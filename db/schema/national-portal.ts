@@ -143,6 +143,22 @@ export const exchangePauses = pgTable(
   ],
 )
 
+export const ALERT_KINDS = ['behind', 'caught_up'] as const
+
+/** When the people who watch the exchange were told by mail that it is behind, or that it has caught up again; never changed. */
+export const exchangeAlerts = pgTable(
+  'exchange_alerts',
+  {
+    id: id(),
+    told: text('told', { enum: ALERT_KINDS }).notNull(),
+    at: instant('at').notNull(),
+  },
+  (t) => [
+    index('exchange_alerts_at_idx').on(t.at),
+    check('exchange_alerts_told', sql`${t.told} in ${sql.raw(`('${ALERT_KINDS.join("','")}')`)}`),
+  ],
+)
+
 /** Of each dossier's own message: what left last, and what the look-up answered last; both sealed, one row per message. */
 export const exchangeContents = pgTable('exchange_contents', {
   messageId: uuid('message_id')

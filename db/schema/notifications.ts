@@ -5,11 +5,12 @@ import type { NoticeTexts } from '@/lib/notifications/rules/templates'
 import { officers } from './accounts'
 import { createdAt, id, instant } from './columns'
 import { dossierActs, dossiers } from './dossiers'
+import { exchangeAlerts } from './national-portal'
 
 /** `bounced`: refused for good, at once or by a later report. `failed`: given up after too many attempts. */
 export const NOTICE_STATES = ['waiting', 'sent', 'failed', 'bounced'] as const
 
-/** One message by one channel: to a citizen about one act, or to an officer about one morning (digest). */
+/** One message by one channel: to a citizen about one act, to an officer about one morning (digest), or to a watcher about one alert of the exchange. */
 export const notices = pgTable(
   'notices',
   {
@@ -20,6 +21,7 @@ export const notices = pgTable(
     officerId: uuid('officer_id').references(() => officers.id),
     /** The morning of a digest. */
     day: date('day', { mode: 'string' }),
+    exchangeAlertId: uuid('exchange_alert_id').references(() => exchangeAlerts.id),
     channel: text('channel', { enum: ['portal', 'mail', 'sms'] }).notNull(),
     /** Mail address or phone number, sealed; null for the portal. */
     recipientSealed: text('recipient_sealed'),
@@ -44,8 +46,9 @@ export const notices = pgTable(
     uniqueIndex('notices_officer_day_idx').on(t.officerId, t.day, t.channel),
     index('notices_citizen_idx').on(t.citizenId, t.createdAt),
     index('notices_dossier_idx').on(t.dossierId, t.createdAt),
+    index('notices_alert_idx').on(t.exchangeAlertId).where(sql`${t.exchangeAlertId} is not null`),
     index('notices_state_idx').on(t.state, t.createdAt),
-    check('notices_about_one_thing', sql`(${t.actId} is null) = (${t.officerId} is not null)`),
+    check('notices_about_one_thing', sql`num_nonnulls(${t.actId}, ${t.officerId}, ${t.exchangeAlertId}) = 1`),
     check('notices_act_of_a_dossier', sql`(${t.actId} is null) = (${t.dossierId} is null)`),
     check('notices_officer_of_a_day', sql`(${t.officerId} is null) = (${t.day} is null)`),
   ],

@@ -1,5 +1,5 @@
 import { cron } from 'inngest'
-import { warnOfBacklog } from '@/lib/national-portal/commands/dossiers/alert'
+import { mailWatchers, warnOfBacklog } from '@/lib/national-portal/commands/dossiers/alert'
 import { enrolHeld } from '@/lib/national-portal/commands/dossiers/enrol'
 import { observeDossiers } from '@/lib/national-portal/commands/parity/observe'
 import { inngest } from '../client'
@@ -9,7 +9,7 @@ const HELD_PAGES = 20
 
 /**
  * Every five minutes: asks the portal whether it holds what it acknowledged, a few hundred, the longest unseen first; looks whether
- * a missing fact of a held dossier has come; warns when something has waited too long.
+ * a missing fact of a held dossier has come; warns when something has waited too long, in the log and by mail.
  */
 export const observeNationalPortal = inngest.createFunction(
   { id: 'observe-national-portal', triggers: [cron('*/5 * * * *')], concurrency: { limit: 1 }, retries: 1 },
@@ -23,5 +23,6 @@ export const observeNationalPortal = inngest.createFunction(
       if (after === null) break
     }
     await step.run('backlog', () => warnOfBacklog())
+    await step.run('watchers', () => mailWatchers())
   },
 )

@@ -38,3 +38,15 @@ test('mails come back only with an address that leaves room for a message, and a
   ])
     expect(() => readConfig({ ...given, MAIL_RETURN_ADDRESS: wrong }), wrong).toThrow('MAIL_RETURN_ADDRESS')
 })
+
+test('who watches the exchange is named by mail addresses alone', () => {
+  const read = (told: string) => readConfig({ ...process.env, EXCHANGE_ALERT_MAIL: told }).EXCHANGE_ALERT_MAIL
+  expect(readConfig(process.env)).toMatchObject({ EXCHANGE_ALERT_MAIL: [], EXCHANGE_ALERT_AGAIN_HOURS: 24 })
+  expect(read('')).toEqual([])
+  expect(read(' truc@tinh.example,ky-thuat@tinh.example, truc@tinh.example,')).toEqual([
+    'truc@tinh.example',
+    'ky-thuat@tinh.example',
+  ])
+  for (const wrong of ['truc', 'Trực ban <truc@tinh.example>', 'truc@tinh.example; ky-thuat@tinh.example'])
+    expect(() => read(wrong), wrong).toThrow('EXCHANGE_ALERT_MAIL.0 (không phải địa chỉ thư)')
+})

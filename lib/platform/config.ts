@@ -49,6 +49,9 @@ const feeNames = jsonObject.pipe(
 /** `https://tep.example.vn` or `http://10.1.2.3:8080`: scheme, host and port, nothing more. */
 const origin = z.string().refine((text) => URL.parse(text)?.origin === text, 'không phải dạng https://máy-chủ[:cổng]')
 
+/** `truc.dong-bo@tinh.gov.vn`: an address alone, without the name of a person. */
+const mailAddress = z.email('không phải địa chỉ thư')
+
 /** An address, or a network as `10.1.2.0/24`. */
 const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'không phải địa chỉ mạng')
 
@@ -116,6 +119,13 @@ const Environment = z.object({
 
   /** The exchange is behind, and somebody is told, when a message has waited longer than this. */
   EXCHANGE_ALERT_MINUTES: z.coerce.number().int().min(1).max(43_200).default(60),
+  /** The mail addresses of whom is told; without one nobody is told by mail. */
+  EXCHANGE_ALERT_MAIL: list
+    .pipe(z.array(mailAddress))
+    .transform((all) => [...new Set(all)])
+    .default([]),
+  /** While it stays behind they are told again after so many hours. */
+  EXCHANGE_ALERT_AGAIN_HOURS: z.coerce.number().int().min(1).max(720).default(24),
 
   /** Hours of Viet Nam, once a day: all dossiers nobody heard of are told, and all that are there are looked up. */
   EXCHANGE_SWEEP_HOUR: z.coerce.number().int().min(0).max(23).default(2),

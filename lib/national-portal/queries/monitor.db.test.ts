@@ -4,7 +4,7 @@ import { dossierActs, exchangeDossiers, exchangeMessages, nationalCircuits } fro
 import { anAgency, anOfficer, aService, aSubmitted } from '@/db/testing/builders'
 import type { Officer } from '@/lib/auth/actor'
 import { newId } from '@/lib/platform/id'
-import { warnOfBacklog } from '../commands/dossiers/alert'
+import { mailWatchers, warnOfBacklog } from '../commands/dossiers/alert'
 import { ExchangeFilter } from '../schema/ledger'
 import { exchangeBacklog, getExchangeMonitor } from './monitor'
 import { listOpenCodes, listOpenMessages } from './open-messages'
@@ -115,9 +115,10 @@ it('is seen by the administrators and supervisors of the whole province alone', 
   }
 })
 
-it('warns while something has waited longer than the configured hour', async () => {
+it('warns while something has waited longer than the configured hour; without EXCHANGE_ALERT_MAIL nobody by mail', async () => {
   expect(await warnOfBacklog(minute(70))).toBe(false)
   expect(await warnOfBacklog(new Date(minute(70).getTime() + 1))).toBe(true)
+  expect(await mailWatchers(new Date(minute(70).getTime() + 1))).toBeNull()
   const { longestSeconds, messages } = await exchangeBacklog()
   expect(longestSeconds).toBeGreaterThan(0)
   expect(messages).toContainEqual({ kind: 'dossier', state: 'held', count: 1 })

@@ -6,6 +6,7 @@ import type { Officer } from '@/lib/auth/actor'
 import { now as clock } from '@/lib/platform/clock'
 import { seesExchange } from '../policy'
 import { OPEN_STATES, type PausedKind, WAITING_STATES } from '../schema/ledger'
+import { type LastAlert, lastAlert } from './alerts'
 import { inStates } from './open-messages'
 
 type MessageRow = typeof exchangeMessages.$inferSelect
@@ -21,6 +22,7 @@ export type ExchangeMonitor = {
   longestSince: Date | null
   connection: Connection
   pauses: Pause[]
+  lastAlert: LastAlert | null
 }
 
 /** How the exchange of the whole province stands, all of one snapshot; null for an officer who does not see it. */
@@ -32,6 +34,7 @@ export async function getExchangeMonitor(officer: Officer): Promise<ExchangeMoni
       longestSince: await longestWait(tx),
       connection: await connectionOf(tx),
       pauses: await listPauses(tx),
+      lastAlert: await lastAlert(tx),
     }),
     { isolationLevel: 'repeatable read', accessMode: 'read only' },
   )
@@ -54,7 +57,8 @@ export async function countMessages(on: Reader): Promise<LedgerCount[]> {
   return [...unequal, ...equal.filter(({ count }) => count > 0)]
 }
 
-const countByState = (on: Reader, where: SQL): Promise<LedgerCount[]> =>
+/** Rows of the ledger that match, by kind and state. */
+export const countByState = (on: Reader, where: SQL): Promise<LedgerCount[]> =>
   on
     .select({ kind: exchangeMessages.kind, state: exchangeMessages.state, count: sql<number>`count(*)::int` })
     .from(exchangeMessages)
@@ -80,7 +84,8 @@ export async function connectionOf(on: Reader): Promise<Connection> {
   return row ?? { openSince: null, lastAnswerAt: null, lastAnswerMs: null }
 }
 
-const listPauses = (on: Reader): Promise<Pause[]> =>
+/** What is kept from leaving now. */
+export const listPauses = (on: Reader): Promise<Pause[]> =>
   on
     .select({
       kind: exchangePauses.kind,

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { AlertMail } from '@/components/national-portal/alert-mail'
 import { ConnectionNotice } from '@/components/national-portal/connection-notice'
 import { CountTable } from '@/components/national-portal/count-table'
 import { ExchangeNav } from '@/components/national-portal/exchange-nav'
@@ -20,14 +21,16 @@ export default async function ExchangePage() {
   const at = now()
   const monitor = await getExchangeMonitor(officer)
   if (!monitor) notFound()
-  const { counts, longestSince, connection, pauses } = monitor
+  const { counts, longestSince, connection, pauses, lastAlert } = monitor
+  const { EXCHANGE_ALERT_MINUTES: alertMinutes, EXCHANGE_ALERT_MAIL: watchers } = config()
 
   return (
     <div className="space-y-4">
       <h1 className="text-xl font-semibold">Đồng bộ với Cổng Dịch vụ công quốc gia</h1>
       <ExchangeNav current="/quan-tri/dong-bo" />
       <ConnectionNotice connection={connection} />
-      <WaitNotice counts={counts} longestSince={longestSince} now={at} alertMinutes={config().EXCHANGE_ALERT_MINUTES} />
+      <WaitNotice counts={counts} longestSince={longestSince} now={at} alertMinutes={alertMinutes} />
+      <AlertMail addresses={watchers.length} alertMinutes={alertMinutes} last={lastAlert} />
       <section aria-labelledby="ho-so-tien-do" className="space-y-3">
         <h2 id="ho-so-tien-do" className="text-lg font-semibold">
           Hồ sơ và tiến độ
