@@ -79,11 +79,14 @@ export async function aSandbox(settings: Record<string, string> = {}): Promise<T
   return running
 }
 
-/** The product's settings for its tests: this sandbox, and a line that gives up soon. Before the configuration is first read. */
-export function pointAtSandbox(sandbox: TestSandbox): void {
+/**
+ * The product's settings for its tests: this sandbox, and a line that gives up in `timeoutMs`; usually so late that no answer is lost
+ * because the machine is busy. Before the configuration is first read.
+ */
+export function pointAtSandbox(sandbox: TestSandbox, timeoutMs = 20_000): void {
   process.env.NATIONAL_PORTAL_URL = sandbox.url
   process.env.EXCHANGE_DRILLS_URL = sandbox.url
-  process.env.NATIONAL_PORTAL_TIMEOUT_MS = '1000'
+  process.env.NATIONAL_PORTAL_TIMEOUT_MS = String(timeoutMs)
 }
 
 /** The sandbox says where it listens when it is ready. */

@@ -71,6 +71,7 @@ describe('flow control', () => {
     await send('f/rate', { k: 'a' }, { k: 'a' }, { k: 'a' }, { k: 'b' })
     await send('f/rate', { k: 'a' }, { k: 'c' })
     await until(() => stage.marks.values('rate').includes('c'))
+    await reached('rate', 4)
     expect(stage.marks.values('rate').toSorted()).toEqual(['a', 'a', 'b', 'c'])
   })
 
@@ -125,6 +126,7 @@ describe('flow control', () => {
     await Promise.all([1, 2, 3].map((i) => send('f/once', { k: 'same', i })))
     await send('f/once', { k: 'other' })
     await until(() => stage.marks.values('once').includes('other'))
+    await reached('once', 2)
     expect(stage.marks.values('once').toSorted()).toEqual(['other', 'same'])
   })
 

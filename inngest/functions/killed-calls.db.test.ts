@@ -2,15 +2,11 @@ import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { db } from '@/db/client'
 import { exchangeCalls, questions, ratingReports } from '@/db/schema'
-import { aCitizen, aSubmitted } from '@/db/testing/builders'
-import { aSandbox, pointAtSandbox, type TestSandbox } from '@/db/testing/sandbox'
-import type { Citizen } from '@/lib/auth/actor'
 import { pullQuestions } from '@/lib/national-portal/commands/calls/questions'
 import { newId } from '@/lib/platform/id'
 import { answerQuestion, publishQuestion } from '@/lib/questions/commands'
-import { rateDossier } from '@/lib/ratings/commands'
-import { type FiguresStage, openFiguresStage, vn } from '@/lib/statistics/commands/testing'
-import { aJobsStage, comes, type JobsStage } from '../testing/jobs-stage'
+import { A_QUESTION, type ExchangeDay, openExchangeDay, type Row, ratedInFebruary } from '../testing/exchange-day'
+import { comes } from '../testing/jobs-stage'
 
 /*
  * Ratings and questions, in both directions, while the app is killed between what the other side took or gave and what our ledger says of
@@ -18,40 +14,18 @@ import { aJobsStage, comes, type JobsStage } from '../testing/jobs-stage'
  */
 
 const MINUTE = { timeout: 180_000 }
-/** Long enough for the app to be still waiting for its answer when it is killed. */
-const PATIENT = { NATIONAL_PORTAL_TIMEOUT_MS: '60000' }
 
-let sandbox: TestSandbox
-let stage: FiguresStage
-let jobs: JobsStage
-
+let day: ExchangeDay
 beforeAll(async () => {
-  sandbox = await aSandbox()
-  pointAtSandbox(sandbox)
-  stage = await openFiguresStage()
-  jobs = aJobsStage()
-  await jobs.at('2028-03-01 03:30:30')
-  await jobs.registered()
+  day = await openExchangeDay()
 })
-afterAll(async () => {
-  await jobs.stop()
-  await sandbox.stop()
-})
-
-type Row = Record<string, string | number>
-const held = async (what: 'danh-gia' | 'hoi-dap') => (await sandbox.control('GET', what)) as Row[]
-const asked = (HOIDAPID: string) =>
-  sandbox.control('POST', 'hoi', { HOIDAPID, NOIDUNG: `Nộp ở đâu? ${HOIDAPID}`, MADONVI: stage.a.code })
+afterAll(() => day.stop())
 
 type Kind = (typeof exchangeCalls.$inferSelect)['kind']
 async function callOf(kind: Kind, subjectId: string) {
   const mine = and(eq(exchangeCalls.kind, kind), eq(exchangeCalls.subjectId, subjectId))
   return (await db.select().from(exchangeCalls).where(mine))[0]
 }
-
-/** From now on the portal takes what this service tells it, and its answer never arrives. */
-const takesAndIsSilent = (service: string) =>
-  sandbox.control('POST', 'su-co', { service, kind: 'timeout-after-commit', rate: 1, seconds: 60 })
 
 type Killed = { kind: Kind; subjectId: string; there: () => Promise<Row[]>; until: string }
 
@@ -61,12 +35,12 @@ async function killedBetween({ kind, subjectId, there, until }: Killed) {
     const rows = await there()
     return rows.length > 0 && rows
   })
-  await jobs.killApp()
+  await day.jobs.killApp()
   expect(first).toMatchObject({ _soLanNhan: 1 })
   const before = await callOf(kind, subjectId)
   expect(before).toMatchObject({ state: 'behind', acknowledgedAt: null, sentHash: expect.any(String) })
-  await sandbox.control('DELETE', 'su-co')
-  await jobs.at(until)
+  await day.back()
+  await day.jobs.at(until)
   const after = await comes(async () => {
     const call = await callOf(kind, subjectId)
     return call?.state === 'equal' && call
@@ -79,37 +53,32 @@ it(
   'an answer to a question of the national portal is told again, the same, and stands there once',
   MINUTE,
   async () => {
-    await asked('HD-1')
+    await day.asked('HD-1')
     await pullQuestions('national')
     const [question] = await db.select().from(questions).where(eq(questions.nationalId, 'HD-1'))
     const subjectId = question?.id ?? ''
-    await jobs.at('2028-03-01 03:31:30', PATIENT)
-    await takesAndIsSilent('DongBoKetQuaHoiDapGuiTuDVCQG')
-    await answerQuestion(stage.a.handler, { questionId: subjectId, answer: 'Tại bộ phận một cửa.' })
-    const there = async () => (await held('hoi-dap')).filter(({ HOIDAPID }) => HOIDAPID === 'HD-1')
+    await day.jobs.at('2028-03-01 03:31:30')
+    await day.takesAndIsSilent('DongBoKetQuaHoiDapGuiTuDVCQG')
+    await answerQuestion(day.stage.a.handler, { questionId: subjectId, answer: 'Tại bộ phận một cửa.' })
+    const there = async () => (await day.held('hoi-dap')).filter(({ HOIDAPID }) => HOIDAPID === 'HD-1')
     await killedBetween({ kind: 'answer', subjectId, there, until: '2028-03-01 03:44:57' })
   },
 )
 
 it('a question published here is told again, the same, and stands there once', MINUTE, async () => {
-  await jobs.at('2028-03-01 03:46:30', PATIENT)
-  await takesAndIsSilent('DongBoHoiDap')
-  const input = { fieldCode: 'G99-BT60', content: 'Đăng ký khai sinh ở đâu?', answer: 'Tại phường.' }
-  const subjectId = await publishQuestion(stage.a.handler, input)
-  const there = async () => (await held('hoi-dap')).filter(({ HOIDAPID }) => HOIDAPID === subjectId)
+  await day.jobs.at('2028-03-01 03:46:30')
+  await day.takesAndIsSilent('DongBoHoiDap')
+  const subjectId = await publishQuestion(day.stage.a.handler, A_QUESTION)
+  const there = async () => (await day.held('hoi-dap')).filter(({ HOIDAPID }) => HOIDAPID === subjectId)
   await killedBetween({ kind: 'question', subjectId, there, until: '2028-03-01 03:59:57' })
 })
 
 it('ratings of a month are told again, the same, and stand there once', MINUTE, async () => {
-  const citizen = await aCitizen()
-  const more = { status: '9' as const, number: 'MAU-1', receivedAt: vn('2028-02-01 09:00') }
-  const { dossierId } = await aSubmitted({ agency: stage.a, code: '1.000001', citizenId: citizen.id, more })
-  const rating = { dossierId, overall: 'satisfied', service: 'satisfied', comment: undefined } as const
-  await rateDossier(citizen as unknown as Citizen, rating, vn('2028-02-29 23:59'))
-  await takesAndIsSilent('DongBoDanhGia')
-  await jobs.at('2028-03-01 05:11:57', PATIENT)
+  await ratedInFebruary(day.stage)
+  await day.takesAndIsSilent('DongBoDanhGia')
+  await day.jobs.at('2028-03-01 05:11:57')
   const report = await comes(async () => (await db.select().from(ratingReports))[0])
-  const there = () => held('danh-gia')
+  const there = () => day.held('danh-gia')
   await killedBetween({ kind: 'rating', subjectId: report.id, there, until: '2028-03-01 06:11:57' })
 })
 
@@ -129,18 +98,18 @@ async function whileNobodyCanKeep(nationalId: string, act: () => Promise<unknown
 
 it('questions of which the first was kept when the app was killed all come, each once', MINUTE, async () => {
   const names = ['HD-2', 'HD-3', 'HD-4']
-  for (const name of names) await asked(name)
+  for (const name of names) await day.asked(name)
   const kept = async () => {
     const rows = await db.select().from(questions).where(eq(questions.origin, 'national'))
     return rows.map(({ nationalId }) => nationalId).filter((nationalId) => names.includes(nationalId))
   }
   // In whatever order they come, one of them before the middle one.
   await whileNobodyCanKeep('HD-3', async () => {
-    await jobs.at('2028-03-02 03:39:57')
+    await day.jobs.at('2028-03-02 03:39:57')
     await comes(async () => (await kept()).length === 1)
-    await jobs.killApp()
+    await day.jobs.killApp()
   })
-  await jobs.at('2028-03-02 04:40:30')
+  await day.jobs.at('2028-03-02 04:40:30')
   await comes(async () => (await kept()).length === names.length)
   expect((await kept()).toSorted()).toEqual(names)
   expect(await pullQuestions('national')).toEqual({ new: 0, changed: 0, same: 4, unread: 0, away: false })

@@ -18,7 +18,7 @@ export type JobsStage = {
    * Ends both and starts them again: the executor shortly before a tick it is to make by itself, the app at the same instant. Instants on the
    * wall in Viet Nam, with seconds.
    */
-  at: (instant: string, settings?: Record<string, string>) => Promise<void>
+  at: (instant: string) => Promise<void>
   /** Waits until the executor knows the jobs' ticks: those that come from now on are made, if need be at a later start. */
   registered: () => Promise<void>
   /** Waits until a run sleeps by the step of this name. */
@@ -42,7 +42,7 @@ export function aJobsStage(): JobsStage {
     app = undefined
   }
   return {
-    async at(instant, settings = {}) {
+    async at(instant) {
       await stop()
       const port = await freePort()
       const url = `http://127.0.0.1:${port}/api/inngest`
@@ -54,7 +54,7 @@ export function aJobsStage(): JobsStage {
         'executor ready',
       )
       const base = { INNGEST_BASE_URL: `http://127.0.0.1:${executor.ready.port}`, JOBS_PORT: String(port) }
-      app = await startProgram(APP, { ...environment(), ...base, ...clock, ...settings }, 'app ready')
+      app = await startProgram(APP, { ...environment(), ...base, ...clock }, 'app ready')
     },
     registered: () =>
       withConnection(addressOf(database, 'mot_cua_executor'), async (sql) => {

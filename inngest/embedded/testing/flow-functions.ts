@@ -9,7 +9,7 @@ const on = (event: string) => [{ event }]
 /** A piece of work that marks when it begins and when it ends. */
 async function work(marks: Marks, what: string, run: string, value: unknown): Promise<void> {
   marks.add(`${what}.in`, run, value)
-  await pause(120)
+  await pause(300)
   marks.add(`${what}.out`, run, value)
 }
 
@@ -55,14 +55,14 @@ const singletonFunctions: Part = (client, marks) => [
     { id: 'skip', triggers: on('f/skip'), singleton: { mode: 'skip', key: 'event.data.k' } },
     async ({ event, step, runId }) => {
       await step.run('mark', () => marks.add('skip', runId, event.data.k))
-      await step.sleep('busy', '2s')
+      await step.sleep('busy', '5s')
     },
   ),
   client.createFunction(
     { id: 'newest', triggers: on('f/newest'), singleton: { mode: 'cancel' } },
     async ({ event, step, runId }) => {
       await step.run('begin', () => marks.add('newest.begin', runId, event.data.i))
-      await step.sleep('busy', '2s')
+      await step.sleep('busy', '5s')
       await step.run('end', () => marks.add('newest.end', runId, event.data.i))
     },
   ),
@@ -108,7 +108,7 @@ const endingFunctions: Part = (client, marks) => [
     { id: 'cancellable', triggers: on('f/cancellable'), cancelOn: [{ event: 'f/cancel', match: 'data.k' }] },
     async ({ event, step, runId }) => {
       await step.run('begin', () => marks.add('cancellable.begin', runId, event.data.k))
-      await step.sleep('long', '2s')
+      await step.sleep('long', '5s')
       await step.run('end', () => marks.add('cancellable.end', runId, event.data.k))
     },
   ),

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createServer } from 'node:net'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { freePorts } from '@/tools/run/ports.mjs'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 const START_WITHIN_MS = 120_000
@@ -67,15 +67,8 @@ export async function stopProgram(program: Program): Promise<number | null> {
   return program.exited
 }
 
-/** A port nobody listens on at the moment. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      const port = typeof address === 'object' && address ? address.port : 0
-      server.close(() => resolve(port))
-    })
-  })
+/** A port nobody listens on, and that no system hands out for an outgoing connection meanwhile. */
+export async function freePort(): Promise<number> {
+  const [port = 0] = await freePorts(1)
+  return port
 }

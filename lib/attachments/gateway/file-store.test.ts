@@ -124,8 +124,7 @@ it('holds no file open that nobody reads to its end', async () => {
     const begun = await store().open(key)
     for await (const _chunk of begun) break
   }
-  await new Promise((resolve) => setTimeout(resolve, 50))
-  expect(await openFiles()).toBeLessThan(before + 5)
+  await expect.poll(openFiles, { timeout: 20_000 }).toBeLessThan(before + 5)
 })
 
 it('takes no path for a key', async () => {

@@ -16,7 +16,7 @@ let stage: FiguresStage
 
 beforeAll(async () => {
   sandbox = await aSandbox()
-  pointAtSandbox(sandbox)
+  pointAtSandbox(sandbox, 4000)
   stage = await openFiguresStage()
   await twelveDossiers(stage)
 })

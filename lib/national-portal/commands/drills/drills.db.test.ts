@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { db } from '@/db/client'
 import { auditLog, exchangeMessages } from '@/db/schema/index'
 import { anAgency, anOfficer } from '@/db/testing/builders'
+import { pointAtSandbox } from '@/db/testing/sandbox'
 import type { Officer } from '@/lib/auth/actor'
 import { getDrill } from '../../queries/drills'
 import { DRILLS, StartDrill } from '../../schema/drills'
@@ -14,7 +15,8 @@ let stage: ExchangeStage
 let keeper: Officer
 let below: Officer
 beforeAll(async () => {
-  stage = await openExchangeStage()
+  // Shorter than what the drill `slow` holds an answer.
+  stage = await openExchangeStage((sandbox) => pointAtSandbox(sandbox, 2500))
   const province = await anAgency({ level: 'province' })
   keeper = await anOfficer('administrator', province)
   below = await anOfficer('administrator', await anAgency({ parentId: province.id }))
