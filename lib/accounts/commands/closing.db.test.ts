@@ -1,8 +1,9 @@
-import { eq } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '@/db/client'
 import { dossiers, officers } from '@/db/schema'
 import { anAgency, anOfficer, aService, aSubmitted } from '@/db/testing/builders'
+import { queuedBehind } from '@/db/testing/queued'
 import type { Officer } from '@/lib/auth/actor'
 import { systemActor } from '@/lib/auth/gates'
 import { createSession, newSessionToken, readSession } from '@/lib/auth/session'
@@ -57,6 +58,7 @@ describe('closing an account', () => {
     const input = await closing(officer)
     const answers = await Promise.allSettled([disableAccount(chief, input, AT), disableAccount(chief, input, AT)])
     expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(answers.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { reason: 'officer.changed' } })
     const again = await refusal(disableAccount(chief, input, AT))
     expect([again.reason, again.sentence]).toEqual(['officer.changed', expect.stringContaining('khóa tài khoản')])
     expect((await refusal(disableAccount(chief, await closing(officer), AT))).reason).toBe('officer.state')
@@ -169,6 +171,38 @@ describe('an account that nobody uses', () => {
     await night(AT)
     expect([await isClosed(one), await isClosed(two)].sort()).toEqual([false, true])
     expect(await night(AT)).toBe(0)
+  })
+
+  it('is found page by page behind a name, each name once', async () => {
+    await db.update(officers).set({ enabledAt: AT })
+    const three = await Promise.all(Array.from({ length: 3 }, () => anOfficer('clerk', ward)))
+    for (const officer of three) await used(officer, { enabledAt: new Date('2020-01-05T02:00:00Z') })
+    const named = await db
+      .select({ id: officers.id, username: officers.username })
+      .from(officers)
+      .where(
+        inArray(
+          officers.id,
+          three.map(({ id }) => id),
+        ),
+      )
+      .orderBy(officers.username)
+    const [, second, third] = named
+    const behind = await disableUnused(system, second?.username ?? '', 1, AT)
+    expect(await Promise.all(three.map(isClosed))).toEqual(three.map(({ id }) => id === third?.id))
+    expect(behind).toEqual({ disabled: 1, last: third?.username })
+    expect(await night(AT)).toBe(2)
+  })
+
+  it('stays open when it is used at that moment', async () => {
+    const officer = await anOfficer('clerk', ward)
+    await used(officer, { enabledAt: new Date('2020-01-05T02:00:00Z') })
+    const [ended] = await queuedBehind(
+      (tx) => tx.update(officers).set({ lastSignInAt: AT }).where(eq(officers.id, officer.id)),
+      () => night(AT),
+    )
+    expect(ended).toEqual({ status: 'fulfilled', value: 0 })
+    expect(await isClosed(officer)).toBe(false)
   })
 
   it('is closed once, however often the job runs at once', async () => {

@@ -70,6 +70,9 @@ describe('an officer’s account', () => {
     const asked = input()
     const answers = await Promise.allSettled([createOfficer(system, asked, AT), createOfficer(system, asked, AT)])
     expect(answers.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(answers.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { reason: 'officer.username_taken' },
+    })
     expect((await refusal(createOfficer(system, asked, AT))).reason).toBe('officer.username_taken')
     expect((await refusal(createOfficer(system, { ...input(), username: 'a b' }, AT))).reason).toBe(
       'officer.username_invalid',
@@ -151,6 +154,9 @@ describe('an account made by an administrator', () => {
     const same = asked()
     const answers = await Promise.allSettled([openAccount(chief, same, AT), openAccount(wardAdmin, same, AT)])
     expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(answers.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { reason: 'officer.username_taken' },
+    })
     const again = await refusal(openAccount(chief, same, AT))
     expect([again.reason, Object.keys(again.fields ?? {})]).toEqual(['officer.username_taken', ['username']])
   })

@@ -5,12 +5,13 @@ import { dossierActs, dossiers } from '@/db/schema'
 import { anAgency, anOfficer, aService, aSubmitted } from '@/db/testing/builders'
 import type { Officer } from '@/lib/auth/actor'
 import { newId } from '@/lib/platform/id'
+import { Refusal } from '@/lib/platform/refusal'
 import { getBulkResult, previewBulk } from '../queries/inbox/bulk'
 import { BULK_ACTS } from '../rules/bulk'
 import { OfficerAct } from '../schema/acts'
 import { BulkAsk, BulkForm } from '../schema/bulk'
 import { runBulk } from './bulk'
-import { refuseDossier } from './process'
+import { refuseDossier, submitForApproval } from './process'
 
 /** A Monday, 10:00 in Viet Nam. */
 const NOW = new Date('2026-11-23T03:00:00Z')
@@ -36,8 +37,14 @@ function people(): { clerk: Officer; colleague: Officer; leader: Officer } {
 
 const submitted = async (agency = own) => (await aSubmitted({ agency, code: CODE, at: NOW })).dossierId
 const read = async (id: string) => (await db.select().from(dossiers).where(eq(dossiers.id, id)))[0]
-const formOf = (viec: string, ids: readonly string[], formId = newId()) =>
-  BulkForm.parse({ viec, formId, rows: ids.map((id) => `${id}.1`).join(',') })
+const formOf = (viec: string, ids: readonly string[], version = 1) =>
+  BulkForm.parse({ viec, formId: newId(), rows: ids.map((id) => `${id}.${version}`).join(',') })
+const actsOf = (id: string) =>
+  db
+    .select({ act: dossierActs.act, actorId: dossierActs.actorId, at: dossierActs.at })
+    .from(dossierActs)
+    .where(eq(dossierActs.dossierId, id))
+    .orderBy(dossierActs.sequence)
 const refusedByColleague = (id: string) =>
   refuseDossier(people().colleague, OfficerAct.parse({ dossierId: id, version: 1, note: 'Thiếu giấy tờ.' }), NOW)
 
@@ -83,11 +90,48 @@ describe('an act on many', () => {
     const answers = await Promise.all([runBulk(clerk, form, NOW), runBulk(clerk, form, NOW)])
     answers.push(await runBulk(clerk, form, NOW))
     for (const answer of answers) expect(answer).toEqual(answers[0])
-    for (const id of ids)
-      expect((await db.select().from(dossierActs).where(eq(dossierActs.dossierId, id))).map(({ act }) => act)).toEqual([
-        'submit',
-        'receive',
-      ])
+    for (const id of ids) expect((await actsOf(id)).map(({ act }) => act)).toEqual(['submit', 'receive'])
+  })
+
+  it('does the act of its name, each at the time at which it is told', async () => {
+    const everybody = await anOfficer(['clerk', 'handler', 'leader'], own)
+    const ids = [await submitted(), await submitted()]
+    const at = (minute: number) => new Date(NOW.getTime() + minute * 60_000)
+    const steps = [
+      ['tiep-nhan', 'receive'],
+      ['chuyen-xu-ly', 'process'],
+      ['nhan-viec', 'claim'],
+    ] as const
+    const done = ids.map(() => ({ outcome: 'done' }))
+    for (const [turn, [name, act]] of steps.entries()) {
+      expect((await runBulk(everybody, formOf(name, ids, turn + 1), at(turn))).outcomes).toMatchObject(done)
+      for (const id of ids)
+        expect((await actsOf(id)).at(-1)).toMatchObject({ act, actorId: everybody.id, at: at(turn) })
+    }
+    for (const dossierId of ids)
+      await submitForApproval(everybody, OfficerAct.parse({ dossierId, version: 4, note: 'Trình duyệt' }), at(3))
+    expect((await runBulk(everybody, formOf('duyet', ids, 5), at(4))).outcomes).toMatchObject(done)
+    for (const id of ids) expect((await actsOf(id)).at(-1)).toMatchObject({ act: 'approve', at: at(4) })
+  })
+
+  it('answers as it answered, also when what was refused has become possible', async () => {
+    const handler = await anOfficer('handler', own)
+    const { clerk } = people()
+    const id = await submitted()
+    const early = formOf('chuyen-xu-ly', [id], 2)
+    const answer = await runBulk(handler, early, NOW)
+    expect(answer.outcomes).toMatchObject([{ outcome: 'refused' }])
+    await runBulk(clerk, formOf('tiep-nhan', [id]), NOW)
+    expect(await runBulk(handler, early, NOW)).toEqual(answer)
+    expect((await read(id))?.status).toBe('2')
+    expect((await runBulk(handler, formOf('chuyen-xu-ly', [id], 2), NOW)).outcomes).toMatchObject([{ outcome: 'done' }])
+  })
+
+  it('hides no failure of its own behind a row that is refused', async () => {
+    const { clerk } = people()
+    const form = { ...formOf('tiep-nhan', [await submitted()]), rows: [{ dossierId: 'không phải mã', version: 1 }] }
+    await expect(runBulk(clerk, form, NOW)).rejects.not.toBeInstanceOf(Refusal)
+    expect(await getBulkResult(clerk, form.formId)).toBeNull()
   })
 
   it('is nobody’s whose role it is not, told row by row; nobody else sees the result', async () => {
@@ -103,6 +147,7 @@ describe('an act on many', () => {
     const { leader } = people()
     const ids = Array.from({ length: BULK_ACTS.duyet.most + 1 }, () => newId())
     await expect(runBulk(leader, formOf('duyet', ids), NOW)).rejects.toMatchObject({ reason: 'bulk.too_many' })
+    expect((await runBulk(leader, formOf('duyet', ids.slice(1)), NOW)).outcomes).toHaveLength(BULK_ACTS.duyet.most)
   })
 })
 

@@ -11,7 +11,7 @@ import { prepareNotices } from '@/lib/notifications/commands/prepare'
 import { previewCalendarChange } from '../queries/calendar'
 import { foldActs } from '../rules/state'
 import { finishCalendarChange, type MovingPlace, moveDeadlines, saveCalendarDay } from './calendar'
-import { askSupplement, extendDossier, finishDossier, processDossier } from './process'
+import { askSupplement, extendDossier, finishDossier, processDossier, takeSupplement } from './process'
 import { receiveDossier } from './receive'
 
 const CODE = '1.000001'
@@ -161,6 +161,32 @@ describe('a day off that lies ahead', () => {
     expect(row.acts.map(({ act }) => act)).toEqual(['submit', 'receive', 'ask_supplement'])
   })
 
+  it('leaves a dossier alone that is finished at that moment', async () => {
+    const id = await received()
+    await processDossier(handler, await seen(id), vn('2026-11-23 11:00'))
+    await aResult(handler, id)
+    await saveCalendarDay(keeper, await edit(), NOW)
+    const done = await seen(id)
+    const [moving] = await queuedBehind(
+      (tx) => finishDossier(handler, done, vn('2026-11-23 11:30'), tx),
+      () => applied(),
+    )
+    expect(moving).toMatchObject({ status: 'fulfilled' })
+    const row = await read(id)
+    expect(row).toMatchObject({ status: '9', dueAt: vn('2026-11-26 17:00') })
+    expect(row.acts.map(({ act }) => act)).toEqual(['submit', 'receive', 'process', 'finish'])
+  })
+
+  it('counts the office’s time to answer from the papers that came last', async () => {
+    const { dossierId } = await aSubmitted({ agency, code: CODE, at: vn('2026-11-23 08:00') })
+    await askSupplement(clerk, await seen(dossierId, { note: 'Thiếu giấy tờ' }), vn('2026-11-23 10:00'))
+    await takeSupplement(clerk, await seen(dossierId), vn('2026-11-23 16:20'))
+    expect(await read(dossierId)).toMatchObject({ status: '1', answerDueAt: vn('2026-11-24 16:20') })
+    await saveCalendarDay(keeper, await edit(), vn('2026-11-23 16:30'))
+    await applied()
+    expect((await read(dossierId)).answerDueAt).toEqual(vn('2026-11-25 16:20'))
+  })
+
   it('moves the times of the office with it, silently', async () => {
     const { dossierId } = await aSubmitted({
       agency,
@@ -198,6 +224,7 @@ describe('a change is refused', () => {
     const stale = await edit({ ngay: '25/12/2026', ten: 'Ngày mẫu' })
     const both = await Promise.allSettled([saveCalendarDay(keeper, stale, NOW), saveCalendarDay(keeper, stale, NOW)])
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { reason: 'calendar.changed' } })
     await expect(saveCalendarDay(keeper, stale, NOW)).rejects.toMatchObject({
       reason: 'calendar.changed',
       sentence: expect.stringContaining('Bùi Văn Mẫu'),

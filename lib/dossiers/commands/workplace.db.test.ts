@@ -46,6 +46,8 @@ describe('saved filters', () => {
     const windows = Array.from({ length: 8 }, (_, at) => saveFilter(me, named(`Cửa sổ ${at}`)))
     const outcomes = await Promise.allSettled(windows)
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    const refused = outcomes.flatMap((one) => (one.status === 'rejected' ? [one.reason.reason] : []))
+    expect(refused).toEqual(Array(7).fill('inbox.too_many_saved'))
     expect((await getKept(me)).filters).toHaveLength(MOST_SAVED)
     await expect(saveFilter(me, named('Nữa'))).rejects.toMatchObject({ reason: 'inbox.too_many_saved' })
   })

@@ -77,6 +77,8 @@ it('of many at once no more are let in than fit', async () => {
   const asked = Array.from({ length: 10 }, () => takeVolume('192.0.2.9', 30_000, NOW))
   const settled = await Promise.allSettled(asked)
   expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(3)
+  const refused = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason.reason] : []))
+  expect(refused).toEqual(Array(7).fill('volume.exceeded'))
   expect((await db.select().from(inboundVolumes))[0]).toMatchObject({ messages: 3, sizeBytes: 90_000, refused: 7 })
 })
 

@@ -1,16 +1,18 @@
 import { and, eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '@/db/client'
-import { auditLog, dossiers, procedures, serviceDrafts, serviceVersions } from '@/db/schema'
+import { auditLog, dossiers, procedures, procedureVersions, serviceDrafts, serviceVersions } from '@/db/schema'
 import { anAgency, anAttachment, anOfficer, aPaper, aService, aSubmitted } from '@/db/testing/builders'
+import { queuedBehind } from '@/db/testing/queued'
 import type { Officer } from '@/lib/auth/actor'
 import { systemActor } from '@/lib/auth/gates'
 import { approveDossier, finishDossier, processDossier, submitForApproval } from '@/lib/dossiers/commands/process'
 import { receiveDossier } from '@/lib/dossiers/commands/receive'
 import type { OfficerAct } from '@/lib/dossiers/schema/acts'
 import { dayOf } from '@/lib/platform/day'
+import { newId } from '@/lib/platform/id'
 import { catalogueVersion } from '@/lib/procedures/queries/catalogue'
-import { findService } from '@/lib/procedures/queries/procedures'
+import { findProcedure, findService } from '@/lib/procedures/queries/procedures'
 import { PROCESS_END, type ServiceTerms } from '@/lib/procedures/schema'
 import { getEditing, listEdited } from '../queries/drafts'
 import type { DraftStep, TermsDraft } from '../schema/draft'
@@ -105,6 +107,29 @@ describe('a draft', () => {
     await Promise.all([startDraft(people.first, code), startDraft(people.second, code)])
     expect(await db.$count(serviceDrafts, eq(serviceDrafts.procedureId, (await edited(code)).id))).toBe(1)
     await expect(startDraft(people.first, '9.999999')).rejects.toMatchObject({ reason: 'procedure.unknown' })
+  })
+
+  it('of a procedure that is closed is not begun', async () => {
+    const code = await begun()
+    await dropDraft(people.first, await seen(code))
+    await db.update(procedures).set({ closedAt: new Date() }).where(eq(procedures.code, code))
+    await expect(startDraft(people.first, code)).rejects.toMatchObject({ reason: 'procedure.unknown' })
+  })
+
+  it('that a colleague has saved since it was on the screen is not dropped; one that is gone is dropped already', async () => {
+    const code = await begun()
+    const old = await seen(code)
+    await save(code, { minutesToFill: '25' }, people.second)
+    await expect(dropDraft(people.first, old)).rejects.toMatchObject({
+      reason: 'service.draft_changed',
+      sentence: expect.stringContaining('Ngô Thị Mẫu'),
+    })
+    const newest = await seen(code)
+    await dropDraft(people.first, newest)
+    await dropDraft(people.first, newest)
+    expect((await edited(code)).draft).toBeNull()
+    const dropped = and(eq(auditLog.act, 'service.draft_dropped'), eq(auditLog.subjectId, code))
+    expect(await db.$count(auditLog, dropped)).toBe(1)
   })
 
   it('saved by a colleague meanwhile is refused with who did; the same content again is no change', async () => {
@@ -228,6 +253,50 @@ describe('publishing', () => {
     expect(await termsInForce(code)).toMatchObject({ minutesToFill: 19 })
     expect((await edited(spoilt)).draft).toMatchObject({ publishOn: null })
     expect(await publishDue(system, at('2031-03-03T00:05'))).toEqual({ published: [], held: [] })
+  })
+
+  it('on a later day is off the plan when the draft is saved again, and a day that was missed is made up', async () => {
+    const [missed, changed] = [await begun(), await begun()]
+    for (const code of [missed, changed]) {
+      await save(code, { process: SHORT, minutesToFill: '29' })
+      await publishDraft(people.first, await form(code, { day: '2031-06-02' }))
+    }
+    await save(changed, { minutesToFill: '31' }, people.second)
+    expect((await edited(changed)).draft).toMatchObject({ publishOn: null, publishNote: null })
+    const later = new Date('2031-06-04T00:05:00+07:00')
+    expect(await publishDue(systemActor('test'), later)).toEqual({ published: [missed], held: [] })
+  })
+
+  it('on a later day that a colleague moves at that moment waits for the new day', async () => {
+    const code = await begun()
+    await save(code, { process: SHORT, minutesToFill: '37' })
+    await publishDraft(people.first, await form(code, { day: '2031-07-01' }))
+    const { draftId } = await seen(code)
+    const [ended] = await queuedBehind(
+      (tx) => tx.update(serviceDrafts).set({ publishOn: '2031-07-02' }).where(eq(serviceDrafts.id, draftId)),
+      () => publishDue(systemActor('test'), new Date('2031-07-01T00:05:00+07:00')),
+    )
+    expect(ended).toEqual({ status: 'fulfilled', value: { published: [], held: [] } })
+    expect(await termsInForce(code)).toMatchObject({ minutesToFill: 10 })
+  })
+
+  it('gives each paper its code of the national detail', async () => {
+    const code = await begun()
+    const known = await findProcedure(code)
+    if (!known) throw new Error(`no procedure ${code}`)
+    const papers = [{ name: 'Bao gồm', papers: [{ code: 'G22.000123', name: 'Giấy chứng sinh do bệnh viện cấp' }] }]
+    const detail = { ...known.detail, papers } as typeof known.detail
+    const [id, at] = [newId(), new Date()]
+    await db
+      .insert(procedureVersions)
+      .values({ id, procedureId: known.id, version: 2, detail, contentHash: '2', fetchedAt: at, validFrom: at })
+    await db.update(procedures).set({ currentVersionId: id }).where(eq(procedures.id, known.id))
+    const { draft } = await edited(code)
+    const [paper] = draft?.draft.papers ?? []
+    if (!paper) throw new Error('no paper')
+    await save(code, { process: SHORT, papers: [{ ...paper, nationalText: 'chứng sinh' }] })
+    await publishDraft(people.first, await form(code))
+    expect(await termsInForce(code)).toMatchObject({ papers: [{ key: 'giay-chung-sinh', code: 'G22.000123' }] })
   })
 
   it('on a later day begins once, however many runs come at that hour', async () => {

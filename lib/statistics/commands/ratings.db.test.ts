@@ -41,6 +41,7 @@ it('a citizen rates the own dossier once, when it is done', async () => {
   await expect(rateDossier(other, rating)).rejects.toMatchObject({ reason: 'rating.not_found' })
   const both = await Promise.allSettled([rateDossier(citizen, rating), rateDossier(citizen, rating)])
   expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { reason: 'rating.rated_before' } })
   await expect(rateDossier(citizen, rating)).rejects.toMatchObject({ reason: 'rating.rated_before' })
   const open = await aDone('4')
   await expect(rateDossier(open.citizen, { ...rating, dossierId: open.dossierId })).rejects.toMatchObject({

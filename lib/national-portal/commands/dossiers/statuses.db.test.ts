@@ -92,6 +92,9 @@ it('is set by who steers the exchange, never over somebody else’s change', asy
     ['2', '3'].map((code) => setStatusList(keeper, { version: 0, statuses: { '2': code } })),
   )
   expect(set.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  expect(set.find(({ status }) => status === 'rejected')).toMatchObject({
+    reason: { reason: 'exchange.statuses_changed' },
+  })
   expect((await currentStatuses())?.version).toBe(1)
   await expect(setStatusList(keeper, { version: 0, statuses: {} })).rejects.toMatchObject({
     reason: 'exchange.statuses_changed',

@@ -82,6 +82,13 @@ it('a step that is repeated has the same answer, and nobody else', async () => {
   expect(await claimDay('sweep', 'second', at('28 02:16'), 2)).toBe(false)
 })
 
+it('each job has the hour of its own setting', async () => {
+  for (const job of ['sweep', 'parity'] as const) await claimDay(job, 'before', at('27 04:15'))
+  expect(await claimDay('sweep', 'early', at('28 02:15'))).toBe(true)
+  expect(await claimDay('parity', 'early', at('28 02:15'))).toBe(false)
+  expect(await claimDay('parity', 'in time', at('28 03:15'))).toBe(true)
+})
+
 it('a new installation begins with its first hour, and the jobs do not share a day', async () => {
   expect(await begun(2, ['27 09:15', '27 10:15', '28 01:15', '28 02:15'])).toEqual(['28 02:15'])
   expect(await claimDay('parity', 'other', at('28 03:02'), 3)).toBe(true)

@@ -148,6 +148,9 @@ it('is asked for by who steers the exchange, one at a time, and shown to nobody 
   await expect(requestParity(below)).rejects.toMatchObject({ reason: 'exchange.not_your_part' })
   const asked = await Promise.allSettled([1, 2].map(() => requestParity(keeper)))
   expect(asked.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  expect(asked.find(({ status }) => status === 'rejected')).toMatchObject({
+    reason: { reason: 'exchange.parity_under_way' },
+  })
   const id = await beginParity()
   expect(await getParityRun(below, id)).toBeNull()
   expect(await listParityRuns(below)).toBeNull()
