@@ -21,7 +21,7 @@ it('a mail of a drill says that it is the sandbox, and where to look', () => {
   expect(alertSubject(facts)).toBe('[Bản thử] Đồng bộ với Cổng quốc gia đang chậm quá 90 phút')
   expect(alertText(facts).split('\n\n')).toEqual([
     'Đồng bộ với Cổng Dịch vụ công quốc gia đang chậm: có thông điệp chờ gửi quá 90 phút.',
-    'Chờ gửi: 5 hồ sơ, 1.200 tiến độ.\nThông điệp chờ lâu nhất: từ 08 giờ 05, ngày 29/11/2026.\nTrả lời gần nhất cho thông điệp đó: Cổng quốc gia không trả lời.',
+    'Chờ gửi: 5 hồ sơ, 1.200 tiến độ.\nThông điệp chờ lâu nhất: từ 08 giờ 05, ngày 29/11/2026.\nLý do gần nhất: Cổng quốc gia không trả lời.',
     'Xem và xử lý: https://dichvucong.example/quan-tri/dong-bo',
     'Bản cài đặt này nối với Cổng quốc gia thử; có thể đang có diễn tập sự cố.',
   ])
@@ -31,7 +31,7 @@ it('a mail that it has caught up gives no reasons; what waits shortly is told', 
   const caughtUp: AlertFacts = { ...facts, told: 'caught_up', waiting: [{ kind: 'status', count: 1 }], drills: false }
   expect(alertSubject(caughtUp)).toBe('Đồng bộ với Cổng quốc gia đã bắt kịp')
   expect(alertText(caughtUp)).toContain('Chờ gửi: 1 trả lời trạng thái.\nThông điệp chờ lâu nhất')
-  expect(alertText(caughtUp)).not.toContain('Trả lời gần nhất')
+  expect(alertText(caughtUp)).not.toContain('Lý do gần nhất')
 })
 
 it('the page says what came of the last mail', () => {

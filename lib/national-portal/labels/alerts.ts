@@ -50,7 +50,7 @@ function waitingLine({ waiting }: AlertFacts): string {
 }
 
 const whyLines = ({ lastCode, openSince, paused }: AlertFacts): string[] => [
-  lastCode ? `Trả lời gần nhất cho thông điệp đó: ${reasonWords(lastCode)}.` : '',
+  lastCode ? `Lý do gần nhất: ${reasonWords(lastCode)}.` : '',
   openSince ? `Cổng quốc gia không trả lời từ ${showInstant(openSince)}.` : '',
   paused.length > 0 ? `Đang tạm dừng gửi: ${paused.map((kind) => PAUSED_WORDS[kind]).join(', ')}.` : '',
 ]
