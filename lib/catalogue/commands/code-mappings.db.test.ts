@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, desc, eq, isNull } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { db } from '@/db/client'
-import { agencyProcedures, auditLog, codeMappings, nationalServices, procedures } from '@/db/schema'
+import { agencyProcedures, auditLog, codeMappings, nationalServices, outbox, procedures } from '@/db/schema'
 import { anAgency, anOfficer, aService } from '@/db/testing/builders'
 import type { Officer } from '@/lib/auth/actor'
 import { systemActor } from '@/lib/auth/gates'
 import { seedCategories } from '@/lib/categories/commands/list-seeds'
 import { recordProcedureDetails } from '@/lib/procedures/commands/record'
+import { catalogueVersion } from '@/lib/procedures/queries/catalogue'
 import { findService } from '@/lib/procedures/queries/procedures'
 import type { ProcedureDetail } from '@/lib/procedures/schema'
 import { getMapping, getMappings, listUnmapped, placeCodes } from '../queries/code-mappings'
@@ -100,6 +101,44 @@ describe('one word on a code', () => {
       ],
     })
     expect(await db.$count(auditLog, eq(auditLog.subjectId, nationalCode))).toBe(3)
+  })
+
+  test('speaks of its kind alone, and its name is kept when nobody says the code any more', async () => {
+    const nationalCode = aCode()
+    const agencies = [{ code: nationalCode, name: 'Cơ quan cùng mã' }]
+    const [said] = [await aKnown({ agencies, fields: [{ code: nationalCode, name: 'Lĩnh vực cùng mã' }] })]
+    await saveMapping(keeper, form({ nationalCode, target: { is: 'outside' } }))
+    const level = (version: number, level: 'commune' | 'province') =>
+      saveMapping(keeper, form({ kind: 'agency', nationalCode, version, target: { is: 'level', level } }))
+    await level(0, 'commune')
+    await recordProcedureDetails(system, [{ ...said, agencies: [], fields: [] }], 'national')
+    await level(1, 'province')
+    const rows = await db.select().from(codeMappings).where(eq(codeMappings.nationalCode, nationalCode))
+    expect(rows.map(({ kind, nationalName, localLevel }) => [kind, nationalName, localLevel]).toSorted()).toEqual([
+      ['agency', 'Cơ quan cùng mã', 'province'],
+      ['field', 'Lĩnh vực cùng mã', null],
+    ])
+  })
+
+  test('tells which codes it touches: the national one, the one before and the new one', async () => {
+    const nationalCode = 'G99-SO04'
+    const touched = async () => {
+      const [event] = await db
+        .select()
+        .from(outbox)
+        .where(eq(outbox.name, 'catalogue/mapping.saved'))
+        .orderBy(desc(outbox.position))
+        .limit(1)
+      return event?.payload
+    }
+    await saveMapping(keeper, form({ nationalCode, target: to('MA-01') }))
+    expect(await touched()).toEqual({ kind: 'field', codes: [nationalCode, 'MA-01'] })
+    await saveMapping(keeper, form({ nationalCode, version: 1, target: to('MA-02') }))
+    expect(await touched()).toEqual({ kind: 'field', codes: [nationalCode, 'MA-01', 'MA-02'] })
+    const before = await catalogueVersion()
+    await saveMapping(keeper, form({ nationalCode, version: 2, target: { is: 'none' } }))
+    expect(await touched()).toEqual({ kind: 'field', codes: [nationalCode, 'MA-02'] })
+    expect(await catalogueVersion()).toBeGreaterThan(before)
   })
 
   test('is refused when it was read before the last one, says nothing new, or names what stands elsewhere', async () => {

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '@/db/client'
 import { agencies, auditLog } from '@/db/schema'
 import { anAgency, anOfficer } from '@/db/testing/builders'
+import { queuedBehind } from '@/db/testing/queued'
 import type { Officer } from '@/lib/auth/actor'
 import { changeAgencyContact } from './agencies'
 
@@ -33,6 +34,17 @@ describe('where an agency is found', () => {
     })
     const [line, ...more] = await db.select().from(auditLog).where(eq(auditLog.subjectId, ward.id))
     expect([line?.act, line?.actorId, more]).toEqual(['agency.contact_changed', chief.id, []])
+  })
+
+  it('is not changed over what somebody changed at that moment, the number of a telephone alike', async () => {
+    const [ended] = await queuedBehind(
+      (tx) => tx.update(agencies).set({ phone: '0900 000 009' }).where(eq(agencies.id, ward.id)),
+      () => changeAgencyContact(chief, asked()),
+    )
+    expect(ended).toMatchObject({
+      reason: { reason: 'agency.changed', sentence: expect.stringContaining('0900 000 009') },
+    })
+    expect(await stored()).toMatchObject({ address: 'Số 3 đường Mẫu', phone: '0900 000 009' })
   })
 
   it('is emptied, and nothing is no change', async () => {

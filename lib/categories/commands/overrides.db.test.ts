@@ -71,6 +71,7 @@ test('a hidden row is not offered, a row of our own is, and the code of a former
   await fetchAgain()
   expect(await names()).toEqual([])
   await say('08', 3, null)
+  await expect(say('08', 4, null)).rejects.toMatchObject({ reason: 'categories.nothing_to_undo' })
   await say('H99', 0, { kind: 'own', name: 'Tỉnh Mẫu', parentCode: null })
   await fetchAgain()
   expect(await names()).toEqual(['Tỉnh Mẫu', 'Tỉnh Tuyên Quang'])

@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { db } from '@/db/client'
-import { auditLog } from '@/db/schema'
+import { auditLog, categoryOverrides } from '@/db/schema'
 import { anAgency, anOfficer } from '@/db/testing/builders'
+import { queuedBehind } from '@/db/testing/queued'
 import type { Officer } from '@/lib/auth/actor'
 import { systemActor } from '@/lib/auth/gates'
 import { newId } from '@/lib/platform/id'
@@ -10,6 +11,8 @@ import { listCategoryRows, resolveCategory } from '../cached'
 import { listOverrideHistory } from '../queries'
 import { recordListRun } from './list-runs'
 import { seedCategories } from './list-seeds'
+import { lockCategories } from './national-list'
+import { overrideRow } from './overrides'
 import { importSuccessors } from './successors'
 
 const NOW = new Date('2026-11-29T02:00:00Z')
@@ -44,6 +47,7 @@ const GOOD = ['00001,,00004,01/07/2025', '90001,Xã Chưa Biết,00004,01/07/202
 test('with one wrong row nothing is kept', async () => {
   const wrong = await take([...GOOD, '90002,,00004,01/07/2025'])
   expect(wrong).toEqual({ fresh: 0, told: 0, same: 0, wrong: [{ line: 5, code: '90002', problem: 'name_missing' }] })
+  expect((await take([...GOOD, '90001,Xã Chưa Biết,00008,32/13/2025'])).wrong).toMatchObject([{ line: 5 }])
   expect(await resolveCategory('communes', '90001', NOW)).toEqual({ kind: 'unknown' })
   expect(await resolveCategory('communes', '00001', NOW)).toEqual({ kind: 'ended', former: 'Phường Cũ' })
 })
@@ -67,6 +71,9 @@ test('former communes resolve to what came in their place, and on their day are 
 
 test('the same file again changes nothing; another one is the next version beside the first; a fetch leaves both', async () => {
   expect(await take(GOOD)).toEqual({ fresh: 0, told: 0, same: 2, wrong: [] })
+  // Said of the same code in another list: versions are counted in each list.
+  const own = { kind: 'own' as const, name: 'Tôn giáo Mẫu', parentCode: null }
+  await overrideRow(keeper, { list: 'religions', code: '90001', version: 0, state: own, reason: 'Thử' }, NOW)
   expect(await take(['90001,,00008,01/07/2025'])).toMatchObject({ told: 1 })
   expect(await take(['90001,,00004,01/07/2025'])).toMatchObject({ told: 1 })
   const history = await listOverrideHistory('communes', '90001')
@@ -90,6 +97,18 @@ test('others may not; of two at once each code is told once a version; lists of 
     [0, 1],
     [1, 0],
   ])
+  const state = { kind: 'successors' as const, codes: ['00004'] }
+  const by = { officerId: keeper.id, officerName: keeper.fullName, reason: 'Thử', at: NOW }
+  const [slower] = await queuedBehind(
+    async (tx) => {
+      await lockCategories(tx)
+      await tx
+        .insert(categoryOverrides)
+        .values({ id: newId(), list: 'communes', code: '00001', version: 3, state, ...by })
+    },
+    () => take(['00001,,00004,01/07/2025']),
+  )
+  expect(slower).toMatchObject({ status: 'fulfilled', value: { told: 0, same: 1 } })
   const text = 'ma_cu,ten_cu,ma_moi,hieu_luc_tu\n1,,2,01/07/2025'
   const other = importSuccessors(keeper, { list: 'religions', text, reason: 'x' }, NOW)
   await expect(other).rejects.toMatchObject({ reason: 'categories.no_successors' })

@@ -429,7 +429,9 @@ describe('files', () => {
         .update(Buffer.from(await answer.arrayBuffer()))
         .digest('hex'),
     ]).toEqual([200, sha256])
-    expect((await fetch(path)).status).toBe(401)
+    expect(answer.headers.get('content-security-policy')).toContain('sandbox')
+    const unknown = await fetch(path)
+    expect([unknown.status, unknown.headers.get('x-content-type-options')]).toEqual([401, 'nosniff'])
   })
 
   it.each([
@@ -450,11 +452,17 @@ describe('files', () => {
 
   it('answers 304 to who has it, the whole to who had another version, and headers alone to HEAD', async () => {
     const file = await aStoredFile()
-    expect((await fetchFile(file.publicId, { headers: { 'if-none-match': `"${sha256}"` } })).status).toBe(304)
+    for (const known of [`"${sha256}"`, `"other", W/"${sha256}"`])
+      expect((await fetchFile(file.publicId, { headers: { 'if-none-match': known } })).status).toBe(304)
     const renewed = await fetchFile(file.publicId, { headers: { range: 'bytes=0-9', 'if-range': '"other"' } })
     expect([renewed.status, (await renewed.arrayBuffer()).byteLength]).toEqual([200, 200_000])
-    const head = await fetchFile(file.publicId, { method: 'HEAD' })
-    expect([head.status, head.headers.get('content-length')]).toEqual([200, '200000'])
+    for (const headers of [{}, { range: 'bytes=200000-' }]) {
+      const head = await fetchFile(file.publicId, { method: 'HEAD', headers })
+      expect([head.status, head.headers.get('content-length')]).toEqual([200, '200000'])
+    }
+    // Only what was sent is a download.
+    const [row] = await db.select().from(attachments).where(eq(attachments.id, file.id))
+    expect(row?.downloads).toBe(1)
   })
 
   it('answers 204 and nothing else on any failure', async () => {

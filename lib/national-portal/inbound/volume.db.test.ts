@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { request } from 'node:http'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { db } from '@/db/client'
@@ -60,6 +61,22 @@ it('a caller whose messages are right is told that its day is full, in the shape
   expect(volume).toMatchObject({ caller: '127.0.0.1', messages: 3, refused: 3 })
   const told = (await db.select().from(auditLog)).filter(({ act }) => act === 'national.refused')
   expect(told.map(({ detail }) => (detail as { reason?: string }).reason)).toEqual(Array(3).fill('volume.exceeded'))
+})
+
+it('a message that does not say how large it is counts as what it held, and one that lies as no more than is read', async () => {
+  const body = notice('6/QĐ-MAU', 1000)
+  expect(await post('nhantbthuedvcqg', new Blob([body]).stream())).toMatchObject([200, { error_code: 0 }])
+  expect((await db.select().from(inboundVolumes))[0]?.sizeBytes).toBe(body.length)
+
+  await db.delete(inboundVolumes)
+  const lying = { 'content-type': 'application/json', 'content-length': String(50 * MOST) }
+  const options = { port: door.port, path: `${XRD}/nhantbthuedvcqg`, method: 'POST', headers: lying }
+  const sending = request(options)
+  sending.on('error', () => undefined)
+  sending.write('{')
+  const taken = async () => (await db.select().from(inboundVolumes))[0]?.sizeBytes
+  await expect.poll(taken, { timeout: 60_000 }).toBe(MOST)
+  sending.destroy()
 })
 
 it('processes count together', async () => {

@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '@/db/client'
-import { dossierActs, notices } from '@/db/schema'
+import { dossierActs, notices, noticeTemplates } from '@/db/schema'
 import { aCitizen, anAgency, anOfficer, aService, aSubmitted } from '@/db/testing/builders'
+import { queuedBehind } from '@/db/testing/queued'
 import type { Officer } from '@/lib/auth/actor'
 import type { DossierAct } from '@/lib/dossiers/rules/acts'
 import { newId } from '@/lib/platform/id'
@@ -82,6 +83,21 @@ describe('a template', () => {
     await expect(
       draftTemplate(administrator, { act: 'finish', basedOn: null, texts: textsWith('Ba') }),
     ).rejects.toMatchObject({ reason: 'notice.template_changed' })
+  })
+
+  it('that waits for its publishing lets no other one overtake it', async () => {
+    const [mine = '', theirs = ''] = await Promise.all(
+      ['Mot', 'Hai'].map((word) =>
+        draftTemplate(administrator, { act: 'transfer', basedOn: null, texts: textsWith(word) }),
+      ),
+    )
+    const [first, second] = await queuedBehind(
+      (tx) => tx.select().from(noticeTemplates).where(eq(noticeTemplates.id, mine)).for('update'),
+      () => publishTemplate(administrator, mine, at(1)),
+      () => publishTemplate(administrator, theirs, at(1)),
+    )
+    expect(first).toMatchObject({ status: 'fulfilled' })
+    expect(second).toMatchObject({ status: 'rejected', reason: { reason: 'notice.template_changed' } })
   })
 
   it('published twice by the same button counts once', async () => {
