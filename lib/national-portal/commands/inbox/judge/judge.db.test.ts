@@ -22,6 +22,7 @@ import { systemActor } from '@/lib/auth/gates'
 import { askSupplement } from '@/lib/dossiers/commands/process'
 import { receiveDossier } from '@/lib/dossiers/commands/receive'
 import { getOfficerDossier } from '@/lib/dossiers/queries/dossier'
+import { filesOnDisk } from '@/lib/papers/commands/testing'
 import { newId } from '@/lib/platform/id'
 import { INBOUND_SENTENCES } from '../../../labels/inbound'
 import { kindOf } from '../../../mapping/inbound'
@@ -131,6 +132,7 @@ describe('a promotion notice', () => {
     const [told] = await listOfficerFilings(clerk, row.id)
     expect(told).toMatchObject({ kind: 'notice', texts: { program: body.TenChuongTrinhKhuyenMai } })
     expect(await judgeMessage(SYSTEM, id)).toBeNull()
+    expect(await messageOf(id)).toMatchObject({ attempts: 1 })
   })
 
   it('under a national code goes to the procedure that it is here, and under an unknown one becomes a task', async () => {
@@ -148,15 +150,17 @@ describe('a promotion notice', () => {
 
   it('is judged once by two at the same time, and again after a crash between its files and its row', async () => {
     const id = await sent(notice())
-    const files = await db.$count(attachments)
+    const [files, stored] = [await db.$count(attachments), filesOnDisk()]
     const both = await Promise.all([judgeMessage(SYSTEM, id), judgeMessage(SYSTEM, id)])
     expect(both.filter(Boolean)).toHaveLength(1)
     expect(await db.$count(attachments)).toBe(files + 2)
+    expect(filesOnDisk()).toBe(stored + 2)
 
     // A judge that died: an attempt counted, files in the store, nothing else.
     const other = await sent(notice())
     await db.update(inbox).set({ attempts: 1 }).where(eq(inbox.id, other))
     expect(await listWaitingMessages(new Date(Date.now() + 1000), 10)).toContain(other)
+    expect(await listWaitingMessages(new Date(0), 10)).toEqual([])
     expect(await judgeMessage(SYSTEM, other)).toMatchObject({ outcome: 'filed' })
     expect(await db.$count(dossiers, eq(dossiers.nationalNumber, (await messageOf(other))?.reference ?? ''))).toBe(1)
   })
@@ -200,6 +204,9 @@ describe('a promotion notice', () => {
 
   it('that failed too often is left to an administrator, at whose word it is judged anew', async () => {
     const id = await sent(notice())
+    const last = await sent(notice())
+    await db.update(inbox).set({ attempts: 19 }).where(eq(inbox.id, last))
+    expect(await judgeMessage(SYSTEM, last)).toMatchObject({ outcome: 'filed' })
     await db.update(inbox).set({ attempts: 20 }).where(eq(inbox.id, id))
     expect(await judgeMessage(SYSTEM, id)).toMatchObject({ outcome: 'task', reason: INBOUND_SENTENCES.failedOften })
     const told = () => db.$count(outbox, sql`payload->>'messageId' = ${id}`)
