@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { db } from '@/db/client'
 import { attachments, inbox, nationalFiles } from '@/db/schema/index'
 import { aCitizen, anAgency, anOfficer, aService, aSubmitted } from '@/db/testing/builders'
+import { queuedBehind } from '@/db/testing/queued'
 import { aPdf } from '@/db/testing/sample-files'
 import { openAttachment } from '@/lib/attachments/queries'
 import type { Citizen, Officer } from '@/lib/auth/actor'
@@ -150,9 +151,18 @@ describe('a file that a message names by its address', () => {
   it('is fetched once by two jobs at the same time', async () => {
     const messageId = await named(`${store}/tot.pdf`)
     const before = await stored()
-    const told = await Promise.all([1, 2].map(() => fetchNationalFile(SYSTEM, messageId, NOW)))
-    expect(told.sort()).toEqual(['fetched', null])
+    const job = () => fetchNationalFile(SYSTEM, messageId, NOW)
+    const told = await queuedBehind(
+      (tx) => tx.select().from(nationalFiles).where(eq(nationalFiles.messageId, messageId)).for('update'),
+      job,
+      job,
+    )
+    expect(told).toMatchObject([{ value: 'fetched' }, { value: null }])
     expect([await stored(), asked.length]).toEqual([before + 1, 1])
+  })
+
+  it('is none where the message names no address', async () => {
+    expect(await rowOf(await named(''))).toBeUndefined()
   })
 
   it.each([
