@@ -34,9 +34,9 @@ async function phasesOf(command) {
   const { delegated } = await import('./delegated.mjs')
   const fixed = { title: 'Kiểm tra tĩnh', withinMinutes: 5, run: staticChecks }
   const pure = { title: 'Kiểm thử không cần cơ sở dữ liệu', withinMinutes: 15, run: pureTests }
-  const unit = { title: 'Kiểm thử', withinMinutes: 25, run: unitTests }
+  const unit = { title: 'Kiểm thử', withinMinutes: 31, run: unitTests }
   const build = { title: 'Dựng ứng dụng', withinMinutes: 11, run: buildOnce }
-  const e2e = { title: 'Hành trình trên trình duyệt', withinMinutes: 42, run: journeys }
+  const e2e = { title: 'Hành trình trên trình duyệt', withinMinutes: 50, run: journeys }
   const kills = (count, withinMinutes) => ({
     title: `Tắt đột ngột ${count} lần`,
     withinMinutes: withinMinutes + 5,

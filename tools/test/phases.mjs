@@ -17,6 +17,18 @@ import { printFailure, seconds } from '../run/report.mjs'
 /** The beginning of a reason, in lines that stand below what they explain. */
 export const firstLines = (text) => text.split('\n').slice(0, 12).join('\n    ')
 
+/**
+ * The outcome of a program that ended without its report: nothing it found is known.
+ * @param {string} what
+ * @param {{ code: number, timedOut: boolean }} done
+ * @returns {Outcome}
+ */
+export const withoutReport = (what, { code, timedOut }) => ({
+  passed: 0,
+  failed: 1,
+  broken: [`${what}: ${timedOut ? 'quá giờ' : `dừng với mã ${code}`}, không có báo cáo`],
+})
+
 /** Rejects when the time is over or a stop was asked for; what a phase had started is ended by the end of this process. */
 function limit(work, minutes, signal) {
   return new Promise((resolve, reject) => {

@@ -55,7 +55,7 @@ describe('what vitest wrote', () => {
   const outcome = (numbers: object, results: object[], code: number) => {
     const file = join(folder, 'report.json')
     writeFileSync(file, JSON.stringify({ ...numbers, testResults: results }))
-    return vitestOutcome(file, code)
+    return vitestOutcome(file, { code, timedOut: false })
   }
   const file = (status: string, count: number) => ({
     status,
@@ -110,7 +110,10 @@ describe('what vitest wrote', () => {
   })
 
   test('nothing: it never got there', () => {
-    expect(vitestOutcome(join(folder, 'missing.json'), 1)).toEqual({ passed: 0, failed: 1 })
+    const missing = join(folder, 'missing.json')
+    const broken = (reason: string) => ({ passed: 0, failed: 1, broken: [`vitest: ${reason}, không có báo cáo`] })
+    expect(vitestOutcome(missing, { code: 1, timedOut: false })).toEqual(broken('dừng với mã 1'))
+    expect(vitestOutcome(missing, { code: 128, timedOut: true })).toEqual(broken('quá giờ'))
   })
 })
 

@@ -7,26 +7,26 @@ import { freePorts } from '../run/ports.mjs'
 import { WATCHED } from '../run/programs.mjs'
 import { run } from '../run/run.mjs'
 import { embeddedServer } from '../run/stack-database.mjs'
-import { firstLines } from './phases.mjs'
+import { firstLines, withoutReport } from './phases.mjs'
 
-const WITHIN_MS = 22 * 60_000
+const WITHIN_MS = 28 * 60_000
 /** A server for tests keeps nothing: speed before durability. */
 const CARELESS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' }
 
 /**
  * What vitest wrote, as two numbers. A test that was skipped did not pass, and a file that could not be read failed.
  * @param {string} file JSON report
- * @param {number} code exit code
+ * @param {{ code: number, timedOut: boolean }} done
  * @returns {import('./phases.mjs').Outcome}
  */
-export function vitestOutcome(file, code) {
-  if (!existsSync(file)) return { passed: 0, failed: 1 }
+export function vitestOutcome(file, done) {
+  if (!existsSync(file)) return withoutReport('vitest', done)
   const report = JSON.parse(readFileSync(file, 'utf8'))
   const unread = report.testResults.filter(
     (result) => result.status === 'failed' && result.assertionResults.length === 0,
   ).length
   const failed = report.numTotalTests - report.numPassedTests + unread
-  const outcome = { passed: report.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed }
+  const outcome = { passed: report.numPassedTests, failed: failed === 0 && done.code !== 0 ? 1 : failed }
   return { ...outcome, broken: report.testResults.flatMap(brokenOf) }
 }
 
@@ -58,7 +58,7 @@ async function runVitest({ root, runtime, folder, env, args }) {
     timeoutMs: WITHIN_MS,
     onOutput: (text) => process.stdout.write(text),
   })
-  return vitestOutcome(report, done.code)
+  return vitestOutcome(report, done)
 }
 
 /** @param {import('./phases.mjs').Context} context */
