@@ -11,11 +11,11 @@ const COLUMNS = [
   { key: 'set', label: 'Theo mẫu của' },
 ] as const
 
-type PaperTableProps = { papers: readonly ListedPaper[]; hrefOf: (paper: ListedPaper) => string }
+type PaperTableProps = { papers: readonly ListedPaper[]; hrefOf: (paper: ListedPaper) => string; empty?: string }
 
 /** The issued papers, newest first; the name opens the PDF, which the browser prints. */
-export function PaperTable({ papers, hrefOf }: PaperTableProps) {
-  if (papers.length === 0) return <p>Chưa cấp giấy nào.</p>
+export function PaperTable({ papers, hrefOf, empty = 'Chưa cấp giấy nào.' }: PaperTableProps) {
+  if (papers.length === 0) return <p>{empty}</p>
   const rows = papers.map((paper) => ({
     key: paper.id,
     cells: {

@@ -27,3 +27,22 @@ test('giấy tiếp nhận có số, có chữ ký, người nộp mở được
   const stranger = await people.visitor()
   expect((await stranger.request.get(address)).status()).toBe(401)
 })
+
+test('sổ theo dõi: ngày ghi theo ngày/tháng/năm, ngày không có được báo và không mở sổ', async ({ people }) => {
+  test.setTimeout(300_000)
+  await receivedDossier('congdan1')
+  const page = await people.officer('motcua', '/can-bo/so-theo-doi')
+  const from = page.getByRole('textbox', { name: 'Nhận từ ngày' })
+  await expect(from).toHaveValue(/^01\/\d{2}\/\d{4}$/)
+  await from.fill('1/2/2020')
+  await page.getByRole('button', { name: 'Xem sổ' }).click()
+  await expect(page.getByRole('table', { name: /hồ sơ nhận từ 01\/02\/2020 đến/ })).toBeVisible()
+  await expect(from).toHaveValue('01/02/2020')
+  await expect(page.getByRole('button', { name: 'In sổ (PDF)' })).toBeVisible()
+
+  await from.fill('31/02/2020')
+  await page.getByRole('button', { name: 'Xem sổ' }).click()
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('Sửa ngày để xem sổ.')
+  await expect(from).toHaveValue('31/02/2020')
+  await expect(page.getByRole('button', { name: 'In sổ (PDF)' })).toHaveCount(0)
+})

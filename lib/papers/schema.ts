@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type Day, isDay } from '@/lib/platform/day'
+import { dayProblems } from '@/lib/dossiers/schema/days'
+import { type Day, isDay, showDay, typedDay } from '@/lib/platform/day'
 
 /** Which set of forms: TT 01/2018/TT-VPCP or TT 03/2025/TT-VPCP (decided 11). */
 export const FORM_SETS = ['tt-01-2018', 'tt-03-2025'] as const
@@ -114,21 +115,30 @@ export type IssueRequest = z.output<typeof IssueRequest>
 /** The same with the dossier it is about. */
 export const IssueForm = IssueRequest.extend({ dossierId: z.uuid() })
 
-const day = (fallback: (today: Day) => Day) => (value: unknown, today: Day) =>
-  typeof value === 'string' && isDay(value) ? value : fallback(today)
-const fromDay = day((today) => `${today.slice(0, 8)}01` as Day)
-const toDay = day((today) => today)
+const typedText = (value: unknown) => (typeof value === 'string' ? value.trim().slice(0, 20) : '')
+/** As people write a day; what is none stays as it was typed. */
+const shownAs = (text: string, day: Day | undefined, fallback: Day) => (text && !day ? text : showDay(day ?? fallback))
 
-/** Which register is asked for: the unit's code, first and last day of receipt. */
-export type RegisterChoice = { unit: string | undefined; from: Day; to: Day; after: string | undefined }
+/** Which register is asked for: the unit's code, first and last day of receipt; what was typed, and what is wrong about it. */
+export type RegisterChoice = {
+  unit: string | undefined
+  from: Day
+  to: Day
+  after: string | undefined
+  typed: { tu: string; den: string }
+  problems: { tu?: string; den?: string }
+}
 
-/** The address of the register: `?don-vi=&tu=&den=&sau=`; what is not a day is the month that runs. Days in the wrong order change places. */
+/** The address of the register: `?don-vi=&tu=&den=&sau=`; a day that nobody typed is of the month that runs. */
 export function registerChoice(query: Record<string, unknown>, today: Day): RegisterChoice {
-  const [tu, den] = [fromDay(query.tu, today), toDay(query.den, today)]
+  const [tu, den] = [typedText(query.tu), typedText(query.den)]
+  const [typedFrom, typedTo] = [typedDay(tu), typedDay(den)]
+  const beginning = `${today.slice(0, 8)}01` as Day
   const unit =
     typeof query['don-vi'] === 'string' && /^[\w.]{1,40}$/.test(query['don-vi']) ? query['don-vi'] : undefined
   const after = typeof query.sau === 'string' ? query.sau : undefined
-  return { unit, after, ...(tu <= den ? { from: tu, to: den } : { from: den, to: tu }) }
+  const typed = { tu: shownAs(tu, typedFrom, beginning), den: shownAs(den, typedTo, today) }
+  return { unit, after, from: typedFrom ?? beginning, to: typedTo ?? today, typed, problems: dayProblems(typed) }
 }
 
 const RegisterDay = z.string().refine(isDay)
