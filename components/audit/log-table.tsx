@@ -1,11 +1,8 @@
 import { Table } from '@/components/ui/table'
-import { ROLE_LABELS } from '@/lib/accounts/labels'
-import { ACTOR_KIND_WORDS, AUDIT_ACT_WORDS, DETAIL_WORDS, SUBJECT_WORDS, VALUE_WORDS } from '@/lib/audit/labels'
-import { TAB_WORDS } from '@/lib/dossiers/labels/inbox'
-import { DOOR_WORDS } from '@/lib/national-portal/labels/inbound'
+import { ACTOR_KIND_WORDS, AUDIT_ACT_WORDS, SUBJECT_WORDS } from '@/lib/audit/labels'
 import { showDay, wallTimeOf } from '@/lib/platform/day'
-import { FIGURE_WORDS } from '@/lib/statistics/labels'
-import type { AuditRow } from '@/lib/supervision/queries/audit-log'
+import type { AuditNames, AuditRow } from '@/lib/supervision/queries/audit-log'
+import { detailWords, nameOf } from './log-detail'
 
 const COLUMNS = [
   { key: 'at', label: 'Lúc', nowrap: true, sort: 'descending' },
@@ -32,47 +29,21 @@ const who = (row: AuditRow) =>
       : ACTOR_KIND_WORDS[row.actorKind]
 const act = (row: AuditRow) => AUDIT_ACT_WORDS[row.act] ?? row.act
 
-function Subject({ row }: { row: AuditRow }) {
+function Subject({ row, names }: { row: AuditRow; names: AuditNames }) {
   if (!row.subjectKind || !row.subjectId) return null
   const kind = SUBJECT_WORDS[row.subjectKind] ?? row.subjectKind
   return (
     <>
-      {kind} <span className="break-all">{row.dossierCode ?? row.subjectId}</span>
+      {kind}{' '}
+      <span className="wrap-anywhere" title={row.subjectId}>
+        {row.dossierCode ?? nameOf(row.subjectId, names)}
+      </span>
     </>
   )
 }
 
-const TABS = Object.fromEntries(Object.entries(TAB_WORDS).map(([slug, { tab }]) => [slug, tab]))
-const WORDS = new Map(
-  Object.entries({ ...TABS, ...FIGURE_WORDS, ...VALUE_WORDS, ...ROLE_LABELS, ...DOOR_WORDS, ...AUDIT_ACT_WORDS }),
-)
-
-/** `clerk, leader` in words; what is no code of ours stays as it is. */
-const inWords = (codes: string) =>
-  codes
-    .split(', ')
-    .map((code) => WORDS.get(code) ?? code)
-    .join(', ')
-
-const shownValue = (value: unknown): string => {
-  if (Array.isArray(value))
-    return value.length > 0 && value.every((one) => WORDS.has(one)) ? inWords(value.join(', ')) : String(value.length)
-  if (typeof value === 'boolean') return value ? 'có' : 'không'
-  if (value === null) return 'không có'
-  return typeof value === 'object' ? JSON.stringify(value) : inWords(String(value))
-}
-
-/** What stands in the log, its codes in words; long lists are counted, long texts cut for the eye. */
-function detail(row: AuditRow): string {
-  if (row.detail === null || typeof row.detail !== 'object') return ''
-  const text = Object.entries(row.detail)
-    .map(([key, value]) => `${DETAIL_WORDS[key] ?? key}: ${shownValue(value)}`)
-    .join(', ')
-  return text.length > 160 ? `${text.slice(0, 160)}…` : text
-}
-
 /** The log, newest first. */
-export function LogTable({ rows }: { rows: readonly AuditRow[] }) {
+export function LogTable({ rows, names }: { rows: readonly AuditRow[]; names: AuditNames }) {
   return (
     <Table
       id="nhat-ky"
@@ -84,9 +55,9 @@ export function LogTable({ rows }: { rows: readonly AuditRow[] }) {
           at: <span className="tabular-nums">{shownAt(row.at)}</span>,
           who: who(row),
           act: act(row),
-          subject: <Subject row={row} />,
+          subject: <Subject row={row} names={names} />,
           address: row.address,
-          detail: detail(row),
+          detail: detailWords(row.detail, names),
         },
       }))}
     />

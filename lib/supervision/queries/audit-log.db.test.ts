@@ -88,12 +88,29 @@ describe('the log on screen', () => {
     expect(entry?.detail).toEqual({ byPerson: true, act: 'dossier.read', rows: 3 })
   })
 
+  it('names the officers, agencies and dossiers of subjects and details, and nobody else', async () => {
+    const citizenId = newId()
+    const detail = { delegateId: admin.id, agencyId: ward.id, dossierId, sessionId: newId(), dossiers: [newId()] }
+    const entry = { actorKind: 'officer', actorId: admin.id, act: 'test.named', detail } as const
+    await recordAudit({ ...entry, subjectKind: 'officer', subjectId: clerk.id })
+    await recordAudit({ ...entry, subjectKind: 'citizen', subjectId: citizenId })
+    const page = await listAuditLog(admin, filter({ viec: 'test.named' }))
+    expect(page?.names).toEqual(
+      new Map([
+        [clerk.id, expect.stringMatching(/^Hoàng Thị Bưởi \(.+\)$/)],
+        [admin.id, expect.stringMatching(/^Bùi Văn Mẫu \(.+\)$/)],
+        [ward.id, ward.name],
+        [dossierId, CODE],
+      ]),
+    )
+  })
+
   it('is not there for an officer of one unit', async () => {
     expect(await listAuditLog(await anOfficer('administrator', ward), filter())).toBeNull()
   })
 
   it('finds nothing while a time cannot be read, and shows the first page for a cursor that is not ours', async () => {
-    expect(await listAuditLog(admin, filter({ tu: 'hôm qua' }))).toEqual({ rows: [], next: undefined })
+    expect(await listAuditLog(admin, filter({ tu: 'hôm qua' }))).toMatchObject({ rows: [], next: undefined })
     const first = await listAuditLog(admin, filter({ viec: 'test.many' }))
     expect((await listAuditLog(admin, filter({ viec: 'test.many', sau: 'W10' })))?.rows).toEqual(first?.rows)
   })

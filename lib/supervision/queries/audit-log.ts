@@ -1,7 +1,7 @@
 import 'server-only'
-import { and, desc, eq, gte, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
 import { db } from '@/db/client'
-import { auditLog, dossiers, officers } from '@/db/schema'
+import { agencies, auditLog, dossiers, officers } from '@/db/schema'
 import { recordAudit } from '@/lib/audit/commands'
 import type { Officer } from '@/lib/auth/actor'
 import { foldAccents } from '@/lib/platform/text'
@@ -10,7 +10,9 @@ import type { AuditFilter } from '../schema/audit-log'
 const PAGE = 20
 
 export type AuditRow = Awaited<ReturnType<typeof readPage>>[number]
-export type AuditPage = { rows: AuditRow[]; next: string | undefined }
+/** What people call the officers, agencies and dossiers that the lines name by their ids. */
+export type AuditNames = ReadonlyMap<string, string>
+export type AuditPage = { rows: AuditRow[]; names: AuditNames; next: string | undefined }
 
 /**
  * One page of the log, newest first; this reading is itself put in the log. Null for an officer of one unit: the log is of
@@ -18,7 +20,7 @@ export type AuditPage = { rows: AuditRow[]; next: string | undefined }
  */
 export async function listAuditLog(officer: Officer, filter: AuditFilter): Promise<AuditPage | null> {
   if (!officer.ofProvince) return null
-  if (Object.keys(filter.problems).length > 0) return { rows: [], next: undefined }
+  if (Object.keys(filter.problems).length > 0) return { rows: [], names: new Map(), next: undefined }
   const rows = await readPage(and(matching(filter), after(filter.cursor)))
   const shown = rows.slice(0, PAGE)
   await recordAudit({
@@ -27,7 +29,8 @@ export async function listAuditLog(officer: Officer, filter: AuditFilter): Promi
     act: 'audit.read',
     detail: { ...auditedFilter(filter), rows: shown.length },
   })
-  return { rows: shown, next: rows.length > PAGE ? cursorOf(shown.at(-1)) : undefined }
+  const names = await namesOf(shown)
+  return { rows: shown, names, next: rows.length > PAGE ? cursorOf(shown.at(-1)) : undefined }
 }
 
 /** A searched name is somebody's: the log keeps that one was searched, and of the rest codes and times. */
@@ -38,6 +41,8 @@ const auditedFilter = ({ person, act, dossierCode, from, until }: AuditFilter) =
   ...(from ? { from: from.toISOString() } : {}),
   ...(until ? { until: until.toISOString() } : {}),
 })
+
+const dossierCode = sql<string>`coalesce(${dossiers.number}, ${dossiers.submissionCode})`
 
 function readPage(where: SQL | undefined) {
   return db
@@ -52,7 +57,7 @@ function readPage(where: SQL | undefined) {
       act: auditLog.act,
       subjectKind: auditLog.subjectKind,
       subjectId: auditLog.subjectId,
-      dossierCode: sql<string | null>`coalesce(${dossiers.number}, ${dossiers.submissionCode})`,
+      dossierCode: sql<string | null>`${dossierCode}`,
       address: auditLog.address,
       detail: auditLog.detail,
     })
@@ -62,6 +67,29 @@ function readPage(where: SQL | undefined) {
     .where(where)
     .orderBy(desc(auditLog.at), desc(auditLog.id))
     .limit(PAGE + 1)
+}
+
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** Subjects and details of these lines that are ids; lists of them are counted on screen and need no names. */
+const idsIn = (rows: readonly AuditRow[]): string[] =>
+  [...new Set(rows.flatMap(({ subjectId, detail }) => [subjectId, ...(detail ? Object.values(detail) : [])]))].filter(
+    (value): value is string => typeof value === 'string' && ID.test(value),
+  )
+
+async function namesOf(rows: readonly AuditRow[]): Promise<AuditNames> {
+  const ids = idsIn(rows)
+  const { id, fullName, username } = officers
+  const [people, units, codes] = await Promise.all([
+    db.select({ id, fullName, username }).from(officers).where(inArray(id, ids)),
+    db.select({ id: agencies.id, name: agencies.name }).from(agencies).where(inArray(agencies.id, ids)),
+    db.select({ id: dossiers.id, code: dossierCode }).from(dossiers).where(inArray(dossiers.id, ids)),
+  ])
+  return new Map([
+    ...people.map((one): [string, string] => [one.id, `${one.fullName} (${one.username})`]),
+    ...units.map((one): [string, string] => [one.id, one.name]),
+    ...codes.map((one): [string, string] => [one.id, one.code]),
+  ])
 }
 
 /** The subject as an id, so that the index of dossiers serves; null for anything else. */

@@ -40,7 +40,7 @@ export default async function AuditLogPage({ searchParams }: PageProps<'/quan-tr
       ) : page.rows.length === 0 ? (
         <EmptyState>Không có dòng nhật ký nào khớp với bộ lọc.</EmptyState>
       ) : (
-        <LogTable rows={page.rows} />
+        <LogTable rows={page.rows} names={page.names} />
       )}
       <Pagination
         label="Trang nhật ký"
