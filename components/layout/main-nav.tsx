@@ -29,7 +29,7 @@ export function MainNav({
       <details className="lg:hidden">
         <summary className="flex min-h-11 list-none items-center gap-2 px-4 font-semibold [&::-webkit-details-marker]:hidden">
           <Icon name="menu" className="size-5" />
-          Danh mục
+          Menu
         </summary>
         <ul className="bg-white">
           {items.map(({ label, href, within }) => (

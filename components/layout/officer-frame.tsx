@@ -42,7 +42,7 @@ export function OfficerNav({ items }: { items: readonly NavItem[] }) {
       <details className="lg:hidden">
         <summary className="-mx-3 flex min-h-11 list-none items-center gap-2 px-3 font-semibold [&::-webkit-details-marker]:hidden">
           <Icon name="menu" className="size-5" />
-          Danh mục
+          Menu
         </summary>
         <NavList items={items} className="grid gap-1 pb-1 sm:grid-cols-2" />
       </details>
