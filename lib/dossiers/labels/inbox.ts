@@ -83,7 +83,7 @@ export type StandingWords = {
 
 type Times = { runsUntil: Date | null; finishedAt: Date | null }
 
-const WAITING_WORDS = { papers: 'Tạm dừng, chờ bổ sung', money: 'Tạm dừng, chờ nộp tiền' }
+const WAITING_WORDS = { papers: 'Chờ bổ sung giấy tờ', money: 'Chờ nộp tiền' }
 
 /** The words for how a dossier stands (design brief 2.18): shape, word and number, in working time. */
 export function standingWords(standing: Standing, { runsUntil, finishedAt }: Times): StandingWords {

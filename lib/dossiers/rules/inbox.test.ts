@@ -43,7 +43,7 @@ it.each([
     'Đến hạn hôm nay',
     'Còn 20 phút làm việc để trả lời, đến 23/11/2026 17:00',
   ],
-  ['5', { late: false, sameDay: false, left: left(0, 0) }, 'Tạm dừng', 'Tạm dừng, chờ bổ sung'],
+  ['5', { late: false, sameDay: false, left: left(0, 0) }, 'Tạm dừng', 'Chờ bổ sung giấy tờ'],
   ['9', { late: false, sameDay: false, left: left(0, 0) }, 'Chờ trả', 'Có kết quả từ 23/11/2026'],
   ['10', { late: false, sameDay: false, left: left(0, 0) }, '', ''],
 ] as const)('status %s %j reads “%s”', (status, time, tag, why) => {

@@ -18,8 +18,8 @@ export const TABS = {
   'cho-tiep-nhan': { statuses: ['1'], by: ['clerk'] },
   'qua-han-tiep-nhan': { statuses: ['1'], narrowed: 'late', by: ['clerk'] },
   'cho-chuyen': { statuses: ['2'], by: ['clerk'] },
-  'cho-duyet': { statuses: ['4'], narrowed: 'approval_asked', by: ['leader', 'handler'] },
   'duoc-giao': { statuses: ['2', '4', '5', '6'], narrowed: 'mine', by: ['handler'] },
+  'cho-duyet': { statuses: ['4'], narrowed: 'approval_asked', by: ['leader', 'handler'] },
   'chua-ai-nhan': { statuses: ['4'], narrowed: 'free', by: ['handler', 'leader'] },
   'cho-bo-sung': { statuses: ['5'], by: ['clerk', 'handler'] },
   // Owed since the receipt as well: the dossier is worked on meanwhile.

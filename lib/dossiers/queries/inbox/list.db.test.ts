@@ -210,7 +210,7 @@ describe('the inbox', () => {
     }
     const [clerk, handler, leader, cashier] = officers
     expect(await opened(clerk, {})).toBe('cho-tiep-nhan')
-    expect(await opened(handler, {})).toBe('cho-duyet')
+    expect(await opened(handler, {})).toBe('duoc-giao')
     expect(await opened(leader, {})).toBe('cho-duyet')
     expect(await opened(cashier, {})).toBe('cho-nop-tien')
     expect(await opened(cashier, { viec: 'cho-tra' })).toBe('cho-tra')
