@@ -19,6 +19,9 @@ export function cleanText(text: string): string {
     .trim()
 }
 
+/** `Nhận tại Bộ phận Một cửa` in the middle of a sentence: names in it keep their capitals. */
+export const lowerFirst = (text: string) => text.charAt(0).toLocaleLowerCase('vi') + text.slice(1)
+
 /** 12.000 */
 export const showCount = (count: bigint | number) => String(count).replace(/\B(?=(\d{3})+(?!\d))/g, '.')
 

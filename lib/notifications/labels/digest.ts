@@ -1,5 +1,6 @@
 import { TAB_WORDS } from '@/lib/dossiers/labels/inbox'
 import { type Day, showDay } from '@/lib/platform/day'
+import { lowerFirst } from '@/lib/platform/text'
 import { type DigestLine, isPressing } from '../rules/digest'
 
 export function digestWords(line: DigestLine): string {
@@ -34,5 +35,3 @@ export function digestText({ day, lines, supervises, appUrl }: DigestFacts): str
   )
   return [`Việc cần xem ngày ${showDay(day)}`, ...told, `Đổi địa chỉ nhận thư: ${appUrl}/can-bo/tai-khoan`].join('\n\n')
 }
-
-const lowerFirst = (text: string) => text.charAt(0).toLocaleLowerCase('vi') + text.slice(1)

@@ -13,6 +13,7 @@ import { obstacleForOfficer } from '@/lib/dossiers/policy'
 import { getOfficerDossier } from '@/lib/dossiers/queries/dossier'
 import { listProofs } from '@/lib/dossiers/queries/hand-over'
 import { openUploadAnswer } from '@/lib/dossiers/schema/upload-answer'
+import { lowerFirst } from '@/lib/platform/text'
 
 export const metadata: Metadata = { title: ACT_WORDS.hand_over.button }
 
@@ -34,7 +35,7 @@ export default async function HandOverPage({ params, searchParams }: PageProps<'
         {dossier.procedureName} của {dossier.applicantName}.{' '}
         {obstacle
           ? SENTENCES.obstacle(obstacle, 'hand_over', dossier.status)
-          : `Chủ hồ sơ đã chọn: ${DELIVERY_WORDS[dossier.resultDelivery].toLocaleLowerCase('vi')}.`}
+          : `Chủ hồ sơ đã chọn: ${lowerFirst(DELIVERY_WORDS[dossier.resultDelivery])}.`}
       </p>
       {told ? <Notice tone="error" role="alert" heading="none" title={told.sentence} /> : null}
       <HandOverForm dossier={dossier} offered={obstacle === undefined} />
