@@ -1,6 +1,7 @@
 import { FormTextarea } from '@/components/forms/fields'
 import { ActionForm } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
+import { classNames } from '@/components/ui/class-names'
 import { decideProposalsAction } from '@/lib/catalogue/actions'
 import type { ProposalRow } from '@/lib/catalogue/queries/proposals'
 import { showInstantShort } from '@/lib/platform/day'
@@ -14,7 +15,12 @@ const when = ({ proposedAt, decidedAt, decidedByName }: ProposalRow) =>
 
 function Row({ row, box }: { row: ProposalRow; box?: { ticked: boolean } | undefined }) {
   return (
-    <li className="grid gap-x-4 gap-y-1 border-b border-line px-2 py-2 text-sm md:grid-cols-[2.75rem_12rem_1fr_16rem_12rem] md:items-center">
+    <li
+      className={classNames(
+        'grid gap-x-4 gap-y-1 border-b border-line px-2 py-2 text-sm md:items-center',
+        box ? 'md:grid-cols-[2.75rem_12rem_1fr_16rem_12rem]' : 'md:grid-cols-[12rem_1fr_16rem_12rem]',
+      )}
+    >
       {box ? (
         <label className="inline-flex min-h-11 items-center gap-2">
           <input
@@ -28,9 +34,7 @@ function Row({ row, box }: { row: ProposalRow; box?: { ticked: boolean } | undef
             Chọn<span className="sr-only"> thủ tục {row.code}</span>
           </span>
         </label>
-      ) : (
-        <span />
-      )}
+      ) : null}
       <a
         className="inline-flex min-h-11 items-center text-link wrap-anywhere underline"
         href={proposalAddress(row.code)}

@@ -15,10 +15,10 @@ export function PaperCounts({ papers }: { papers: ServiceTerms['papers'] }) {
           <th scope="col" className="py-1 pr-2 font-semibold">
             Giấy tờ
           </th>
-          <th scope="col" className="w-20 px-1 py-1 font-semibold">
+          <th scope="col" className="w-20 px-1 py-1 font-semibold whitespace-nowrap">
             Bản chính
           </th>
-          <th scope="col" className="w-20 px-1 py-1 font-semibold">
+          <th scope="col" className="w-20 px-1 py-1 font-semibold whitespace-nowrap">
             Bản sao
           </th>
         </tr>

@@ -76,7 +76,7 @@ export function PersonInputs({ cardParts }: { cardParts: readonly string[] }) {
         <FormText name="fullName" label="Họ và tên" autoComplete="off" maxLength={150} width="full" />
         <FormText name="phone" label="Điện thoại" type="tel" autoComplete="off" optional width="full" />
       </div>
-      <div className="grid gap-3 sm:grid-cols-[2fr_1fr]">
+      <div className="grid gap-3 sm:grid-cols-[3fr_2fr]">
         <FormText name="address" label="Địa chỉ" autoComplete="off" maxLength={300} width="full" />
         <FormText name="email" label="Thư điện tử" type="email" autoComplete="off" optional width="full" />
       </div>

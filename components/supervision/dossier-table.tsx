@@ -32,7 +32,7 @@ const agencyOf = (row: SupervisionRow) =>
 function LateLines({ reading }: { reading: Lateness }) {
   const ended = hasEnded(reading)
   return (
-    <ul className="min-w-44">
+    <ul className="min-w-36">
       {HANDS.map((hand) => (
         <li key={hand}>
           {LATE_SHORT_NAMES[hand]}: {lateWords(reading.late[hand], ended)}
@@ -53,7 +53,7 @@ export function DossierTable({ rows, now }: { rows: readonly SupervisionRow[]; n
         key: row.id,
         cells: {
           code: <DossierLink code={row.code} />,
-          procedure: row.procedureName,
+          procedure: <span className="md:block md:min-w-28">{row.procedureName}</span>,
           applicant: row.applicantName,
           agency: agencyOf(row),
           status: (
@@ -62,7 +62,11 @@ export function DossierTable({ rows, now }: { rows: readonly SupervisionRow[]; n
             </span>
           ),
           received: <span className="tabular-nums">{received(row)}</span>,
-          due: row.runsUntil ? <DueTag dueAt={row.runsUntil} now={now} /> : null,
+          due: row.runsUntil ? (
+            <span className="md:block md:min-w-42">
+              <DueTag dueAt={row.runsUntil} now={now} />
+            </span>
+          ) : null,
           late: row.lateness ? <LateLines reading={row.lateness} /> : null,
           holder: row.holderName,
         },

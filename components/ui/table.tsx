@@ -69,8 +69,8 @@ function Heading({ column }: { column: Column }) {
       scope="col"
       aria-sort={column.sort}
       className={classNames(
-        'px-2 py-2 font-semibold',
-        column.wrapLabel ? 'align-bottom' : 'whitespace-nowrap',
+        'px-2 py-2 align-bottom font-semibold',
+        !column.wrapLabel && 'whitespace-nowrap',
         column.align === 'right' && 'text-right',
       )}
     >

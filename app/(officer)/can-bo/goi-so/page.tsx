@@ -18,7 +18,7 @@ export default async function CallPage() {
   ])
   const code = encodeURIComponent(officer.agencyCode)
   return (
-    <article className="mx-auto max-w-screen-lg space-y-4">
+    <article className="max-w-screen-lg space-y-4">
       <h1 className="text-xl font-semibold">Gọi số thứ tự</h1>
       <WaitingCount agencyCode={officer.agencyCode} first={screen} />
       <CallForms atDesk={atDesk} skipped={skipped} desk={desk} />

@@ -48,7 +48,7 @@ export default async function CounterPage({ searchParams }: PageProps<'/can-bo/t
   const [only, ...others] = holdingAll(procedures, q)
   if (q && only && others.length === 0) redirect(address(only.code, so))
   return (
-    <article className="mx-auto max-w-screen-lg space-y-4">
+    <article className="max-w-screen-lg space-y-4">
       <h1 className="text-xl font-semibold">Tiếp nhận tại quầy: chọn thủ tục</h1>
       {turn}
       <ProcedureChoice

@@ -16,7 +16,7 @@ export default async function DossierPapersPage({ params }: PageProps<'/can-bo/h
   const papers = await listPapers(officer, desk.dossierId)
 
   return (
-    <article className="mx-auto max-w-screen-lg space-y-6">
+    <article className="max-w-screen-lg space-y-6">
       <header className="space-y-2">
         <a className="text-link underline" href={dossierHref(desk.code)}>
           Hồ sơ <span className="tabular-nums">{desk.code}</span>

@@ -33,7 +33,7 @@ export default async function CounterDonePage({ params, searchParams }: PageProp
   const code = encodeURIComponent(dossier.code)
 
   return (
-    <article className="mx-auto max-w-screen-lg space-y-4">
+    <article className="max-w-screen-lg space-y-4">
       <ShortcutKeys />
       <Panel title={words.done}>
         <p>
