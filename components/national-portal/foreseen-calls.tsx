@@ -12,7 +12,7 @@ export function ForeseenCalls({ calls }: { calls: readonly Foreseen[] }) {
             <span className="font-semibold">{call.service}</span>, {showCount(call.sizeBytes)} byte khi chưa có phiên
           </p>
           <p className="text-sm wrap-anywhere text-ink-700">SHA-256 {call.sha256}</p>
-          <pre className="max-h-80 overflow-auto rounded-sm bg-ink-50 p-2 text-sm whitespace-pre-wrap wrap-anywhere">
+          <pre className="rounded-sm bg-ink-50 p-2 text-sm whitespace-pre-wrap wrap-anywhere">
             <code>{call.shown}</code>
           </pre>
         </li>

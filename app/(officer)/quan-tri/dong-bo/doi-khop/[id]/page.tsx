@@ -63,7 +63,7 @@ function Proof({ proof }: { proof: NonNullable<ParityReport['proof']> }) {
           { label: 'Chữ ký', value: proof.signature },
         ]}
       />
-      <pre className="max-h-80 overflow-auto rounded-sm bg-ink-50 p-2 text-sm whitespace-pre-wrap wrap-anywhere">
+      <pre className="rounded-sm bg-ink-50 p-2 text-sm whitespace-pre-wrap wrap-anywhere">
         <code>{proof.report}</code>
       </pre>
     </details>
