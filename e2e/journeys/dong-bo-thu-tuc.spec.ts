@@ -17,9 +17,13 @@ async function syncNow(page: Page): Promise<void> {
     .poll(
       async () => {
         await press(page, 'Đồng bộ ngay')
-        return page.getByText(/^Đã yêu cầu\./).isVisible()
+        const taken = page.getByText(/^Đã yêu cầu\./).waitFor({ timeout: 5000 })
+        return taken.then(
+          () => true,
+          () => false,
+        )
       },
-      { intervals: [2000, 10_000], timeout: 150_000 },
+      { intervals: [2000, 10_000], timeout: 240_000 },
     )
     .toBe(true)
   await expect
@@ -28,13 +32,13 @@ async function syncNow(page: Page): Promise<void> {
         await page.goto(`${LIST}?q=${CODE}`)
         return page.getByRole('checkbox', { name: `Chọn thủ tục ${CODE}` }).count()
       },
-      { intervals: [2000], timeout: 150_000 },
+      { intervals: [2000], timeout: 240_000 },
     )
     .toBe(1)
 }
 
 test('phí đổi ở quốc gia: chờ duyệt, xem khác nhau, duyệt, có trên cổng, hoàn tác', async ({ people, outside }) => {
-  test.setTimeout(420_000)
+  test.setTimeout(600_000)
   const original = await outside.procedure(CODE)
   const fee = { MAPHILEPHI: '', SOTIEN: '12345', DONVI: 'Đồng', MOTA: 'phí mẫu', TENTEP: '', URL: '' }
   const time = { THOIGIANGIAIQUYET: '9', DONVITINH: 'Ngày làm việc', MOTA: '', PHILEPHI: [fee] }

@@ -99,6 +99,8 @@ for (const javaScriptEnabled of [true, false]) {
         await other.goto(desk)
         await other.getByLabel('Tệp kết quả').setInputFiles(draft)
         await press(other, 'Tải tệp kết quả lên')
+        // The page offers the next press before the file is there as well.
+        await expect(other.getByRole('link', { name: draft.name }).first()).toBeVisible()
         await press(other, 'Trình duyệt')
         await expect(stepsOn(other).first()).toContainText('Trình lãnh đạo duyệt')
         const leader = await people.officer('lanhdao2', desk)

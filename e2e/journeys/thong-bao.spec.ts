@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Locator, Page } from '@playwright/test'
 import postgres from 'postgres'
 import { filedDossier, receivedDossier } from '../fixtures/dossiers'
 import { theStack } from '../fixtures/stack'
@@ -8,6 +9,13 @@ import { expect, test } from '../fixtures/test'
 
 test.beforeEach(() => test.setTimeout(300_000))
 test.afterEach(({ outside }) => outside.clearFaults())
+
+/** Opens the dossier again until this line of its messages says so: a message may have arrived before we hear that it was taken. */
+const untilSaid = (page: Page, desk: string, line: Locator, words: string) =>
+  expect(async () => {
+    await page.goto(desk)
+    await expect(line).toContainText(words, { timeout: 1000 })
+  }).toPass({ timeout: 60_000 })
 
 test('quản trị sửa mẫu thông báo, xem trước từng kênh, công bố; hồ sơ sau dùng mẫu mới rồi trở về mặc định', async ({
   people,
@@ -81,10 +89,7 @@ for (const javaScriptEnabled of [true, false]) {
         [mail, 'Địa chỉ nhận không tồn tại.'],
         [sms, 'Tổng đài báo không chuyển được tới máy người nhận.'],
       ] as const) {
-        await expect(async () => {
-          await page.goto(desk)
-          await expect(row).toContainText('Bị trả lại', { timeout: 500 })
-        }).toPass({ timeout: 60_000 })
+        await untilSaid(page, desk, row, 'Bị trả lại')
         await expect(row).toContainText(reason)
       }
       await outside.clearFaults()
@@ -100,8 +105,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect.poll(() => arrived('mail'), { timeout: 100_000 }).toBe(1)
       // The first was taken and then reported undelivered.
       await expect.poll(() => arrived('sms'), { timeout: 100_000 }).toBe(2)
-      await page.goto(desk)
-      await expect(mail).toContainText('Đã gửi')
+      await untilSaid(page, desk, mail, 'Đã gửi')
     })
   })
 }
@@ -121,10 +125,7 @@ test('thư được nhận rồi trả lại sau hiện cho cán bộ với lý 
     (await outside.messages()).filter((message) => message.kind === 'mail' && message.text.includes(code))
 
   await test.step('máy chủ thư nhận thư rồi gửi báo cáo trả lại', async () => {
-    await expect(async () => {
-      await page.goto(desk)
-      await expect(mail).toContainText('Bị trả lại', { timeout: 500 })
-    }).toPass({ timeout: 60_000 })
+    await untilSaid(page, desk, mail, 'Bị trả lại')
     await expect(mail).toContainText('Địa chỉ nhận không tồn tại.')
     await outside.clearFaults()
     expect(await arrived()).toHaveLength(1)
@@ -134,6 +135,7 @@ test('thư được nhận rồi trả lại sau hiện cho cán bộ với lý 
     await mail.getByRole('button', { name: 'Gửi lại' }).click()
     await expect(mail).not.toContainText('Bị trả lại')
     await expect.poll(async () => (await arrived()).length, { timeout: 100_000 }).toBe(2)
+    await untilSaid(page, desk, mail, 'Đã gửi')
     const senders = (await arrived()).map(({ from }) => from)
     expect(new Set(senders).size).toBe(2)
     for (const sender of senders)
