@@ -68,7 +68,7 @@ for (const javaScriptEnabled of [true, false]) {
           else await expect(page.getByRole('alert')).toContainText(said)
         })
       }
-      expect(await whatIsStored()).toEqual(before)
+      await expect.poll(whatIsStored).toEqual(before)
 
       await goOn(page)
       await expect(

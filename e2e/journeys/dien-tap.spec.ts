@@ -1,7 +1,7 @@
 import { expect, test } from '../fixtures/test'
 
 test('quản trị diễn tập trả lời chậm, thấy tình hình, kết thúc và thấy đã phục hồi', async ({ people }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
   const page = await people.officer('quantri')
   await page.goto('/quan-tri/dong-bo')
   await page.getByRole('link', { name: 'Diễn tập sự cố' }).click()
@@ -15,6 +15,6 @@ test('quản trị diễn tập trả lời chậm, thấy tình hình, kết th
   await form.getByRole('button', { name: 'Bắt đầu diễn tập' }).click()
   await expect(page.getByRole('status').filter({ hasText: 'Đang diễn tập' })).toBeVisible()
   await page.getByRole('button', { name: 'Kết thúc diễn tập' }).click()
-  await expect(page.getByRole('heading', { name: 'Không có sự cố' })).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByRole('heading', { name: 'Không có sự cố' })).toBeVisible({ timeout: 150_000 })
   await expect(page.getByText('Đã phục hồi: không còn gì chờ gửi')).toBeVisible()
 })

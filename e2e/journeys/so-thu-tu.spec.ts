@@ -40,8 +40,8 @@ test('người dân lấy số khi tắt JavaScript, cán bộ gọi, màn hình
   }
   await expect(atDesk).toContainText(number)
   const onScreen = (page: typeof screen) => page.getByRole('main').getByText(number, { exact: true }).first()
-  await expect(onScreen(screen)).toBeVisible({ timeout: 15_000 })
-  await expect(onScreen(plainScreen)).toBeVisible({ timeout: 15_000 })
+  await expect(onScreen(screen)).toBeVisible({ timeout: 60_000 })
+  await expect(onScreen(plainScreen)).toBeVisible({ timeout: 60_000 })
   await citizen.reload()
   await expect(citizen.getByRole('article')).toContainText('Mời đến quầy 3')
 
