@@ -259,18 +259,25 @@ describe('entrusting', () => {
   })
 
   it('leaves the province an administrator, also when two take it from each other at once', async () => {
+    await takenFromEachOther((top) => ({ agencyCode: top.code, roles: ['leader'] }))
+  })
+
+  it('leaves it one also when two move each other to a unit below', async () => {
+    await takenFromEachOther((_top, below) => ({ agencyCode: below.code, roles: ['administrator'] }))
+  })
+
+  async function takenFromEachOther(
+    left: (top: Agency, below: Agency) => { agencyCode: string; roles: ('leader' | 'administrator')[] },
+  ) {
     const top = await anAgency({ level: 'province' })
+    const below = await anAgency({ parentId: top.id })
     const [first, second] = [await anOfficer('administrator', top), await anOfficer('administrator', top)]
-    const without = async (other: Officer) => ({
-      ...(await seen(other)),
-      agencyCode: top.code,
-      roles: ['leader' as const],
-    })
+    const without = async (other: Officer) => ({ ...(await seen(other)), ...left(top, below) })
     const inputs = await Promise.all([without(second), without(first)])
     const answers = await Promise.allSettled([entrustOfficer(first, inputs[0]), entrustOfficer(second, inputs[1])])
     expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     expect(answers.find(({ status }) => status === 'rejected')).toMatchObject({
       reason: { reason: 'officer.last_administrator' },
     })
-  })
+  }
 })

@@ -11,6 +11,7 @@ import { takeDeliveryReport, takeReturnedMail } from '../inbound'
 import { listDeliveries } from '../queries/notices'
 import { CLAIM_MS } from '../rules/delivery'
 import { deliverNotices } from './deliver'
+import { recordDelivery } from './report'
 import { resendNotice } from './resend'
 import { aTold as aToldIn, at, MAIL, noticeBy, PHONE } from './testing'
 
@@ -88,6 +89,16 @@ describe('a message', () => {
       .where(eq(notices.id, (await noticeBy(dossierId, 'sms')).id))
     expect(await deliverNotices(50, at(2))).toEqual({ sent: 0, failed: 0, waitMs: CLAIM_MS - 1000 })
     expect(await deliverNotices(50, at(1 + CLAIM_MS / 1000))).toMatchObject({ sent: 1 })
+  })
+
+  it('of which its provider tells before we noted that it left is not tried again', async () => {
+    const dossierId = await aTold({ phone: PHONE })
+    const { id } = await noticeBy(dossierId, 'sms')
+    const claimed = { attempts: 1, retryAt: new Date(at(1).getTime() + CLAIM_MS) }
+    await db.update(notices).set(claimed).where(eq(notices.id, id))
+    expect(await recordDelivery({ id, state: 'delivered' }, at(2))).toBe(true)
+    expect(await noticeBy(dossierId, 'sms')).toMatchObject({ state: 'sent', retryAt: null, sentAt: at(2) })
+    expect(await deliverNotices(50, at(1 + CLAIM_MS / 1000))).toEqual({ sent: 0, failed: 0, waitMs: null })
   })
 
   it('waits while its service is busy, and says when it is due again', async () => {
@@ -220,7 +231,6 @@ describe('an officer', () => {
   it('a report about the first round says nothing of the second', async () => {
     const { noticeId, dossierId } = await aBounced()
     await resendNotice(await anOfficer('clerk', agency), { noticeId, round: 1 })
-    const { recordDelivery } = await import('./report')
     expect(await recordDelivery({ id: noticeId, state: 'undelivered' })).toBe(false)
     expect(await recordDelivery({ id: `${noticeId}-2`, state: 'delivered' })).toBe(true)
     expect(await recordDelivery({ id: `${noticeId}-2`, state: 'undelivered' })).toBe(false)

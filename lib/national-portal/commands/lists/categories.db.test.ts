@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { and, eq, isNull } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { db } from '@/db/client'
-import { auditLog, categoryRuns, nationalCategories, nationalSessions, outbox } from '@/db/schema/index'
+import {
+  auditLog,
+  categoryRuns,
+  categorySettings,
+  nationalCategories,
+  nationalSessions,
+  outbox,
+} from '@/db/schema/index'
 import { anAgency, anOfficer } from '@/db/testing/builders'
 import { aSandbox, type TestSandbox } from '@/db/testing/sandbox'
 import type { Officer } from '@/lib/auth/actor'
@@ -43,11 +50,7 @@ beforeAll(async () => {
   const province = await anAgency({ level: 'province' })
   keeper = await anOfficer('administrator', province)
   stranger = await anOfficer('administrator', await anAgency({ parentId: province.id }))
-  const seeds = Object.entries(OWN_KEYS).map(([list, [service, codeKey, nameKey, parentKey]]) => [
-    list,
-    { service, codeKey, nameKey, parentKey },
-  ])
-  await seedListSettings(system, Object.fromEntries(seeds), 'Khóa của bản thử')
+  await seedListSettings(system, seeds(), 'Khóa của bản thử')
 })
 afterAll(() => sandbox.stop())
 
@@ -57,10 +60,24 @@ beforeEach(async () => {
   forgetHeldSession()
 })
 
+const seeds = () =>
+  Object.fromEntries(
+    Object.entries(OWN_KEYS).map(([list, [service, codeKey, nameKey, parentKey]]) => [
+      list,
+      { service, codeKey, nameKey, parentKey },
+    ]),
+  )
 const current = (list: CategoryList) =>
   db.$count(nationalCategories, and(eq(nationalCategories.list, list), isNull(nationalCategories.validTo)))
 const sync = (list: CategoryList) => syncList(system, randomUUID(), list)
 const names = async (list: CategoryList) => (await listCategoryRows(list, dayOf(now()))).map(({ name }) => name)
+
+test('what a demonstration says of its lists is said once, also when it is said twice at once', async () => {
+  const before = await db.$count(categorySettings)
+  const again = () => seedListSettings(system, seeds(), 'Khóa của bản thử')
+  expect(await Promise.all([again(), again()])).toEqual([0, 0])
+  expect(await db.$count(categorySettings)).toBe(before)
+})
 
 describe('a list in versions, with a report each', () => {
   test('what is ours is confirmed, changed, or gone; what is new is added', async () => {
