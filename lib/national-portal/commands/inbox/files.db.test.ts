@@ -1,8 +1,8 @@
-import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { eq, inArray } from 'drizzle-orm'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { db } from '@/db/client'
 import { attachments, inbox, nationalFiles } from '@/db/schema/index'
 import { aCitizen, anAgency, anOfficer, aService, aSubmitted } from '@/db/testing/builders'
@@ -36,6 +36,9 @@ async function serve(answer: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
+/** Answers that are held back. */
+const slow: ServerResponse[] = []
+
 let store: string
 let inner: string
 let storePort: number
@@ -47,6 +50,7 @@ let dossier: { dossierId: string; number: string }
 /** What the server of the tax office says at each address; it may be anybody's. */
 const HOSTILE: Record<string, RequestListener> = {
   '/tot.pdf': (_request, response) => response.writeHead(200, { 'content-type': 'application/pdf' }).end(PDF),
+  '/cham.pdf': (_request, response) => slow.push(response),
   '/vao-trong': (_request, response) => response.writeHead(302, { location: `${inner}/latest/meta-data` }).end(),
   '/dam-may': (_request, response) =>
     response.writeHead(302, { location: 'http://169.254.169.254/latest/meta-data' }).end(),
@@ -159,6 +163,25 @@ describe('a file that a message names by its address', () => {
     )
     expect(told).toMatchObject([{ value: 'fetched' }, { value: null }])
     expect([await stored(), asked.length]).toEqual([before + 1, 1])
+  })
+
+  it('is kept once by jobs that each took the one before for dead; one that fails after that changes nothing', async () => {
+    const messageId = await named(`${store}/cham.pdf`)
+    const before = await stored()
+    const jobs = []
+    for (const nth of [1, 2, 3]) {
+      jobs.push(fetchNationalFile(SYSTEM, messageId, new Date(NOW.getTime() + nth * 3_600_000)))
+      await vi.waitUntil(() => slow.length === nth, { timeout: 5000 })
+    }
+    const [first, second, third] = slow
+    for (const response of [first, second]) response?.writeHead(200, { 'content-type': 'application/pdf' }).end(PDF)
+    await Promise.all(jobs.slice(0, 2))
+    const kept = await rowOf(messageId)
+    third?.writeHead(500).end()
+    await jobs[2]
+    expect(kept).toMatchObject({ state: 'fetched', dueAt: null, reason: null })
+    expect(await rowOf(messageId)).toEqual(kept)
+    expect(await stored()).toBe(before + 1)
   })
 
   it('is none where the message names no address', async () => {
