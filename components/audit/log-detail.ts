@@ -4,6 +4,7 @@ import { STATUS_WORDS } from '@/lib/dossiers/labels'
 import { TAB_WORDS } from '@/lib/dossiers/labels/inbox'
 import { DOOR_WORDS } from '@/lib/national-portal/labels/inbound'
 import { isDay, showDay, showInstantShort } from '@/lib/platform/day'
+import { isId } from '@/lib/platform/id'
 import { FIGURE_WORDS } from '@/lib/statistics/labels'
 
 type Names = ReadonlyMap<string, string>
@@ -14,12 +15,11 @@ const WORDS = new Map(
 )
 const STATUSES = new Map(Object.entries(STATUS_WORDS).map(([code, { name }]) => [code, name]))
 
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/
 const MOST = 160
 
 /** What people call it; of an id that has no name its end, which differs where the beginning is only a time. */
-export const nameOf = (id: string, names: Names): string => names.get(id) ?? (ID.test(id) ? `#${id.slice(-8)}` : id)
+export const nameOf = (id: string, names: Names): string => names.get(id) ?? (isId(id) ? `#${id.slice(-8)}` : id)
 
 /** `clerk, leader` in words; what is no code of ours stays as it is. */
 const inWords = (codes: string) =>
@@ -29,7 +29,7 @@ const inWords = (codes: string) =>
     .join(', ')
 
 function textWords(key: string, text: string, names: Names): string {
-  if (ID.test(text)) return nameOf(text, names)
+  if (isId(text)) return nameOf(text, names)
   if (key === 'status') return STATUSES.get(text) ?? inWords(text)
   if (isDay(text)) return showDay(text)
   return INSTANT.test(text) ? showInstantShort(new Date(text)) : inWords(text)

@@ -1,6 +1,5 @@
-import { aCitizen, aSubmitted } from '@/db/testing/builders'
+import { aSignedInCitizen, aSubmitted } from '@/db/testing/builders'
 import { aSandbox, pointAtSandbox, type TestSandbox } from '@/db/testing/sandbox'
-import type { Citizen } from '@/lib/auth/actor'
 import { rateDossier } from '@/lib/ratings/commands'
 import { type FiguresStage, openFiguresStage, vn } from '@/lib/statistics/commands/testing'
 import { aJobsStage, type JobsStage } from './jobs-stage'
@@ -60,9 +59,9 @@ export const A_QUESTION = { fieldCode: 'G99-BT60', content: 'Đăng ký khai sin
 
 /** A citizen was content with unit a, in the last minute of February. */
 export async function ratedInFebruary({ a }: FiguresStage): Promise<void> {
-  const citizen = await aCitizen()
+  const citizen = await aSignedInCitizen()
   const more = { status: '9' as const, number: 'MAU-1', receivedAt: vn('2028-02-01 09:00') }
   const { dossierId } = await aSubmitted({ agency: a, code: '1.000001', citizenId: citizen.id, more })
   const rating = { dossierId, overall: 'satisfied', service: 'satisfied', comment: undefined } as const
-  await rateDossier(citizen as unknown as Citizen, rating, vn('2028-02-29 23:59'))
+  await rateDossier(citizen, rating, vn('2028-02-29 23:59'))
 }

@@ -106,7 +106,7 @@ describe('one word on a code', () => {
   test('speaks of its kind alone, and its name is kept when nobody says the code any more', async () => {
     const nationalCode = aCode()
     const agencies = [{ code: nationalCode, name: 'Cơ quan cùng mã' }]
-    const [said] = [await aKnown({ agencies, fields: [{ code: nationalCode, name: 'Lĩnh vực cùng mã' }] })]
+    const said = await aKnown({ agencies, fields: [{ code: nationalCode, name: 'Lĩnh vực cùng mã' }] })
     await saveMapping(keeper, form({ nationalCode, target: { is: 'outside' } }))
     const level = (version: number, level: 'commune' | 'province') =>
       saveMapping(keeper, form({ kind: 'agency', nationalCode, version, target: { is: 'level', level } }))

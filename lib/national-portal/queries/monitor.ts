@@ -7,7 +7,7 @@ import { now as clock } from '@/lib/platform/clock'
 import { seesExchange } from '../policy'
 import { OPEN_STATES, type PausedKind, WAITING_STATES } from '../schema/ledger'
 import { type LastAlert, lastAlert } from './alerts'
-import { inStates } from './open-messages'
+import { inStates, LONGEST_FIRST } from './open-messages'
 
 type MessageRow = typeof exchangeMessages.$inferSelect
 
@@ -66,16 +66,19 @@ export const countByState = (on: Reader, where: SQL): Promise<LedgerCount[]> =>
     .groupBy(exchangeMessages.kind, exchangeMessages.state)
     .orderBy(exchangeMessages.kind, exchangeMessages.state)
 
-/** Since when the message waits that waits longest for the national portal; null when none does. */
-export async function longestWait(on: Reader = db): Promise<Date | null> {
+/** The message that waits longest for the national portal: since when, and the code of what was answered to it last; nulls when none waits. */
+export async function longestWaiting(on: Reader): Promise<{ since: Date | null; lastCode: string | null }> {
   const [row] = await on
-    .select({ since: exchangeMessages.localAt })
+    .select({ since: exchangeMessages.localAt, lastCode: exchangeMessages.lastCode })
     .from(exchangeMessages)
     .where(inStates(WAITING_STATES))
-    .orderBy(asc(exchangeMessages.localAt))
+    .orderBy(...LONGEST_FIRST)
     .limit(1)
-  return row?.since ?? null
+  return row ?? { since: null, lastCode: null }
 }
+
+/** Since when the message waits that waits longest for the national portal; null when none does. */
+export const longestWait = async (on: Reader = db): Promise<Date | null> => (await longestWaiting(on)).since
 
 /** Whether the portal answers, and when it last did. */
 export async function connectionOf(on: Reader): Promise<Connection> {

@@ -4,6 +4,7 @@ import { db } from '@/db/client'
 import { agencies, auditLog, dossiers, officers } from '@/db/schema'
 import { recordAudit } from '@/lib/audit/commands'
 import type { Officer } from '@/lib/auth/actor'
+import { isId } from '@/lib/platform/id'
 import { foldAccents } from '@/lib/platform/text'
 import type { AuditFilter } from '../schema/audit-log'
 
@@ -69,12 +70,10 @@ function readPage(where: SQL | undefined) {
     .limit(PAGE + 1)
 }
 
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 /** Subjects and details of these lines that are ids; lists of them are counted on screen and need no names. */
 const idsIn = (rows: readonly AuditRow[]): string[] =>
   [...new Set(rows.flatMap(({ subjectId, detail }) => [subjectId, ...(detail ? Object.values(detail) : [])]))].filter(
-    (value): value is string => typeof value === 'string' && ID.test(value),
+    (value): value is string => typeof value === 'string' && isId(value),
   )
 
 async function namesOf(rows: readonly AuditRow[]): Promise<AuditNames> {

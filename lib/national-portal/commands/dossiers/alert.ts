@@ -1,7 +1,7 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
 import { db, type Reader } from '@/db/client'
-import { exchangeAlerts, exchangeMessages } from '@/db/schema'
+import { exchangeAlerts } from '@/db/schema'
 import { writeAlert } from '@/lib/notifications/commands/alert'
 import { now as clock } from '@/lib/platform/clock'
 import { config } from '@/lib/platform/config'
@@ -9,8 +9,8 @@ import { newId } from '@/lib/platform/id'
 import { log } from '@/lib/platform/log'
 import { type AlertFacts, alertSubject, alertText } from '../../labels/alerts'
 import { lastAlert } from '../../queries/alerts'
-import { connectionOf, countByState, listPauses, longestWait } from '../../queries/monitor'
-import { inStates, LONGEST_FIRST } from '../../queries/open-messages'
+import { connectionOf, countByState, listPauses, longestWait, longestWaiting } from '../../queries/monitor'
+import { inStates } from '../../queries/open-messages'
 import { type AlertKind, alertDue } from '../../rules/alerts'
 import { isBehind } from '../../rules/answers'
 import { WAITING_STATES } from '../../schema/ledger'
@@ -33,9 +33,10 @@ export async function mailWatchers(now = clock()): Promise<AlertKind | null> {
   return db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('alerts of the exchange', 0))`)
     const limits = { alertMinutes: EXCHANGE_ALERT_MINUTES, againHours: EXCHANGE_ALERT_AGAIN_HOURS }
-    const told = alertDue(await longestWait(tx), await lastAlert(tx), now, limits)
+    const longest = await longestWaiting(tx)
+    const told = alertDue(longest.since, await lastAlert(tx), now, limits)
     if (!told) return null
-    const facts = await factsOf(tx, told)
+    const facts = await factsOf(tx, told, longest)
     const alertId = newId()
     await tx.insert(exchangeAlerts).values({ id: alertId, told, at: now })
     await writeAlert(tx, { alertId, to, subject: alertSubject(facts), text: alertText(facts) }, now)
@@ -43,18 +44,14 @@ export async function mailWatchers(now = clock()): Promise<AlertKind | null> {
   })
 }
 
-async function factsOf(on: Reader, told: AlertKind): Promise<AlertFacts> {
-  const [longest] = await on
-    .select({ since: exchangeMessages.localAt, lastCode: exchangeMessages.lastCode })
-    .from(exchangeMessages)
-    .where(inStates(WAITING_STATES))
-    .orderBy(...LONGEST_FIRST)
-    .limit(1)
+type Longest = Awaited<ReturnType<typeof longestWaiting>>
+
+async function factsOf(on: Reader, told: AlertKind, { since, lastCode }: Longest): Promise<AlertFacts> {
   return {
     told,
+    longestSince: since,
+    lastCode,
     waiting: await countByState(on, inStates(WAITING_STATES)),
-    longestSince: longest?.since ?? null,
-    lastCode: longest?.lastCode ?? null,
     openSince: (await connectionOf(on)).openSince,
     paused: (await listPauses(on)).map(({ kind }) => kind),
     alertMinutes: config().EXCHANGE_ALERT_MINUTES,
